@@ -1,0 +1,334 @@
+"""The grammar of numerals: "two hundred and six", "4.2 million", "one and a half thousand", "619th".
+
+A recursive-descent reader over :class:`~mine_ie.numbers.tokens.Tokens`; each token is looked at a
+bounded number of times.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mine_ie.numbers.lexicon import Lexicon
+from mine_ie.numbers.tokens import Tokens
+
+_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
+# What follows "10m" when it is ten million: a noun, and no word that goes with a distance.
+_NOT_METRES = re.compile(
+    r" (?!from|away|deep|wide|high|long|tall|off|of|radius|to|and|or|in|on|at|above|below|north|"
+    r"south|east|west|apart|inside|into|outside|behind|under|down|up|along|by|x|range|rule|before|"
+    r"past|short|ahead|back|between|strip|stretch|section|trench|corridor|lane|perimeter|distance|"
+    r"safety|belt|deep|near|the|with|was|were|for|beyond|after|beneath|around|over|round|where|"
+    r"when|but|while|height|depth|per|each|every)[a-z]{3,}"
+)
+#: Longer digit runs are identifiers, never counts.
+MAX_DIGITS = 15
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A numeral over tokens ``[i, j)``.
+
+    ``form``: ``digits``, ``words``, ``mixed``, ``ordinal``, ``fraction``. ``scale`` is the last
+    multiplier written as a word (1 when none); ``decimal`` says a fraction mark was written.
+    """
+
+    i: int
+    j: int
+    value: Fraction | None
+    form: str
+    scale: Fraction = Fraction(1)
+    decimal: bool = False
+    high: Fraction | None = None
+    linked: bool = False
+
+
+def read_digits(word: str, *, dotted: bool) -> tuple[Fraction | None, bool]:
+    """Read a digit run with separators; the flag says whether it has a fraction.
+
+    A dot or comma before exactly three digits groups thousands when it is a comma, when there are
+    several dots, or when the text groups by dots elsewhere (``dotted``); a single dot before three
+    digits is left to the caller, who knows whether the thing counted can be divided.
+
+    >>> read_digits("1,184", dotted=False), read_digits("3,5", dotted=False)
+    ((Fraction(1184, 1), False), (Fraction(7, 2), True))
+    """
+    if sum(map(str.isdigit, word)) > MAX_DIGITS:
+        return None, False
+    plain = "".join(c for c in word if c.isdigit() or c in ".,")
+    groups = plain.replace(",", ".").split(".")
+    marks = [c for c in plain if c in ".,"]
+    if not marks:
+        return Fraction(plain), False
+    if len(set(marks)) == 2:
+        # The last mark is the fraction's: 1,184.5 or 1.184,5.
+        whole, part = "".join(groups[:-1]), groups[-1]
+        return Fraction(f"{whole}.{part}"), True
+    thousands = len(groups[-1]) == 3 and len(groups[0]) <= 3 and groups[0] != "0"
+    if len(marks) > 1 or (thousands and (marks[0] == "," or dotted)):
+        return Fraction("".join(groups)), False
+    return Fraction(f"{groups[0]}.{groups[1]}"), True
+
+
+def read(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
+    """Read the longest numeral that begins at token ``i``."""
+    word = tokens.words[i]
+    if tokens.is_digits(i):
+        return _Reader(tokens, i, lexicon).run()
+    kind = lexicon.kinds.get(word)
+    if kind in ("unit", "teen", "ten", "zero", "ordinal"):
+        return _Reader(tokens, i, lexicon).run()
+    if kind == "part":
+        return Numeral(i, i + 1, lexicon.values[word], "fraction", decimal=True)
+    if word in ("hundred", "thousand", "million", "billion", "lakh", "crore", "dozen"):
+        # "hundred people", "a further thousand": the article is missing or apart.
+        numeral = _Reader(tokens, i, lexicon, current=Fraction(1)).run()
+        return numeral if numeral and numeral.j > i else None
+    if word in ("a", "an"):
+        return _after_article(tokens, i, lexicon)
+    if word in ("half", "quarter"):
+        return _half(tokens, i, lexicon, i)
+    return None
+
+
+def _after_article(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
+    """Read "a dozen", "a hundred and six", "a half-dozen", "a third"."""
+    if not tokens.soft(i + 1):
+        return None
+    following = tokens.word(i + 1)
+    kind = lexicon.kinds.get(following)
+    if kind in ("hundred", "scale", "dozen") and following not in lexicon.sets["letter_scales"]:
+        if following == "score" and tokens.word(i + 2) != "of":
+            return None
+        numeral = _Reader(tokens, i + 1, lexicon, current=Fraction(1)).run()
+        if numeral:
+            numeral.i = i
+        return numeral
+    if following in ("half", "quarter"):
+        return _half(tokens, i + 1, lexicon, i)
+    if following in lexicon.fractions and tokens.word(i + 2) in ("of", "less", "more"):
+        return Numeral(i, i + 2, Fraction(1, lexicon.fractions[following]), "fraction")
+    return None
+
+
+def _half(tokens: Tokens, i: int, lexicon: Lexicon, start: int) -> Numeral | None:
+    """Read "half a dozen", "half-million", "a quarter of a million", and bare halves."""
+    part = Fraction(1, lexicon.fractions[tokens.words[i]])
+    k = i + 1
+    if tokens.word(k) == "of" and tokens.word(k + 1) == "a":
+        k += 1
+    if tokens.word(k) in ("a", "an") and tokens.soft(k):
+        k += 1
+    following = tokens.word(k)
+    if tokens.soft(k) and lexicon.kinds.get(following) in ("hundred", "scale", "dozen"):
+        scale = lexicon.values[following]
+        if following not in lexicon.sets["letter_scales"] and following != "score":
+            return Numeral(start, k + 1, part * scale, "words", scale=scale)
+    if k > i + 1 and tokens.word(k - 1) in ("a", "an"):
+        return Numeral(start, k, part, "fraction", decimal=True)
+    return Numeral(start, i + 1, part, "fraction", decimal=True)
+
+
+class _Reader:
+    """One left-to-right reading of a numeral."""
+
+    def __init__(
+        self, tokens: Tokens, i: int, lexicon: Lexicon, current: Fraction | None = None
+    ) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.start = self.k = i
+        self.total = Fraction(0)
+        self.current = current
+        self.ceiling: Fraction | None = None
+        self.scale = Fraction(1)
+        self.form = "words"
+        self.decimal = False
+        self.digits_first = tokens.is_digits(i)
+        self.last_unit = Fraction(1)
+        self.ends_unit = False
+
+    def run(self) -> Numeral | None:
+        tokens = self.tokens
+        if self.digits_first:
+            value, self.decimal = read_digits(tokens.words[self.k], dotted=tokens.dotted)
+            self.form = "digits"
+            self.k += 1
+            if value is None:
+                return Numeral(self.start, self.k, None, "digits")
+            if tokens.glued(self.k) and tokens.word(self.k) in _SUFFIXES and not self.decimal:
+                return Numeral(self.start, self.k + 1, value, "ordinal")
+            self.current = value
+            if tokens.glued(self.k) and self.lexicon.kinds.get(tokens.word(self.k)) == "part":
+                self.current += self.lexicon.values[tokens.word(self.k)]
+                self.decimal = True
+                self.k += 1
+        while self.step():
+            if self.form == "ordinal":
+                break
+        if self.k == self.start:
+            return None
+        value = self.total + (self.current or 0)
+        return Numeral(self.start, self.k, value, self.form, self.scale, self.decimal)
+
+    def step(self) -> bool:
+        """Take one more word, if the grammar allows; say whether it did."""
+        tokens, k = self.tokens, self.k
+        if k >= len(tokens.words) or (k > self.start and not tokens.soft(k)):
+            return False
+        word = tokens.words[k]
+        if word == "and" and k > self.start:
+            return self.join(k + 1)
+        if word == "point" and self.current is not None and not self.decimal:
+            return self.point(k + 1)
+        kind = self.lexicon.kinds.get(word)
+        if kind is None:
+            if word == "m" and self.digits_first and self.is_million(k):
+                return self.take(k, "scale", Fraction(1_000_000))
+            return False
+        return self.take(k, kind, self.lexicon.values[word])
+
+    def is_million(self, k: int) -> bool:
+        """Whether "m" glued to digits is million: "1.5m people", "$3m", not "10m from"."""
+        tokens = self.tokens
+        if k != self.start + 1 or not tokens.glued(k):
+            return False
+        if tokens.word(self.start - 1) in self.lexicon.money_before and tokens.glued(self.start):
+            return True
+        return bool(_NOT_METRES.match(tokens.low, tokens.ends[k]))
+
+    def take(self, k: int, kind: str, value: Fraction) -> bool:
+        current = self.current
+        first = k == self.start and current is None
+        if kind in ("unit", "teen", "ten", "zero", "ordinal"):
+            if kind == "ordinal" and not first and value >= 100:
+                return self.ordinal_scale(value)
+            if not (first or self.fits(kind, value)):
+                return False
+            self.current = (current or Fraction(0)) + value
+            self.ends_unit = kind == "unit"
+            if kind == "ordinal":
+                self.form = "ordinal"
+        elif kind == "hundred":
+            if current is None or not 0 < current < 100:
+                return False
+            self.current = current * 100
+            self.scale = max(self.scale, Fraction(100))
+            self.last_unit = Fraction(100)
+            self.ends_unit = False
+        elif kind == "scale":
+            if not self.multiply(k, value):
+                return False
+        elif kind == "dozen":
+            if current is None or self.total or (value == 20 and self.digits_first):
+                return False
+            if value == 20 and self.tokens.word(k + 1) != "of" and current > 9:
+                return False
+            self.current = current * value
+            self.scale = value
+        else:
+            return False
+        if self.digits_first and k > self.start:
+            self.form = "mixed"
+        self.k = k + 1
+        return True
+
+    def fits(self, kind: str, value: Fraction) -> bool:
+        """Whether a word below a hundred may follow what has been read."""
+        if self.digits_first and self.scale == 1:
+            return False
+        if self.current is None:
+            return self.total > 0
+        if value == 0 or self.decimal or self.current.denominator != 1:
+            return False
+        rest = self.current % 100
+        if rest == 0:
+            return self.current >= 100
+        return rest >= 20 and rest % 10 == 0 and value < 10 and not self.digits_first
+
+    def multiply(self, k: int, value: Fraction) -> bool:
+        word = self.tokens.words[k]
+        letters = word in self.lexicon.sets["letter_scales"]
+        if letters and not (self.digits_first and k == self.start + 1):
+            return False
+        if letters and word == "k" and not self.tokens.glued(k):
+            return False
+        if self.current is None or (self.ceiling is not None and value >= self.ceiling):
+            return False
+        if self.current >= value and value > 1000:
+            return False
+        self.total += self.current * value
+        self.current = None
+        self.ceiling = value
+        self.scale = value
+        self.last_unit = value
+        self.decimal = False
+        self.ends_unit = False
+        return True
+
+    def ordinal_scale(self, value: Fraction) -> bool:
+        """Read "two hundredth", "five thousandth"."""
+        if self.current is None:
+            return False
+        self.current *= value
+        self.form = "ordinal"
+        self.k += 1
+        return True
+
+    def join(self, k: int) -> bool:
+        """Read "and" with what follows: a smaller numeral, or "a half"."""
+        tokens = self.tokens
+        if not tokens.soft(k):
+            return False
+        word = tokens.word(k)
+        if word in ("a", "one") and tokens.word(k + 1) in ("half", "quarter", "third"):
+            part = Fraction(1, self.lexicon.fractions[tokens.word(k + 1)])
+            unit = self.last_unit if self.current is None else Fraction(1)
+            self.current = (self.current or Fraction(0)) + part * unit
+            self.decimal = self.current.denominator != 1
+            self.k = k + 2
+            return True
+        if word in ("half", "quarter") and tokens.word(k - 1) == "and" and self.current is not None:
+            self.current += Fraction(1, self.lexicon.fractions[word])
+            self.decimal = True
+            self.k = k + 1
+            return True
+        round_number = (
+            self.current % 100 == 0 and self.current >= 100
+            if self.current is not None
+            else self.total > 0
+        )
+        if not round_number or self.scale < 100:
+            return False
+        if tokens.is_digits(k):
+            value, decimal = read_digits(tokens.words[k], dotted=tokens.dotted)
+            if not self.digits_first or decimal or value is None or value >= self.last_unit:
+                return False
+            self.current = (self.current or Fraction(0)) + value
+            self.k = k + 1
+            return True
+        kind = self.lexicon.kinds.get(word)
+        if kind not in ("unit", "teen", "ten", "ordinal") or self.digits_first and self.scale < 100:
+            return False
+        if self.form == "digits" or (kind == "ordinal" and tokens.word(k + 1) == "of"):
+            return False
+        return self.take(k, kind, self.lexicon.values[word])
+
+    def point(self, k: int) -> bool:
+        """Read "two point five", "two point two five"."""
+        digits = ""
+        while self.tokens.soft(k) and self.lexicon.kinds.get(self.tokens.word(k)) in (
+            "unit",
+            "zero",
+        ):
+            digits += str(self.lexicon.values[self.tokens.word(k)])
+            k += 1
+            if len(digits) > 6:
+                break
+        if not digits or self.current is None:
+            return False
+        self.current += Fraction(int(digits), 10 ** len(digits))
+        self.decimal = True
+        self.k = k
+        return True
