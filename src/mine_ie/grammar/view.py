@@ -1,0 +1,123 @@
+"""A Doc with its layers indexed by token, as the grammar modules read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from mine_ie import counts, layers
+
+AUXILIARIES = frozenset(
+    "was were been be being is are am got get gets getting 's 're has have had having do does did".split()
+)
+BE = frozenset("was were been be being is are am got get gets getting 's 're".split())
+PREPOSITIONS = frozenset(
+    "of in at by from with on to for into near after before during between over under against "
+    "inside outside along across through around via since until towards toward behind off upon within "
+    "above below among amid beside besides onto like as".split()
+)
+CONJUNCTIONS = frozenset(["and", "or", "&", "plus", "but", "nor"])
+ADVERBS = frozenset(
+    "also later reportedly instantly immediately seriously severely critically slightly lightly badly "
+    "fatally allegedly apparently then subsequently all both either each already still just only tragically "
+    "sadly now recently since further together killed-in-action accidentally again so far even "
+    "moderately gravely on-the-spot outright simultaneously separately initially confirmed believed feared".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeric expression over tokens ``[start, end)``."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+    bounds: counts.Bounds
+    value: str
+
+
+@dataclass
+class View:
+    """Layers of one Doc by token: ``numbers[i]``, ``people[i]``, ``cues[i]`` ... or None."""
+
+    doc: Doc
+    name: str
+    numbers: dict[int, Number] = field(default_factory=dict)
+    people: dict[int, Span] = field(default_factory=dict)
+    ordnance: dict[int, Span] = field(default_factory=dict)
+    cues: dict[int, Span] = field(default_factory=dict)
+    places: dict[int, Span] = field(default_factory=dict)
+    dates: dict[int, Span] = field(default_factory=dict)
+    names: dict[int, Span] = field(default_factory=dict)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """Every token in lower case."""
+        return [token.lower_ for token in self.doc]
+
+    @cached_property
+    def has_pos(self) -> bool:
+        """Whether the tagger has run."""
+        return self.doc.has_annotation("POS")
+
+    @cached_property
+    def has_parse(self) -> bool:
+        """Whether the parser has run."""
+        return self.doc.has_annotation("DEP")
+
+    def sentences(self) -> Iterator[Span]:
+        """Yield the sentences that hold anything to read."""
+        if not self.doc.has_annotation("SENT_START"):
+            raise ValueError(
+                f"{self.name} reads sentence by sentence, and this Doc has no sentence boundaries: "
+                "add nlp.add_pipe('mine_ie_sentences') first."
+            )
+        yield from self.doc.sents
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the token is a verb or auxiliary: by the tagger, or by its word alone."""
+        if self.lower[i] in AUXILIARIES:
+            return True
+        return self.has_pos and self.doc[i].pos_ in ("VERB", "AUX")
+
+    def token(self, i: int) -> Token:
+        """Return token ``i``."""
+        return self.doc[i]
+
+
+def number(span: Span) -> Number:
+    """Read a span of the numbers layer back."""
+    value = span.kb_id_
+    head = value.partition(";")[0]
+    try:
+        bounds = counts.parse(head)
+    except ValueError:
+        bounds = counts.UNKNOWN
+    return Number(span.start, span.end, span.label_, span.id_, bounds, value)
+
+
+def view(doc: Doc, name: str, wanted: Iterable[str]) -> View:
+    """Index the layers named in ``wanted``; a missing one raises :class:`layers.MissingLayer`."""
+    v = View(doc, name)
+    for layer in wanted:
+        table: dict[int, Span] = {}
+        spans = layers.read(doc, layer, name)
+        if layer == layers.NUMBERS:
+            for span in spans:
+                n = number(span)
+                for i in range(n.start, n.end):
+                    v.numbers.setdefault(i, n)
+            continue
+        for span in spans:
+            for i in range(span.start, span.end):
+                table.setdefault(i, span)
+        setattr(v, layer, table)
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            for i in range(ent.start, ent.end):
+                v.names[i] = ent
+    return v
