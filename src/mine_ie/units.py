@@ -35,7 +35,7 @@ class Unit:
 
     id: str
     dimension: str
-    factor: Fraction
+    factor: int | Fraction
     surfaces: tuple[str, ...]
     quantulum3: str | None = None
     source: str | None = None
@@ -46,7 +46,7 @@ def load(language: str = "en") -> tuple[Unit, ...]:
     """Read the unit table of ``language``.
 
     >>> next(unit.factor for unit in load() if unit.id == "hectare")
-    Fraction(10000, 1)
+    10000
 
     Raises:
         ValueError: an unknown dimension, or a surface that two units claim.
@@ -69,7 +69,7 @@ def load(language: str = "en") -> tuple[Unit, ...]:
                 Unit(
                     id=row["id"],
                     dimension=dimension,
-                    factor=Fraction(str(row["factor"])),
+                    factor=_exact(str(row["factor"])),
                     surfaces=tuple(row["surfaces"]),
                     quantulum3=row.get("quantulum3"),
                     source=row.get("source"),
@@ -104,6 +104,10 @@ def squeeze(surface: str) -> str:
     ('sqkm', 'squaremetre')
     """
     return re.sub(rf"[{_BLANKS}.\-‐‑–]", "", surface)
+
+
+def _exact(figure: str) -> int | Fraction:
+    return int(figure) if figure.isdigit() else Fraction(figure)
 
 
 def _as_pattern(surface: str) -> str:

@@ -31,6 +31,7 @@ class NumbersComponent:
         self.language = language
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write the layer and return ``doc``."""
         found = numbers.find(doc.text, self.language)
         return layers.write(
             doc,

@@ -1,4 +1,4 @@
-"""The numbers of a text: where they stand, what they are (a count, an age, a calibre ...), how many.
+"""The numbers of a text: where they stand, what they are (a count, an age ...) and how many.
 
 Pure functions over strings; the spaCy component is :mod:`mine_ie.components.numbers`.
 """

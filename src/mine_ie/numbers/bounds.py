@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from mine_ie.counts import Bounds
 from mine_ie.numbers.lexicon import Lexicon
-from mine_ie.numbers.numerals import Numeral
+from mine_ie.numbers.numerals import Number, Numeral
 from mine_ie.numbers.tokens import Tokens
 
 _DASHES = frozenset(("-", "–", "—", "‐", "‑", " - ", " – ", " — ", "- ", "– ", " -", " –", "−"))
@@ -27,14 +26,14 @@ class Amount:
     i: int
     j: int
     first: int
-    low: Fraction | None
-    best: Fraction | None
-    high: Fraction | None
+    low: Number | None
+    best: Number | None
+    high: Number | None
     rule: str
     kinds: tuple[str, ...] = ()
     vague: bool = False
 
-    def times(self, factor: Fraction) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    def times(self, factor: Number) -> tuple[Number | None, Number | None, Number | None]:
         """The three figures in another unit."""
         return (
             None if self.low is None else self.low * factor,
@@ -42,14 +41,14 @@ class Amount:
             None if self.high is None else self.high * factor,
         )
 
-    def bounds(self, factor: Fraction = Fraction(1)) -> Bounds:
+    def bounds(self, factor: Number = 1) -> Bounds:
         """The count as whole numbers, rounded to the nearest."""
         return Bounds(*(None if n is None else nearest(n) for n in self.times(factor)))
 
 
-def nearest(n: Fraction) -> int:
+def nearest(n: Number) -> int:
     """Round half up: ``1.5 -> 2``."""
-    return int((n * 2 + 1) // 2)
+    return n if isinstance(n, int) else int((n * 2 + 1) // 2)
 
 
 def link(tokens: Tokens, numerals: list[Numeral], lexicon: Lexicon) -> list[Numeral]:
@@ -110,7 +109,7 @@ def _after_change(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _share_scale(a: Numeral, b: Numeral) -> tuple[Fraction | None, Fraction | None]:
+def _share_scale(a: Numeral, b: Numeral) -> tuple[Number | None, Number | None]:
     """Let "4 to 6 million" mean four million to six million."""
     low, high = a.value, b.value
     if low is None or high is None:

@@ -26,7 +26,8 @@ class Lexicon:
     """
 
     kinds: Mapping[str, str]
-    values: Mapping[str, Fraction]
+    values: Mapping[str, int]
+    parts: Mapping[str, Fraction]
     qualifiers: Phrases
     afterwords: Phrases
     names_before: Phrases
@@ -54,7 +55,7 @@ def load(language: str = "en") -> Lexicon:
     """
     data = srsly.read_yaml(_DATA / language / "numbers.yaml")
     kinds: dict[str, str] = {}
-    values: dict[str, Fraction] = {}
+    values: dict[str, int] = {}
     tables = {
         "units": "unit",
         "teens": "teen",
@@ -68,10 +69,11 @@ def load(language: str = "en") -> Lexicon:
     for table, kind in tables.items():
         for word, value in data[table].items():
             kinds[word] = kind
-            values[word] = Fraction(value)
+            values[word] = int(value)
+    parts: dict[str, Fraction] = {}
     for symbol, (top, bottom) in data["symbols"].items():
         kinds[symbol] = "part"
-        values[symbol] = Fraction(top, bottom)
+        parts[symbol] = Fraction(top, bottom)
     names = data["names"]
     sets = {
         key: frozenset(value)
@@ -81,6 +83,7 @@ def load(language: str = "en") -> Lexicon:
     return Lexicon(
         kinds=kinds,
         values=values,
+        parts=parts,
         qualifiers=_phrases(data["qualifiers"], backwards=True),
         afterwords=_phrases(data["after"]),
         names_before=_phrases({k: v["before"] for k, v in names.items()}, backwards=True),

@@ -14,6 +14,8 @@ from mine_ie.numbers.lexicon import Lexicon
 from mine_ie.numbers.numerals import Numeral
 from mine_ie.numbers.tokens import Tokens, tokenise
 
+_GROUPS = ("pair", "duo", "trio", "quartet", "quintet")
+
 
 class NumberMention(NamedTuple):
     """A number in a text, by character offsets ``[start, end)``.
@@ -117,10 +119,8 @@ def _word(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention | Non
         return _vague(tokens, i, lexicon)
     if word in lexicon.exact_words:
         return _exact(tokens, i, lexicon)
-    if word in lexicon.vague_nouns and lexicon.kinds.get(word) is None:
-        if word not in lexicon.fractions:
-            return None, i + 1
-    return None
+    known = word in lexicon.kinds or word in lexicon.fractions
+    return (None, i + 1) if word in lexicon.vague_nouns and not known else None
 
 
 def _negation(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention | None, int]:
@@ -178,7 +178,7 @@ def _article(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention | 
         if tokens.word(k) in lexicon.sets["vague_adjectives"] and tokens.soft(k):
             k += 1
     noun = tokens.word(k)
-    if noun in lexicon.vague_nouns and tokens.soft(k) and noun != "dozen":
+    if noun in lexicon.vague_nouns and tokens.soft(k) and noun != "dozen":  # noqa: SIM102
         if tokens.word(k + 1) == "of" and not _figure(tokens, k + 2, lexicon):
             return _mention(tokens, i, k + 1, lexicon.vague_nouns[noun], UNKNOWN), k + 1
     return _aside(tokens, i, lexicon)
@@ -251,10 +251,10 @@ def _exact(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention | No
         _figure(tokens, i + 1, lexicon) or following in ("a", "one") or tokens.word(i - 1) == "one"
     ):
         return None, i + 1
-    if word in ("pair", "duo", "trio", "quartet", "quintet"):
-        if tokens.word(i - 1) not in ("the", "this", "that"):
-            return None, i + 1
-    if word == "single" and tokens.word(i - 1) in ("every", "the", "each", "any"):
+    before = tokens.word(i - 1)
+    if word in _GROUPS and before not in ("the", "this", "that"):
+        return None, i + 1
+    if word == "single" and before in ("every", "the", "each", "any"):
         return None, i + 1
     value = exactly(lexicon.exact_words[word])
     return _mention(tokens, i, i + 1, word, value), i + 1

@@ -1,4 +1,4 @@
-"""The grammar of numerals: "two hundred and six", "4.2 million", "one and a half thousand", "619th".
+"""The grammar of numerals: "two hundred and six", "4.2 million", "619th".
 
 A recursive-descent reader over :class:`~mine_ie.numbers.tokens.Tokens`; each token is looked at a
 bounded number of times.
@@ -13,6 +13,8 @@ from fractions import Fraction
 from mine_ie.numbers.lexicon import Lexicon
 from mine_ie.numbers.tokens import Tokens
 
+#: An exact number: an int wherever it is whole (fractions are slow).
+Number = int | Fraction
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 # What follows "10m" when it is ten million: a noun, and no word that goes with a distance.
 _NOT_METRES = re.compile(
@@ -36,15 +38,15 @@ class Numeral:
 
     i: int
     j: int
-    value: Fraction | None
+    value: Number | None
     form: str
-    scale: Fraction = Fraction(1)
+    scale: int = 1
     decimal: bool = False
-    high: Fraction | None = None
+    high: Number | None = None
     linked: bool = False
 
 
-def read_digits(word: str, *, dotted: bool) -> tuple[Fraction | None, bool]:
+def read_digits(word: str, *, dotted: bool) -> tuple[Number | None, bool]:
     """Read a digit run with separators; the flag says whether it has a fraction.
 
     A dot or comma before exactly three digits groups thousands when it is a comma, when there are
@@ -52,7 +54,7 @@ def read_digits(word: str, *, dotted: bool) -> tuple[Fraction | None, bool]:
     digits is left to the caller, who knows whether the thing counted can be divided.
 
     >>> read_digits("1,184", dotted=False), read_digits("3,5", dotted=False)
-    ((Fraction(1184, 1), False), (Fraction(7, 2), True))
+    ((1184, False), (Fraction(7, 2), True))
     """
     if sum(map(str.isdigit, word)) > MAX_DIGITS:
         return None, False
@@ -60,14 +62,14 @@ def read_digits(word: str, *, dotted: bool) -> tuple[Fraction | None, bool]:
     groups = plain.replace(",", ".").split(".")
     marks = [c for c in plain if c in ".,"]
     if not marks:
-        return Fraction(plain), False
+        return int(plain), False
     if len(set(marks)) == 2:
         # The last mark is the fraction's: 1,184.5 or 1.184,5.
         whole, part = "".join(groups[:-1]), groups[-1]
         return Fraction(f"{whole}.{part}"), True
     thousands = len(groups[-1]) == 3 and len(groups[0]) <= 3 and groups[0] != "0"
     if len(marks) > 1 or (thousands and (marks[0] == "," or dotted)):
-        return Fraction("".join(groups)), False
+        return int("".join(groups)), False
     return Fraction(f"{groups[0]}.{groups[1]}"), True
 
 
@@ -80,10 +82,10 @@ def read(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
     if kind in ("unit", "teen", "ten", "zero", "ordinal"):
         return _Reader(tokens, i, lexicon).run()
     if kind == "part":
-        return Numeral(i, i + 1, lexicon.values[word], "fraction", decimal=True)
+        return Numeral(i, i + 1, lexicon.parts[word], "fraction", decimal=True)
     if word in ("hundred", "thousand", "million", "billion", "lakh", "crore", "dozen"):
         # "hundred people", "a further thousand": the article is missing or apart.
-        numeral = _Reader(tokens, i, lexicon, current=Fraction(1)).run()
+        numeral = _Reader(tokens, i, lexicon, current=1).run()
         return numeral if numeral and numeral.j > i else None
     if word in ("a", "an"):
         return _after_article(tokens, i, lexicon)
@@ -101,7 +103,7 @@ def _after_article(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
     if kind in ("hundred", "scale", "dozen") and following not in lexicon.sets["letter_scales"]:
         if following == "score" and tokens.word(i + 2) != "of":
             return None
-        numeral = _Reader(tokens, i + 1, lexicon, current=Fraction(1)).run()
+        numeral = _Reader(tokens, i + 1, lexicon, current=1).run()
         if numeral:
             numeral.i = i
         return numeral
@@ -134,19 +136,19 @@ class _Reader:
     """One left-to-right reading of a numeral."""
 
     def __init__(
-        self, tokens: Tokens, i: int, lexicon: Lexicon, current: Fraction | None = None
+        self, tokens: Tokens, i: int, lexicon: Lexicon, current: Number | None = None
     ) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.start = self.k = i
-        self.total = Fraction(0)
+        self.total: Number = 0
         self.current = current
-        self.ceiling: Fraction | None = None
-        self.scale = Fraction(1)
+        self.ceiling: int | None = None
+        self.scale = 1
         self.form = "words"
         self.decimal = False
         self.digits_first = tokens.is_digits(i)
-        self.last_unit = Fraction(1)
+        self.last_unit = 1
         self.ends_unit = False
 
     def run(self) -> Numeral | None:
@@ -161,7 +163,7 @@ class _Reader:
                 return Numeral(self.start, self.k + 1, value, "ordinal")
             self.current = value
             if tokens.glued(self.k) and self.lexicon.kinds.get(tokens.word(self.k)) == "part":
-                self.current += self.lexicon.values[tokens.word(self.k)]
+                self.current += self.lexicon.parts[tokens.word(self.k)]
                 self.decimal = True
                 self.k += 1
         while self.step():
@@ -183,9 +185,9 @@ class _Reader:
         if word == "point" and self.current is not None and not self.decimal:
             return self.point(k + 1)
         kind = self.lexicon.kinds.get(word)
-        if kind is None:
+        if kind is None or kind == "part":
             if word == "m" and self.digits_first and self.is_million(k):
-                return self.take(k, "scale", Fraction(1_000_000))
+                return self.take(k, "scale", 1_000_000)
             return False
         return self.take(k, kind, self.lexicon.values[word])
 
@@ -198,7 +200,7 @@ class _Reader:
             return True
         return bool(_NOT_METRES.match(tokens.low, tokens.ends[k]))
 
-    def take(self, k: int, kind: str, value: Fraction) -> bool:
+    def take(self, k: int, kind: str, value: int) -> bool:
         current = self.current
         first = k == self.start and current is None
         if kind in ("unit", "teen", "ten", "zero", "ordinal"):
@@ -206,7 +208,7 @@ class _Reader:
                 return self.ordinal_scale(value)
             if not (first or self.fits(kind, value)):
                 return False
-            self.current = (current or Fraction(0)) + value
+            self.current = (current or 0) + value
             self.ends_unit = kind == "unit"
             if kind == "ordinal":
                 self.form = "ordinal"
@@ -214,8 +216,8 @@ class _Reader:
             if current is None or not 0 < current < 100:
                 return False
             self.current = current * 100
-            self.scale = max(self.scale, Fraction(100))
-            self.last_unit = Fraction(100)
+            self.scale = max(self.scale, 100)
+            self.last_unit = 100
             self.ends_unit = False
         elif kind == "scale":
             if not self.multiply(k, value):
@@ -234,7 +236,7 @@ class _Reader:
         self.k = k + 1
         return True
 
-    def fits(self, kind: str, value: Fraction) -> bool:
+    def fits(self, kind: str, value: int) -> bool:
         """Whether a word below a hundred may follow what has been read."""
         if self.digits_first and self.scale == 1:
             return False
@@ -247,7 +249,7 @@ class _Reader:
             return self.current >= 100
         return rest >= 20 and rest % 10 == 0 and value < 10 and not self.digits_first
 
-    def multiply(self, k: int, value: Fraction) -> bool:
+    def multiply(self, k: int, value: int) -> bool:
         word = self.tokens.words[k]
         letters = word in self.lexicon.sets["letter_scales"]
         if letters and not (self.digits_first and k == self.start + 1):
@@ -267,7 +269,7 @@ class _Reader:
         self.ends_unit = False
         return True
 
-    def ordinal_scale(self, value: Fraction) -> bool:
+    def ordinal_scale(self, value: int) -> bool:
         """Read "two hundredth", "five thousandth"."""
         if self.current is None:
             return False
@@ -284,8 +286,8 @@ class _Reader:
         word = tokens.word(k)
         if word in ("a", "one") and tokens.word(k + 1) in ("half", "quarter", "third"):
             part = Fraction(1, self.lexicon.fractions[tokens.word(k + 1)])
-            unit = self.last_unit if self.current is None else Fraction(1)
-            self.current = (self.current or Fraction(0)) + part * unit
+            unit = self.last_unit if self.current is None else 1
+            self.current = (self.current or 0) + part * unit
             self.decimal = self.current.denominator != 1
             self.k = k + 2
             return True
@@ -305,11 +307,13 @@ class _Reader:
             value, decimal = read_digits(tokens.words[k], dotted=tokens.dotted)
             if not self.digits_first or decimal or value is None or value >= self.last_unit:
                 return False
-            self.current = (self.current or Fraction(0)) + value
+            self.current = (self.current or 0) + value
             self.k = k + 1
             return True
         kind = self.lexicon.kinds.get(word)
-        if kind not in ("unit", "teen", "ten", "ordinal") or self.digits_first and self.scale < 100:
+        if kind not in ("unit", "teen", "ten", "ordinal") or (
+            self.digits_first and self.scale < 100
+        ):
             return False
         if self.form == "digits" or (kind == "ordinal" and tokens.word(k + 1) == "of"):
             return False

@@ -1,0 +1,123 @@
+"""Ages: "12-year-old", "aged 12 to 60", "Ali Hasanov, 33", "in his 30s", "children under 18"."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from mine_ie import units
+from mine_ie.counts import UNKNOWN, Bounds
+from mine_ie.layers import pack
+from mine_ie.numbers.numerals import Number
+from mine_ie.numbers.site import NO_NOUN, Reading, Site
+
+_MAX_AGE = 125
+_AFTER_AGE = re.compile(r" (?:and|who|was|were|is|from|died|both|of|said|told|lost|had)\b")
+
+
+def age(site: Site) -> Reading | None:
+    """Read an age, by the words beside it or its place in an apposition."""
+    tokens, amount, lexicon = site.tokens, site.amount, site.lexicon
+    core = amount.core
+    if core.value is None or core.form == "ordinal" or (amount.best is None and core.high is None):
+        return None
+    end, kind = (
+        tokens.phrase_after(core.j, lexicon.age_after) if tokens.near(core.j) else (core.j, "")
+    )
+    if kind:
+        if "month" in tokens.words[core.j] or tokens.words[core.j] == "months":
+            return _aged(site, site.start, tokens.ends[end - 1], "months_old", Fraction(1, 12))
+        if tokens.words[core.j] in ("week", "weeks", "day", "days"):
+            return _aged(site, site.start, tokens.ends[end - 1], "days_old", 0)
+        return _aged(site, site.start, tokens.ends[end - 1], "years_old")
+    start, kind = tokens.phrase_before(amount.i, lexicon.age_before)
+    if kind and tokens.near(amount.i) and not core.decimal:
+        end_char = site.end
+        unit = units.pattern(site.language).match(tokens.low, end_char)
+        factor: Number = 1
+        if unit and unit["unit"].startswith(("year", "month", "yr")):
+            end_char = unit.end()
+            factor = Fraction(1, 12) if unit["unit"].startswith("month") else factor
+        return _aged(site, tokens.starts[start], end_char, "aged", factor)
+    return _decade_of_life(site) or _age_limit(site) or _age_beside(site)
+
+
+def _aged(site: Site, start: int, end: int, rule: str, factor: Number = 1) -> Reading | None:
+    low, best, high = site.amount.times(factor)
+    if (best or low or high or 0) > _MAX_AGE:
+        return start, end, "DATE", "duration", UNKNOWN, ""
+    bounds = Bounds(*(None if n is None else int(n) for n in (low, best, high)))
+    if site.amount.kinds and "about" in site.amount.kinds and bounds.best is not None:
+        value = pack({"low": None, "high": None, "about": bounds.best})
+    else:
+        value = pack({"low": bounds.low, "high": bounds.high})
+    return start, end, "AGE", rule, bounds, value
+
+
+def _decade_of_life(site: Site) -> Reading | None:
+    """Read "in his 30s", "in her mid-forties"."""
+    tokens, core = site.tokens, site.core
+    if not (tokens.glued(core.j) and tokens.word(core.j) == "s" and core.form == "digits"):
+        return None
+    word = site.before()
+    if word in ("mid", "early", "late"):
+        word = site.before(2)
+    if word not in site.lexicon.sets["age_possessives"] or core.value is None:
+        return None
+    low = int(core.value)
+    value = pack({"low": low, "high": low + 9})
+    end = tokens.ends[core.j]
+    return site.start, end, "AGE", "decade_of_life", Bounds(low, None, low + 9), value
+
+
+def _age_limit(site: Site) -> Reading | None:
+    """Read "children under 18", "boys between 12 and 15", "under-5s"."""
+    amount, tokens = site.amount, site.tokens
+    people = site.lexicon.sets["age_people"]
+    if not amount.kinds or amount.core.value is None or amount.core.value > 100:
+        return None
+    qualifier = tokens.word(amount.first - 1)
+    following = site.after()
+    if qualifier not in ("under", "over", "below", "above") or amount.core.form != "digits":
+        return None
+    if site.before() in people and not (following in people or _noun_follows(site)):
+        return _aged(site, site.start, site.end, "age_limit")
+    return None
+
+
+def _noun_follows(site: Site) -> bool:
+    """Whether a plural noun seems to follow right away."""
+    tokens, j = site.tokens, site.amount.j
+    word = tokens.word(j)
+    return tokens.soft(j) and len(word) > 3 and word.endswith("s") and word not in NO_NOUN
+
+
+def _age_beside(site: Site) -> Reading | None:
+    """Read an age in apposition: "Ali Hasanov, 33, a shepherd", "Ali (12)"."""
+    tokens, amount = site.tokens, site.amount
+    core = amount.core
+    if core.form != "digits" or amount.kinds or core.scale != 1 or core.decimal:
+        return None
+    if core.value is None or not 1 <= core.value <= 110 or core.i == 0:
+        return None
+    before = tokens.gap(core.i)
+    after = tokens.low[site.end : site.end + 2]
+    name = tokens.text[tokens.starts[core.i - 1] : tokens.ends[core.i - 1]]
+    last = tokens.words[core.i - 1]
+    if last in site.lexicon.sets["months"] or last in site.lexicon.sets["weekdays"]:
+        return None
+    if not (name[:1].isupper() and name.isalpha()) or last in site.lexicon.names_before:
+        return None
+    if before in (", ", ",") and after[:1] in (",", ".", ";", ")", "") and not _in_list(site):
+        return _aged(site, site.start, site.end, "apposition")
+    if before == ", " and _AFTER_AGE.match(tokens.low, site.end) and not _in_list(site):
+        return _aged(site, site.start, site.end, "apposition")
+    if before in (" (", "(") and after[:1] in (")", ",") and len(name) > 1:
+        return _aged(site, site.start, site.end, "apposition")
+    return None
+
+
+def _in_list(site: Site) -> bool:
+    """Whether the figure is one of several after commas: "Routes 5, 7, 9"; or a year's day."""
+    tokens, core = site.tokens, site.core
+    return tokens.is_digits(core.j) and tokens.gap(core.j) == ", "
