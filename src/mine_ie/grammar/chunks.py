@@ -66,14 +66,25 @@ def chunks(view: View, sentence: Span) -> list[Chunk]:
         if chunk is None:
             i += 1
             continue
-        found.append(chunk)
         i = chunk.end
+        if not (found and _is_age(view, found[-1], chunk)):
+            found.append(chunk)
     for left, right in zip(found, found[1:], strict=False):
         _relate(view, left, right)
     for chunk in found:
         if chunk.previous is None and chunk.parent is None and chunk.next is not None:
             _split_total(chunk)
     return found
+
+
+def _is_age(view: View, person: Chunk, chunk: Chunk) -> bool:
+    """ "A woman, 34, and her son": a bare number set off behind one person is an age."""
+    if not chunk.bare or chunk.more or chunk.number is None or person.count != counts.ONE:
+        return False
+    best = chunk.count.best if chunk.count else None
+    before = view.lower[person.end : chunk.start]
+    after = view.lower[chunk.end : chunk.end + 1]
+    return best is not None and best < 110 and before in ([","], ["("]) and after in ([","], [")"], ["."], [])
 
 
 def _split_total(first: Chunk) -> None:
@@ -134,6 +145,7 @@ def _chunk_at(view: View, i: int, stop: int) -> Chunk | None:
         if number.label == "ORDINAL":
             return None
         count, span = number.bounds, (number.start, number.end)
+        more = more or lower[number.start] in _MORE or lower[number.end - 1] in _MORE
         i = number.end
     # "two of the victims", "one of them"
     partitive = False

@@ -1,0 +1,60 @@
+"""``mine_ie_quantities``: ordnance with its count, weight and what was done with it.
+
+Layer ``quantities``: ``label_`` is the action ("" if the text says none), ``id_`` the kind in the
+ordnance taxonomy, ``kb_id_`` packs ``count`` (string form of :mod:`mine_ie.counts`), ``mass_kg``,
+``model``, ``of``, ``trigger``, ``delivery``, ``definite`` (already spoken of), ``part`` (counted in the item
+before it), ``planned`` (still to be done) and ``cue`` (the word that governs it and its offset).
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from mine_ie import layers
+from mine_ie.grammar import items
+from mine_ie.grammar.view import view
+
+NAME = "mine_ie_quantities"
+
+
+class QuantityReader:
+    """Reads the layers numbers, ordnance and cues; writes ``quantities``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the layer."""
+        v = view(doc, NAME, [layers.NUMBERS, layers.ORDNANCE, layers.CUES])
+        if not v.ordnance:
+            return layers.write(doc, layers.QUANTITIES, [])
+        mentions = [
+            _mention(doc, item) for sentence in v.sentences() for item in items.read(v, sentence)
+        ]
+        return layers.write(doc, layers.QUANTITIES, mentions)
+
+
+def _mention(doc: Doc, item: items.Item) -> layers.Mention:
+    named = layers.unpack(item.mention.kb_id_)
+    last = doc[item.end - 1]
+    return layers.Mention(
+        doc[item.start].idx,
+        last.idx + len(last),
+        item.action or "",
+        item.mention.id_,
+        {
+            "count": None if item.count is None else str(item.count),
+            "mass_kg": item.mass_kg,
+            **{key: named.get(key) for key in ("model", "of", "trigger", "delivery")},
+            "definite": "1" if item.definite else None,
+            "part": "1" if item.part else None,
+            "planned": "1" if item.planned else None,
+            "cue": f"{item.cue.id_}@{item.cue.start_char}" if item.cue is not None else None,
+            "noun": item.mention.start_char,
+            "block": named.get("block"),
+        },
+    )
+
+
+@Language.factory(NAME, assigns=["doc.spans"])
+def make_quantities(nlp: Language, name: str) -> QuantityReader:
+    """Count ordnance and read its fate. Needs sentence boundaries; uses tags if present."""
+    return QuantityReader()
