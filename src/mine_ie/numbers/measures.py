@@ -11,6 +11,10 @@ from mine_ie.layers import pack
 from mine_ie.numbers.bounds import Amount
 from mine_ie.numbers.site import Reading, Site, number
 
+_ABBREVIATED = re.compile(r"[^\S\n]*(?:[^\WA-Z]|[,;:)])")
+_COMPARISON = re.compile(
+    r"[ -](?:(?:football|soccer|rugby|hockey)[ -](?:pitch|field|ground)(?:es|s)?)\b"
+)
 _PRODUCT = re.compile(r"[ \u00a0]{0,2}(?:x|×|by|\*)[ \u00a0]{0,2}(\d{1,6}(?:[.,]\d{1,3})?)")
 
 
@@ -60,6 +64,10 @@ def measure(site: Site) -> Reading | None:
     core = amount.core
     if core.value is None or core.form == "ordinal":
         return None
+    pitches = _COMPARISON.match(tokens.low, tokens.ends[core.j - 1])
+    if pitches:
+        # A pitch is no unit: its size is not fixed, so the area stays unknown.
+        return site.start, pitches.end(), "AREA", "football_pitch", UNKNOWN, str(UNKNOWN)
     end = tokens.ends[core.j - 1]
     product = _product(site, end)
     if product is not None:
@@ -71,8 +79,9 @@ def measure(site: Site) -> Reading | None:
     if not _unit_fits(site, m, unit):
         return None
     stop = m.end()
-    if tokens.low[stop : stop + 1] == "." and m["unit"].endswith("."):
-        stop += 1
+    if m["unit"].endswith(".") and not _ABBREVIATED.match(tokens.text, stop):
+        # The dot ends the sentence, not the unit.
+        stop -= 1
     if amount.j > core.j:
         stop = max(stop, site.end)
     stop = _unit_tail(site, stop)

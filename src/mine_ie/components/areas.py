@@ -1,0 +1,173 @@
+"""The spaCy component that writes the layer ``areas``: land in square metres, and what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from mine_ie import layers, lexicon
+
+NAME = "mine_ie_areas"
+#: Figures of the nearest-cue fallback, in characters: another area, or a clause, in between.
+_OTHER_AREA = 80
+_CLAUSE = 30
+_FAR = 250
+_MAX_CLIMB = 12
+_SENTENCE_END = re.compile(r"(?<!sq)(?<!\bkm)[.!?](?=\s+[^\W\da-z])|\n\s*\n")
+_CLAUSE_MARK = re.compile(r"[,;:()–—]| and | while | but | which ")
+
+
+@Language.factory(NAME, default_config={"lexicon": "areas", "user_lexicons": []})
+def create_areas(nlp: Language, name: str, lexicon: str, user_lexicons: list[str]) -> Areas:
+    """Make the component; ``user_lexicons`` are files merged over the shipped ``areas.yaml``."""
+    return Areas(lexicon, tuple(user_lexicons))
+
+
+class Areas:
+    """Reads the AREA spans of the layer ``numbers`` and the verb or noun that governs each.
+
+    ``label_`` is the action (``cleared``, ``reduced``, ``cancelled``, ``released``, ``surveyed``,
+    ``contaminated``, or ``""`` when the text does not say), ``id_`` the unit, ``kb_id_`` the count
+    of square metres in the string form of :class:`mine_ie.counts.Bounds`. Uses the dependency
+    parse where the ``Doc`` has one, else the nearest cue of the sentence.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("mine_ie_numbers"); _ = nlp.add_pipe("mine_ie_areas")
+    >>> doc = nlp("Sappers cleared 12 ha and surveyed 30 ha.")
+    >>> [(s.text, s.label_, s.kb_id_) for s in doc.spans["areas"]]
+    [('12 ha', 'cleared', '120000'), ('30 ha', 'surveyed', '300000')]
+    """
+
+    def __init__(self, name: str = "areas", user_lexicons: tuple[str, ...] = ()) -> None:
+        self.lexicon = lexicon.load(name, user_lexicons)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the layer and return ``doc``."""
+        numbers = layers.read(doc, layers.NUMBERS, needed_by=NAME)
+        areas = [span for span in numbers if span.label_ == "AREA"]
+        if not areas:
+            return layers.write(doc, layers.AREAS, [])
+        cues = [(m.start, m.end, m.block.id) for m in self.lexicon.find(doc.text)]
+        by_token = _by_token(doc, cues)
+        parsed = doc.has_annotation("DEP")
+        mentions = []
+        for span in areas:
+            action = _governing(span, areas, by_token) if parsed else ""
+            if not action:
+                action = _nearest(span, areas, cues)
+            mentions.append(
+                layers.Mention(span.start_char, span.end_char, action, span.id_, span.kb_id_)
+            )
+        return layers.write(doc, layers.AREAS, mentions)
+
+
+def _by_token(doc: Doc, cues: Iterable[tuple[int, int, str]]) -> dict[int, str]:
+    """The action of every token that a cue covers."""
+    actions: dict[int, str] = {}
+    for start, end, action in cues:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        for token in span or ():
+            actions[token.i] = action
+    return actions
+
+
+def _governing(span: Span, areas: Sequence[Span], cues: dict[int, str]) -> str:
+    """The action of the nearest cue above the area in the parse, or right below it."""
+    inside = {t.i for area in areas for t in area}
+    token = span.root
+    seen = 0
+    below = False
+    while seen < _MAX_CLIMB:
+        if token.i in cues and token.i not in inside:
+            return cues[token.i]
+        if token.pos_ in ("VERB", "AUX") or token.dep_ == "ROOT":
+            if not below:
+                below = True
+                action = _beneath(span, cues, inside)
+                if action:
+                    return action
+            action = _subject_or_complement(token, span, cues, inside)
+            if action:
+                return action
+        if token.head.i == token.i:
+            break
+        token = token.head
+        seen += 1
+    return "" if below else _beneath(span, cues, inside)
+
+
+def _beneath(span: Span, cues: dict[int, str], inside: set[int]) -> str:
+    """A cue that modifies the area: "12 ha of contaminated land", "hectares demined"."""
+    root = span.root
+    # "a 400-square-metre minefield": the area itself modifies the noun above it.
+    tops = [root]
+    while (
+        tops[-1].dep_ in ("nummod", "compound", "nmod", "amod", "quantmod", "npadvmod")
+        and tops[-1].head.pos_ in ("NOUN", "PROPN", "ADJ")
+        and len(tops) < 4
+    ):
+        tops.append(tops[-1].head)
+    for child in _modifiers(tops[-1], span):
+        if child.i in cues and child.i not in inside:
+            return cues[child.i]
+    return ""
+
+
+def _modifiers(top: Token, span: Span) -> Iterator[Token]:
+    """Descendants of ``top`` up to three levels deep, conjuncts left out."""
+    level = [top]
+    for _ in range(4):
+        below = []
+        for token in level:
+            if token.i not in range(span.start, span.end) and token is not top:
+                yield token
+            below.extend(c for c in token.children if c.dep_ not in ("conj", "relcl", "appos"))
+        level = below
+    for token in top.children:
+        if token.dep_ in ("relcl", "appos"):
+            yield token
+
+
+def _subject_or_complement(verb: Token, span: Span, cues: dict[int, str], inside: set[int]) -> str:
+    """A cue in the verb's other arguments: "Clearance totalled 12 ha", "are off-limits"."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "acomp", "attr", "oprd", "xcomp", "prt"):
+            for token in (child, *child.children):
+                if token.i in cues and token.i not in inside and not _holds(token, span):
+                    return cues[token.i]
+    return ""
+
+
+def _holds(token: Token, span: Span) -> bool:
+    return span.start <= token.i < span.end
+
+
+def _nearest(span: Span, areas: Sequence[Span], cues: Iterable[tuple[int, int, str]]) -> str:
+    """The cue of the same sentence with the least in between."""
+    text = span.doc.text
+    start, end = span.start_char, span.end_char
+    best, action = _FAR, ""
+    for a, b, label in cues:
+        if b <= start:
+            low, high, cost = b, start, 0
+        elif a >= end:
+            # A cue behind the area is a passive or a participle: of the same clause.
+            low, high, cost = end, a, 5
+        else:
+            continue
+        if high - low >= best:
+            continue
+        between = text[low:high]
+        if _SENTENCE_END.search(between):
+            continue
+        cost += len(between)
+        cost += _OTHER_AREA * sum(low <= other.start_char < high for other in areas)
+        weight = _CLAUSE if a >= end else _CLAUSE // 3
+        cost += weight * len(_CLAUSE_MARK.findall(between))
+        if cost < best:
+            best, action = cost, label
+    return action
