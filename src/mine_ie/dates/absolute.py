@@ -1,0 +1,323 @@
+"""Readings of dates that name their day, month, year, quarter, season, decade or century."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from mine_ie.dates import values
+from mine_ie.dates.grammar import Hit
+from mine_ie.dates.numerals import full_year, ordinal, year
+
+#: How many days ahead of the clock a past report's day may lie (time zones, advance copy).
+MARGIN = 2
+_VERB_AFTER_MAY = re.compile(
+    r"\s+(?:be|have|has|not|also|well|still|yet|never|even|only|already|now|seem|come|go|take|need|try"
+    r"|result|explode|die|want|face|remain|become|lead|make|help|do|get|include|continue|cause|contain"
+    r"|use|call|ask|run|give|feel|lose|or\smay)\b"
+)
+_MONTH_CONTEXT = re.compile(
+    r"(?:\b(?:in|of|since|until|till|by|from|to|through|between|and|or|last|next|this|early|late|mid"
+    r"|during|after|before|for|on|end|beginning|middle|every|each|past|prior|coming|previous|earlier)"
+    r"|[-–/,(])\s*\Z"
+)
+_UNIT_AFTER = re.compile(
+    r"[\s-]*(?:percent|per\s?cent|%|people|persons|men|women|civilians|soldiers|troops|mines?\b|km|kilo"
+    r"|met(?:er|re)s?\b|miles?\b|kg|grams?|pounds|lbs?\b|dollars|tons?\b|tonnes|hectares|square|sq\b"
+    r"|hours|hrs|gmt|feet|rounds|items|others|houses|families|members|police|[a-z]*s\s(?:were|have|had)"
+    r"|million|billion|thousand|points|shares|yen|pesos|acres|yards|barrels|megawatts|cc\b|mm\b)"
+)
+_YEAR_CONTEXT = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|to|of|through|between|and|or|during|for|before|after|than"
+    r"|early|late|mid|end|year|the|its|their|his|her|our|s|fiscal|late|both|around|about|circa|nor|as"
+    r"|to|that|than|with|over|from|into|on|late|some|back)|[-–—/,(;:'’\]\[])\s*\Z"
+)
+_NUMBERED = re.compile(
+    r"\b(?:resolution|flight|no|nos|number|page|pages|paragraph|article|section|road|route|room|unit"
+    r"|at|about|some|approximately|nearly|over|than|least|most|only|mark|model|type|lot|case|box|of\sat"
+    r"|roughly|almost|another|extra|these|those|all|up\sto|x|radio|channel|highway|km|grid|serial)"
+    r"\.?\s*\Z"
+)
+
+
+def short_year(hit: Hit, name: str) -> int | None:
+    """The year of a labelled part: four digits, spelt, two digits, or ``None`` when absent."""
+    part = hit.part(name)
+    if not part:
+        return None
+    value = year(part)
+    return full_year(value, hit.clock, hit.context.latest_year) if value < 100 else value
+
+
+def nearest_day(hit: Hit, month: int, day: int) -> str | None:
+    """A month and day without year: by the tense, else the one nearest to the clock."""
+    clock = hit.clock
+    if clock is None:
+        return values.day_value(None, month, day)
+    around = [
+        date(y, month, day)
+        for y in range(max(clock.year - 4, 1), min(clock.year + 5, 9999))
+        if values.valid_day(y, month, day)
+    ]
+    if not around:
+        return None
+    near = min(around, key=lambda d: abs((d - clock).days))
+    gap = (near - clock).days
+    # Weeks ahead in a report of the past is last year's day; far off either way is left alone.
+    if gap > MARGIN and hit.future() is False and not _stated_ahead(hit):
+        near = max((d for d in around if d <= clock), default=near)
+    return near.isoformat()
+
+
+def _stated_ahead(hit: Hit) -> bool:
+    return bool(re.search(r"\b(?:by|until|till|next|through|due|for)\s+\Z", hit.before(12)))
+
+
+def _end_ok(hit: Hit) -> bool:
+    """Whether a two-digit year at the end of the match is one: nothing counted follows."""
+    return not re.match(r"\s{1,3}[a-z]", hit.after(4)) or bool(
+        re.match(
+            r"\s+(?:in|at|on|when|by|and|the|that|to|a|an|which|from|was|were)\b", hit.after(9)
+        )
+    )
+
+
+def day_month_year(hit: Hit) -> str | None:
+    """ "Saturday, 24 August 2024", "August 24", "24 AUG 89"."""
+    month, day = hit.integer("month"), ordinal(hit.part("day"))
+    tail = hit.part("year")
+    if hit.text("month") in ("may", "march", "mar", "sun") and not tail and not _noun(hit, True):
+        return None
+    if tail and year(tail) < 100 and tail[0].end == hit.end and not _end_ok(hit):
+        return None
+    if (number := short_year(hit, "year")) is not None:
+        return values.day_value(number, month, day)
+    if (
+        _UNIT_AFTER.match(hit.after(16))
+        and hit.context.tokens.items[hit.match.end() - 1].code == (hit.part("day")[-1].code)
+        and hit.part("day")[-1].end == hit.end
+        and "," not in hit.after(1)
+    ):
+        return None
+    return nearest_day(hit, month, day)
+
+
+def relative_year(hit: Hit) -> int | None:
+    """The year of "of last year", "this year"."""
+    base = hit.clock.year if hit.clock else None
+    if base is None:
+        return None
+    word = hit.text("rel")
+    return base + (-1 if word in ("last", "past", "previous", "preceding") else word == "next")
+
+
+def month_relative_year(hit: Hit) -> str | None:
+    """ "10 May of this year", "June 3 last year"."""
+    return values.day_value(relative_year(hit), hit.integer("month"), ordinal(hit.part("day")))
+
+
+def month_of_last_year(hit: Hit) -> str:
+    """ "June last year"."""
+    return values.month_value(relative_year(hit), hit.integer("month"))
+
+
+def day_range(hit: Hit) -> str | None:
+    """ "8 to 14 December 2016", "between Aug. 1 and 10"."""
+    month = hit.integer("month")
+    number = short_year(hit, "year")
+    first, last = ordinal(hit.part("day")), ordinal(hit.part("until"))
+    if number is None:
+        end = nearest_day(hit, month, last)
+        known = values.parse_day(end)
+        number = known.year if known else None
+    start, end = values.day_value(number, month, first), values.day_value(number, month, last)
+    return f"{start}/{end}" if start and end and first < last else None
+
+
+def month_range(hit: Hit) -> str | None:
+    """ "January-March 2016", "from May to July"."""
+    first, last = hit.integer("month"), hit.integer("until")
+    number = short_year(hit, "year")
+    if number is None and hit.clock:
+        number = int(_bare_month_year(hit, last))
+    start = number - 1 if number and first > last else number
+    return f"{values.month_value(start, first)}/{values.month_value(number, last)}"
+
+
+def month_year(hit: Hit) -> str | None:
+    """ "August 2024", "Aug. '24"."""
+    number = short_year(hit, "year")
+    return None if number is None else values.month_value(number, hit.integer("month"))
+
+
+def month_short_year(hit: Hit) -> str | None:
+    """ "SEPTEMBER 89": only of two digits that are no day."""
+    if not _end_ok(hit) or hit.integer("year") > 99 or hit.integer("year") < 32:
+        return None
+    return month_year(hit)
+
+
+def _noun(hit: Hit, numbered: bool = False) -> bool:
+    """Whether "may", "march" and their like are the month here, in any letter case."""
+    word = hit.part("month")[0]
+    written = hit.context.tokens.text[word.start : word.end]
+    shouted = hit.context.tokens.text[max(word.start - 60, 0) : word.end + 60].isupper()
+    if word.end == hit.end and _VERB_AFTER_MAY.match(hit.after(16)):
+        return False
+    if not written[0].isupper():
+        # Lower-case: a verb, unless the text has no capitals at all and a preposition says so.
+        plain = hit.context.tokens.text[max(word.start - 200, 0) : word.end + 200].islower()
+        return plain and bool(_MONTH_CONTEXT.search(hit.before(12)))
+    if numbered:
+        return not _UNIT_AFTER.match(hit.after(16)) or not shouted
+    return bool(_MONTH_CONTEXT.search(hit.before(12)))
+
+
+def _bare_month_year(hit: Hit, month: int) -> str:
+    clock = hit.clock
+    assert clock is not None  # noqa: S101 - callers hold a clock
+    future = hit.future()
+    if future or _stated_ahead(hit):
+        return str(clock.year + (month < clock.month))
+    ahead = (month - clock.month) % 12
+    if future is None and 0 < ahead <= 2:
+        return str(clock.year + (month < clock.month))
+    return str(clock.year - (month > clock.month))
+
+
+def bare_month(hit: Hit) -> str | None:
+    """ "August", "in May"; never "may" or "march" as verbs."""
+    text, month = hit.text("month"), hit.integer("month")
+    if text in ("may", "march", "mar", "june", "april", "august") and not _noun(hit):
+        if text in ("may", "march", "mar"):
+            return None
+        if re.match(r"\s[A-Z][a-z]", hit.context.tokens.text[hit.end : hit.end + 3]):
+            return None
+    if text.rstrip(".") != text and not _MONTH_CONTEXT.search(hit.before(12)):
+        return None
+    if (
+        len(text) <= 4
+        and text not in ("may", "june", "july")
+        and not _MONTH_CONTEXT.search(hit.before(12))
+    ):
+        return None
+    if re.match(r"\s*\d", hit.after(3)):
+        return None
+    if hit.clock is None:
+        return values.month_value(None, month)
+    return values.month_value(int(_bare_month_year(hit, month)), month)
+
+
+def named_month(hit: Hit) -> str | None:
+    """ "last March", "next June", "this September"."""
+    clock, month = hit.clock, hit.integer("month")
+    if clock is None:
+        return values.month_value(None, month)
+    word = hit.text("which")
+    if word in ("last", "past", "previous", "preceding"):
+        return values.month_value(clock.year - (month >= clock.month), month)
+    if word in ("next", "coming", "upcoming"):
+        return values.month_value(clock.year + (month <= clock.month), month)
+    return values.month_value(clock.year, month)
+
+
+def iso(hit: Hit) -> str | None:
+    """ "2024-08-24", "2024-08-24T21:30Z"."""
+    text = str(hit.part("iso")[0].value)
+    value = values.day_value(int(text[:4]), int(text[5:7]), int(text[8:10]))
+    return value and (value + text[10:16] if len(text) > 10 else value)
+
+
+def numeric(hit: Hit) -> str | None:
+    """ "24/08/2024", "24.8.24", "8/24/2024", "2024/08/24".
+
+    A dotted date has the day first. With strokes the reading that the calendar allows counts, of
+    two the one nearer to the clock; without a clock only the year is sure.
+    """
+    parts = re.split(r"[./-]", str(hit.part("date")[0].value))
+    if len(parts[0]) == 4:
+        return values.day_value(*map(int, parts))
+    a, b, y = map(int, parts)
+    number = full_year(y, hit.clock, hit.context.latest_year) if len(parts[2]) == 2 else y
+    dotted = "." in hit.text("date")
+    if len(parts[2]) == 2 and not 1900 <= number < 2200:
+        return None
+    first = values.day_value(number, b, a)
+    second = None if dotted else values.day_value(number, a, b)
+    if first and second and first != second:
+        if hit.clock is None:
+            return f"{number:04}"
+        return min(first, second, key=lambda v: _distance(v, hit.clock))
+    return first or second
+
+
+def _distance(value: str, clock: date | None) -> float:
+    day = values.parse_day(value)
+    if day is None or clock is None:
+        return float("inf")
+    days = (clock - day).days
+    return days if days >= -MARGIN else 10_000 - days
+
+
+def bare_year(hit: Hit) -> str | None:
+    """ "in 2016", "(1992)", "the 1995 attack"; no quantity, no time of day, no number of a thing."""
+    number = year(hit.part("year"))
+    before, after = hit.before(16), hit.after(16)
+    if len(hit.part("year")) == 1:
+        if _NUMBERED.search(before) or _UNIT_AFTER.match(after):
+            return None
+        if re.match(r"[\s]*[-–]\s?[a-z]{0,2}\d|[-/]\w+[-/]|[:x×*]\d", after):
+            if not re.match(r"\s?[-–/]\s?\d{2,4}(?!\w)", after):
+                return None
+        prefixed = bool(_YEAR_CONTEXT.search(before)) or not before.strip()
+        if not prefixed and not 1900 <= number < 2100:
+            return None
+        if not prefixed and re.match(r"\s[a-z]", after):
+            return None
+        if number < 1400 and not re.search(r"\b(?:in|since|by|until|year|of)\s+\Z", before):
+            return None
+        if re.search(r"\b(?:and|or|to|with|for|,)\s+\Z", before) and re.match(
+            r"\s[a-z]{2,20}s\b", after
+        ):
+            return None
+    return f"{number:04}"
+
+
+def years(hit: Hit) -> str | None:
+    """ "2016-17", "2016-2020", "between 2016 and 2020", "2016/17"."""
+    first = year(hit.part("year"))
+    last = hit.integer("until")
+    if last < 100:
+        last += first // 100 * 100
+    if not 1000 <= first < last < first + 400:
+        return None
+    return f"{first:04}/{last:04}"
+
+
+def decade(hit: Hit) -> str | None:
+    """ "the 1990s", "the late '70s", "the nineties"."""
+    part = hit.part("decade")[0]
+    number = int(part.value)
+    if number < 10:
+        number *= 10
+    if number < 100:
+        number = full_year(number, hit.clock, hit.context.latest_year)
+    return f"{number // 10:03}X"
+
+
+def century(hit: Hit) -> str | None:
+    """ "the 19th century"."""
+    n = ordinal(hit.part("n"))
+    return f"{n - 1:02}XX" if 2 <= n <= 30 else None
+
+
+def season_year(hit: Hit) -> str | None:
+    """ "spring 2010", "the winter of 1994"."""
+    number = short_year(hit, "year")
+    return None if number is None else f"{number:04}-{hit.word('season')}"
+
+
+def fiscal_year(hit: Hit) -> str | None:
+    """ "fiscal 1990", "FY2010", "fiscal year 2010-11"."""
+    number = short_year(hit, "year")
+    return None if number is None else f"{number:04}"

@@ -1,0 +1,94 @@
+"""From text to date mentions: lex, match the rules, compose, in that order."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from mine_ie.dates import values
+from mine_ie.dates.clock import Stamp, clock, stamps
+from mine_ie.dates.compose import compose
+from mine_ie.dates.grammar import Context, Hit, Reading, Rule
+from mine_ie.dates.lexer import Tokens, tokens
+from mine_ie.dates.lexicon import words
+from mine_ie.dates.mention import DateMention, Label
+from mine_ie.dates.rules import rules
+
+
+def find(text: str, published: str | None = None) -> list[DateMention]:
+    """Find the date expressions of ``text``, in text order, without overlaps.
+
+    ``published`` is the article's publication date (``YYYY-MM-DD``); without it the text's own
+    dateline is the clock, and without that relative expressions stay partial.
+    """
+    lexed = tokens(text)
+    now = values.parse_day(clock(text, published))
+    context = Context(lexed, now, latest_year=_latest_year(lexed) if now is None else None)
+    marks = stamps(text, now.isoformat() if now else None)
+    return compose(_simple(context, marks), context)
+
+
+def _latest_year(lexed: Tokens) -> int | None:
+    code = words().codes["YEAR"]
+    years = [int(t.value) for t in lexed.items if t.code == code and 1900 <= int(t.value) < 2100]
+    return max(years, default=None)
+
+
+@cache
+def _starts() -> dict[str, tuple[Rule, ...]]:
+    """The rules by the code they can begin with."""
+    table: dict[str, tuple[Rule, ...]] = {}
+    for code in words().codes.values():
+        table[code] = tuple(rule for rule in rules() if rule.begins(code))
+    return table
+
+
+def _simple(context: Context, marks: list[Stamp]) -> list[DateMention]:
+    """The mentions that one rule reads, and the stamps, in text order."""
+    items, codes = context.tokens.items, context.tokens.codes
+    starts = _starts()
+    found: list[DateMention] = []
+    pending = list(marks)
+    i = 0
+    while i < len(codes):
+        while pending and items[i].start >= pending[0].start:
+            mark = pending.pop(0)
+            found.append(_stamp_mention(context, mark))
+            while i < len(codes) and items[i].start < mark.end:
+                i += 1
+        if i >= len(codes):
+            break
+        step = 1
+        for rule in starts[codes[i]]:
+            m = rule.regex.match(codes, i)
+            if m is None:
+                continue
+            mention = _read(rule, Hit(m, context))
+            if mention is not None:
+                found.append(mention)
+                if mention.label in ("DATE", "TIME") and values.unit_of(mention.value):
+                    context.last = mention.value
+                step = m.end() - i
+                break
+        i += step
+    return found
+
+
+def _stamp_mention(context: Context, mark: Stamp) -> DateMention:
+    text = context.tokens.text[mark.start : mark.end]
+    return DateMention(mark.start, mark.end, text, "DATE", mark.rule, mark.value)
+
+
+def _read(rule: Rule, hit: Hit) -> DateMention | None:
+    reading = rule.read(hit)
+    if reading is None:
+        return None
+    if isinstance(reading, str):
+        reading = Reading(reading)
+    label = reading.label or rule.label
+    if label == "DATE" and "T" in reading.value[10:11]:
+        label = "TIME"
+    text = hit.context.tokens.text[hit.start : hit.end]
+    return DateMention(
+        hit.start, hit.end, text, cast(Label, label), rule.name, reading.value, reading.extent
+    )

@@ -1,0 +1,87 @@
+"""Readings of durations, repeated times and vague references."""
+
+from __future__ import annotations
+
+import re
+
+from mine_ie.dates import values
+from mine_ie.dates.grammar import Hit, Read, Reading
+from mine_ie.dates.numerals import count
+from mine_ie.dates.relative import length_value
+
+_AGE = re.compile(r"[\s-]*(?:old\b|of\sage|olds\b)")
+_AGED = re.compile(r"\b(?:aged?|ages)\s+\Z")
+
+
+def duration(hit: Hit) -> str | None:
+    """ "three weeks", "a 10-year", "two and a half hours", "several months"; never an age."""
+    if _AGE.match(hit.after(8)) or _AGED.search(hit.before(6)):
+        return None
+    n = count(hit.part("count"))
+    if hit.has("half") and n is not None:
+        n += 0.5
+    words = hit.text("count").split()
+    if words in (["a"], ["an"]) and _not_a_length(hit):
+        return None
+    return length_value(n, hit.word("unit"))
+
+
+def _not_a_length(hit: Hit) -> bool:
+    """ "a day" is a length only where something says so ("for a day"), else a rate or a figure."""
+    return not re.search(
+        r"\b(?:for|in|within|over|than|after|about|nearly|almost|least|lasted|last|lasting|took|take"
+        r"|takes|spent|during|of|every|half|once|twice|times|just|only|under|around)\s+\Z",
+        hit.before(14),
+    )
+
+
+def plural(hit: Hit) -> str | None:
+    """ "for decades", "months of fighting"."""
+    if not re.search(
+        r"\b(?:for|in|took|take|takes|over|within|after)\s+\Z", hit.before(8)
+    ) and not (re.match(r"\s+(?:of\s+(?!age)|ahead|later|ago)", hit.after(10))):
+        return None
+    return length_value(None, hit.word("unit"))
+
+
+def recent_units(hit: Hit) -> Reading:
+    """ "recent weeks", "the coming months"."""
+    future = hit.text("which") in ("coming", "upcoming", "next")
+    vague = values.FUTURE if future else values.PAST
+    return Reading(vague, extent=length_value(None, hit.word("unit")))
+
+
+def repeated_weekday(hit: Hit) -> str:
+    """ "Mondays", "every Friday", "Tuesday nights"."""
+    part = f"T{hit.word('part')}" if hit.has("part") else ""
+    return f"XXXX-WXX-{hit.integer('weekday')}{part}"
+
+
+def repeated_month(hit: Hit) -> str:
+    """ "every July"."""
+    return f"XXXX-{hit.integer('month'):02}"
+
+
+def repeated_unit(hit: Hit) -> str:
+    """ "every year", "each month", "every two weeks"."""
+    return length_value(count(hit.part("count")) if hit.has("count") else 1, hit.word("unit"))
+
+
+def repeated_word(hit: Hit) -> str | None:
+    """ "daily", "annually"; not as part of a name ("Daily Star")."""
+    written = hit.context.tokens.text[hit.start : hit.end]
+    return None if written[0].isupper() else hit.word("word")
+
+
+def now(hit: Hit) -> str | None:
+    """ "now", "currently"; not "now that"."""
+    return None if re.match(r"\s+that\b", hit.after(6)) else values.PRESENT
+
+
+def fixed(value: str) -> Read:
+    """A reader that always gives ``value``."""
+
+    def read(hit: Hit) -> str:
+        return value
+
+    return read
