@@ -1,0 +1,529 @@
+"""Facts: what one sentence says happened, read off the layers.
+
+A :class:`Fact` is an event as one sentence tells it. Several facts make an event; see
+:mod:`mine_ie.assemble.cluster`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from mine_ie import counts, dates, layers
+from mine_ie.assemble.totals import Harmed
+from mine_ie.counts import Bounds
+
+#: What was done to items and the event type that it makes.
+TYPE_OF_ACTION = {
+    "detonated": "explosion",
+    "found": "clearance",
+    "removed": "clearance",
+    "defused": "clearance",
+    "destroyed": "clearance",
+    "seized": "clearance",
+    "laid": "use",
+    "fired": "use",
+    "remaining": "contamination",
+}
+_NOT_EVENT_DATES = ("dateline", "published")
+
+_CUMULATIVE = re.compile(
+    r"\b(?:since|to date|so far|until now|till now|up to now|to this day|over the (?:past|last|years)|in the (?:past|last) (?:\w+ )?(?:years|decades?)|"
+    r"ever since|in total since|in all|cumulative|from the (?:start|beginning) of|already|overall|over (?:two|three|four|five|six) decades|altogether|as of)\b",
+    re.I,
+)
+_OTHER_CAUSE = re.compile(
+    r"\b(?:gas|boiler|transformer|methane|firedamp|fuel (?:tank|tanker|depot|station)|petrol station|propane|butane|lpg|tyre|tire|fireworks?|firecrackers?|volcan\w+|steam|"
+    r"chemical plant|refinery|coal|electrical|battery|kitchen|cooking|grain|sugar|dust|pipeline|oxygen|ammonia|hydrogen|furnace|mining|quarry|star|supernova|geyser)\b",
+    re.I,
+)
+_GUNFIRE_ONLY = re.compile(
+    r"\b(?:shot dead|gunfire|gunned down|opened fire|open fire|stabb\w+|shoot-?out|shooting|crash(?:ed)?|collision|drown\w*|earthquake|flood\w*|collaps\w+|"
+    r"small[- ]arms fire|aimed shots|precise shots|returned fire|rammed|ramming|machete|knife|knives|disease|poison\w*)\b",
+    re.I,
+)
+_METAPHOR = re.compile(
+    r"\b(?:laughter|anger|applause|popularity|prices?|sales|demand|onto the scene|market share|in tears|cheers|season|goal|match|league|box office|chart|album|"
+    r"population|costs|debate|social media|controversy|growth|inflation|debt|tournament|striker|batsman|wickets?)\b",
+    re.I,
+)
+_PLURAL_EVENTS = re.compile(r"(?:attacks|bombings|explosions|blasts|detonations|strikes|incidents|accidents|airstrikes|raids|shellings)\Z", re.I)
+_NEW_EVENT = re.compile(
+    r"\b(?:in (?:a|another) separate|separately|in another|another (?:blast|explosion|bomb|mine|attack|bombing|incident|device|landmine)|a second (?:blast|explosion|bomb|mine|attack|bombing|incident|device)|"
+    r"elsewhere|meanwhile|in a similar incident|(?:in )?a similar (?:blast|incident|attack|explosion|accident)|previous(?:ly)?|earlier (?:this|in|blast|attack|explosion|incident)|"
+    r"hours (?:later|earlier)|days (?:earlier|before|later)|the day before|weeks? (?:earlier|before)|months? earlier|last (?:week|month|year)|a day earlier|in a different|the (?:same|following|previous) (?:day|month|week)|also on|later (?:in the day|that day|on))\b",
+    re.I,
+)
+_LATEST = re.compile(
+    r"\b(?:ros[e]|risen|rises|climbed|climbs|increased|has grown|grew|updated|revised|raised|later died|died later|final toll|latest|new toll|now stands|has since died|went up|gone up|jumped|soared|up to|corrected|lowered|brought to|bringing the (?:death )?toll)\b",
+    re.I,
+)
+_FORMER = re.compile(r"\b(?:earlier reports?|initial(?:ly)? (?:reports?|reported|said|put)|previously (?:reported|put|said)|first reports|at first|had earlier|an earlier (?:toll|figure|report)|up from)\b", re.I)
+_SEVERAL_INCIDENTS = re.compile(r"\b(?:mine|landmine|mines|ERW|UXO|explosive|unexploded|IED|bomb)s?[- ](?:and \w+ )?(?:accidents|incidents|explosions|blasts|casualties|victims|deaths|attacks)\b", re.I)
+_YEARLY = re.compile(r"\b(?:every year|each year|annually|a year|per year|every month|each month)\b", re.I)
+_PLAN_FORMS = re.compile(r"\b(?:will|would|plans?|planned|planning|intends?|aims?|expects?|expected|scheduled|target|goal|hopes?|pledged|vowed|by the end of \d{4}|due to)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Item:
+    """Ordnance as one sentence has it (a span of the layer ``quantities``)."""
+
+    start: int
+    end: int
+    kind: str
+    action: str | None
+    count: Bounds | None
+    values: dict[str, str] = field(hash=False, default_factory=dict)
+
+    @property
+    def definite(self) -> bool:
+        """Already spoken of, and without a count of its own."""
+        return "definite" in self.values and self.count is None
+
+
+@dataclass(frozen=True)
+class AreaFact:
+    """Land as one sentence has it (a span of the layer ``areas``)."""
+
+    start: int
+    end: int
+    action: str | None
+    m2: Bounds
+
+
+@dataclass
+class Fact:
+    """One sentence's telling of one event."""
+
+    type: str
+    scope: str
+    sentence: int
+    start: int
+    end: int
+    rule: str
+    trigger: tuple[int, int]
+    in_title: bool = False
+    status: str = "reported"
+    items: list[Item] = field(default_factory=list)
+    areas: list[AreaFact] = field(default_factory=list)
+    harmed: list[Harmed] = field(default_factory=list)
+    dates: list[Span] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    definite: bool = False
+    new: bool = False
+    anaphoric: bool = False
+
+
+@dataclass
+class Sentence:
+    """One sentence with the spans of every layer that lie in it."""
+
+    index: int
+    span: Span
+    in_title: bool
+    cues: list[Span]
+    items: list[Item]
+    areas: list[AreaFact]
+    harmed: list[Harmed]
+    dates: list[Span]
+    places: list[Span]
+    ordnance: list[Span]
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.span.text
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the Doc."""
+        return self.span.start_char
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character in the Doc."""
+        return self.span.end_char
+
+    def family(self, *names: str) -> list[Span]:
+        """Return the cues of these families."""
+        return [c for c in self.cues if c.label_ in names]
+
+
+def sentences(doc: Doc) -> list[Sentence]:
+    """Cut the Doc into sentences, each with its spans."""
+    needed_by = "mine_ie.events"
+    by_layer = {
+        name: layers.read(doc, name, needed_by)
+        for name in (
+            layers.CUES, layers.QUANTITIES, layers.AREAS, layers.CASUALTIES,
+            layers.DATES, layers.PLACES, layers.ORDNANCE,
+        )
+    }  # fmt: skip
+    title = layers.title_length(doc)
+    result = []
+    for index, span in enumerate(doc.sents):
+        inside = {
+            name: [s for s in spans if span.start_char <= s.start_char < span.end_char]
+            for name, spans in by_layer.items()
+        }
+        in_title = span.start_char < title
+        latest = bool(_LATEST.search(span.text))
+        former = bool(_FORMER.search(span.text))
+        result.append(
+            Sentence(
+                index,
+                span,
+                in_title,
+                inside[layers.CUES],
+                [_item(s) for s in inside[layers.QUANTITIES]],
+                [_area(s) for s in inside[layers.AREAS]],
+                [_harmed(s, index, in_title, latest and not former) for s in inside[layers.CASUALTIES]],
+                [s for s in inside[layers.DATES] if s.label_ in ("DATE", "TIME")],
+                inside[layers.PLACES],
+                inside[layers.ORDNANCE],
+            )
+        )
+    return result
+
+
+def _item(span: Span) -> Item:
+    values = layers.unpack(span.kb_id_)
+    count = counts.parse(values["count"]) if "count" in values else None
+    return Item(span.start_char, span.end_char, span.id_, span.label_ or None, count, values)
+
+
+def _area(span: Span) -> AreaFact:
+    return AreaFact(span.start_char, span.end_char, span.label_ or None, counts.parse(span.kb_id_.partition(";")[0]))
+
+
+def _harmed(span: Span, index: int, in_title: bool, latest: bool) -> Harmed:
+    values = layers.unpack(span.kb_id_)
+    return Harmed(
+        index,
+        span.start_char,
+        span.end_char,
+        span.label_,
+        counts.parse(values["count"]) if "count" in values else None,
+        victims=span.id_ or None,
+        age=values.get("age"),
+        sex=values.get("sex"),
+        activity=values.get("activity"),
+        part_of=values.get("part_of"),
+        more="more" in values,
+        definite="definite" in values,
+        agent="agent" in values,
+        toll="toll" in values,
+        latest=latest,
+        in_title=in_title,
+        cue=values.get("cue", ""),
+    )
+
+
+def event_dates(sentence: Sentence) -> list[Span]:
+    """The dates that may time an event: not the dateline's, not the publication line's."""
+    return [d for d in sentence.dates if d.id_ not in _NOT_EVENT_DATES and d.label_ == "DATE"]
+
+
+def event_places(sentence: Sentence) -> list[Span]:
+    """The places that may hold an event: not datelines, organisations or people's names."""
+    return [
+        p for p in sentence.places if layers.unpack(p.kb_id_).get("role", "place") in ("place", "container")
+    ]
+
+
+def facts(sentence: Sentence, context: Context) -> list[Fact]:
+    """Return what the sentence says happened, in a fixed order of types."""
+    if sentence.family("UNREAL") and not any(h.count and h.count != counts.ZERO for h in sentence.harmed):
+        return []
+    found: list[Fact] = []
+    blast = _blast(sentence, context)
+    toll = _toll(sentence, blast)
+    if toll is not None:
+        found.append(toll)
+    elif blast is not None:
+        found.append(blast)
+    found += _handled(sentence, blast is not None)
+    return found
+
+
+@dataclass
+class Context:
+    """What the rest of the article tells a sentence."""
+
+    explosive: bool
+    cumulative_open: bool = False
+
+
+def context(all_sentences: list[Sentence]) -> Context:
+    """Look over the whole article once."""
+    return Context(explosive=any(s.ordnance for s in all_sentences))
+
+
+# -- explosions -----------------------------------------------------------------------------------
+
+
+def _new(sentence: Sentence, kind: str, scope: str, rule: str, trigger: tuple[int, int]) -> Fact:
+    return Fact(
+        kind,
+        scope,
+        sentence.index,
+        sentence.start,
+        sentence.end,
+        rule,
+        trigger,
+        in_title=sentence.in_title,
+        dates=event_dates(sentence),
+        places=event_places(sentence),
+        new=bool(_NEW_EVENT.search(sentence.text)),
+    )
+
+
+def _blast(sentence: Sentence, around: Context) -> Fact | None:
+    harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
+    detonated = [i for i in sentence.items if i.action == "detonated"]
+    for cue in sentence.family("BLAST"):
+        if not _happened(sentence, cue):
+            continue
+        values = layers.unpack(cue.kb_id_)
+        if values.get("role") == "contact":
+            if not any(0 <= i.start - cue.end_char < 60 for i in detonated) and not any(
+                0 <= cue.start_char - i.end < 40 for i in detonated
+            ):
+                continue
+        elif not _explosive(sentence, cue, around, bool(harmed)):
+            continue
+        if _unspecific(cue, sentence, bool(harmed)):
+            continue
+        fact = _new(sentence, "explosion", "incident", f"cues:{cue.id_}", (cue.start_char, cue.end_char))
+        fact.definite = _is_definite(sentence, cue)
+        fact.items = detonated
+        fact.harmed = _own_harm(sentence)
+        return fact
+    if harmed and not _GUNFIRE_ONLY.search(sentence.text):
+        by = [i for i in sentence.items if i.action in ("detonated", "fired", None) and not _is_agent_item(sentence, i)]
+        if by:
+            cue_at = harmed[0].start
+            fact = _new(sentence, "explosion", "incident", "harm by ordnance", (cue_at, harmed[0].end))
+            fact.items = [i for i in by if i.action != "fired"] or by
+            fact.harmed = _own_harm(sentence)
+            return fact
+    return None
+
+
+def _own_harm(sentence: Sentence) -> list[Harmed]:
+    return list(sentence.harmed)
+
+
+def _is_agent_item(sentence: Sentence, item: Item) -> bool:
+    """ "An IED expert was killed" names no device that did it."""
+    after = sentence.text[item.end - sentence.start : item.end - sentence.start + 14].lower()
+    return bool(re.match(r"[\s-](?:expert|maker|cell|attack planner|facilitator)", after))
+
+
+def _happened(sentence: Sentence, cue: Span) -> bool:
+    """Whether the word tells of something that took place, by what stands just before it."""
+    before = sentence.text[max(0, cue.start_char - sentence.start - 42) : cue.start_char - sentence.start].lower()
+    after = sentence.text[cue.end_char - sentence.start : cue.end_char - sentence.start + 30].lower()
+    if re.search(r"\b(?:may|might|could|would|can|will|if|should|must|to|risk of|danger of|threat of|fear of|cannot|possible|potential|planned|prevent(?:ed|ing)?|avoid(?:ed)?|avert(?:ed)?|against|without)\s+(?:\w+\s){0,2}\Z", before):
+        # "due to an explosion", "led to a blast", "reported to have exploded" did happen.
+        return bool(re.search(r"\b(?:due|led|owing|leading|thanks|reported|believed|thought|prior|said|response|according|attributed|linked|related|rushed|connection|responding|respond|hurried|went|according|close|next|relation) to\s+(?:\w+\s){0,3}\Z", before))
+    if re.search(r"\b(?:not|n't|never|no|failed to|before it|before they|un)\s*(?:yet\s)?(?:have\s)?\Z", before):
+        return False
+    if re.search(r"\b(?:controlled|safely|safe|planned|simulated|mock|staged)\s+\Z", before):
+        return False
+    if any(p.start_char <= cue.start_char < p.end_char for p in sentence.family("PREVENTED")):
+        return False
+    if re.match(r"\s+(?:threat|risk|hazard|warning|drill|exercise|plot|investigation team|site clearance)", after):
+        return False
+    return not re.match(r"\s*(?:was|were)\s+(?:foiled|thwarted|averted|prevented)", after)
+
+
+def _explosive(sentence: Sentence, cue: Span, around: Context, harmed: bool) -> bool:
+    """Whether ordnance, not gas or anger, is what went off."""
+    if sentence.ordnance:
+        return not (_METAPHOR.search(sentence.text) and not harmed)
+    if _OTHER_CAUSE.search(sentence.text):
+        return False
+    if _METAPHOR.search(sentence.text) and not harmed:
+        return False
+    named = re.search(r"bomb|mine|ied|grenade|rocket|mortar|missile|shell|dynamite|suicide|strike|raid", cue.text, re.I)
+    return bool(named) or around.explosive
+
+
+def _unspecific(cue: Span, sentence: Sentence, harmed: bool) -> bool:
+    """ "He planned bombings": attacks in the plural, with nothing to record of any of them."""
+    if not _PLURAL_EVENTS.search(cue.text):
+        return False
+    before = sentence.text[max(0, cue.start_char - sentence.start - 30) : cue.start_char - sentence.start]
+    counted = re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twin|double|triple|several|series of|multiple|dozens of|a pair of)\s+(?:\w+\s+){0,3}\Z", before, re.I)
+    return not counted and not harmed
+
+
+def _is_definite(sentence: Sentence, cue: Span) -> bool:
+    before = sentence.text[: cue.start_char - sentence.start].lower().split()[-2:]
+    return bool(before) and any(w in ("the", "this", "that", "latest") for w in before)
+
+
+# -- tolls ----------------------------------------------------------------------------------------
+
+
+def scope(sentence: Sentence, at: int | None = None) -> str:
+    """Whether the sentence's figures are of one incident, a stated period or a running total."""
+    timed = event_dates(sentence)
+    if any(d.kb_id_.endswith("/..") for d in timed) or _CUMULATIVE.search(sentence.text):
+        return "cumulative"
+    for d in timed:
+        if dates.interval(d.kb_id_).precision in ("month", "year", "season", "period", "week") and not d.kb_id_.startswith("--"):
+            return "period"
+    if _YEARLY.search(sentence.text):
+        return "period"
+    return "incident"
+
+
+def _day_dated(sentence: Sentence) -> bool:
+    return any(dates.interval(d.kb_id_).precision == "day" for d in event_dates(sentence))
+
+
+def _toll(sentence: Sentence, blast: Fact | None) -> Fact | None:
+    """People harmed over many incidents: a figure with a scope, or by mines in the plural."""
+    groups = [h for h in sentence.harmed if h.count is not None and h.count not in (counts.ZERO, counts.UNKNOWN)]
+    if not groups:
+        return None
+    what = scope(sentence)
+    text = sentence.text
+    score = 0
+    score += {"cumulative": 2, "period": 2, "incident": 0}[what]
+    if _SEVERAL_INCIDENTS.search(text) or _plural_cause(sentence):
+        score += 1
+    if any(h.cue.startswith(("casualty", "fall_victim", "wound@", "death@")) for h in groups):
+        score += 1
+    if re.search(r"\b(?:nationwide|across the (?:country|world|region)|worldwide|globally|in the country|country-wide|in total)\b", text, re.I):
+        score += 1
+    if what == "period" and _YEARLY.search(text):
+        score += 1
+    if _day_dated(sentence) and what != "cumulative":
+        score -= 3
+    if blast is not None and _single_cause(sentence, blast):
+        score -= 3
+    if max((h.count.best or h.count.low or 0) for h in groups if h.count) <= 1:
+        score -= 1
+    if what == "incident":
+        score -= 1
+    if not (sentence.ordnance or _SEVERAL_INCIDENTS.search(text) or sentence.family("BLAST")) and what == "incident":
+        return None
+    if score < 2:
+        return None
+    first = groups[0]
+    fact = _new(sentence, "casualty_toll", what if what != "incident" else "cumulative", f"toll score {score}", (first.start, first.end))
+    fact.harmed = list(sentence.harmed)
+    fact.items = [i for i in sentence.items if i.count is None and i.action in ("detonated", None, "remaining")]
+    return fact
+
+
+def _plural_cause(sentence: Sentence) -> bool:
+    return any(
+        i.count is None and layers.unpack("form=" + i.values.get("form", "")).get("form") != "singular"
+        and re.search(r"(?:s|ordnance|munitions|war)\Z", sentence.text[i.start - sentence.start : i.end - sentence.start], re.I)
+        for i in sentence.items
+        if i.action in ("detonated", None)
+    )
+
+
+def _single_cause(sentence: Sentence, blast: Fact) -> bool:
+    """One device or one blast did it."""
+    if any(i.count == counts.ONE for i in blast.items):
+        return True
+    cue = sentence.text[blast.trigger[0] - sentence.start : blast.trigger[1] - sentence.start]
+    before = sentence.text[: blast.trigger[0] - sentence.start].lower()
+    if re.search(r"s\Z", cue) and not re.search(r"(?:goes|explodes|blows)", cue, re.I):
+        return False
+    return bool(re.search(r"\b(?:an?|the|this|one|single|car|suicide|roadside)\s+(?:\w+[\s-]){0,3}\Z", before)) or bool(
+        re.search(r"explod|detonat|went off|blew", cue, re.I)
+    )
+
+
+# -- ordnance and land handled ----------------------------------------------------------------------
+
+
+def _handled(sentence: Sentence, blast: bool) -> list[Fact]:
+    by_type: dict[tuple[str, str], Fact] = {}
+    stock = bool(sentence.family("STOCKPILE"))
+    for item in sentence.items:
+        if item.action in (None, "detonated"):
+            continue
+        kind = TYPE_OF_ACTION[item.action]
+        if kind == "clearance" and stock and item.action in ("destroyed", "removed", "defused"):
+            kind = "stockpile_destruction"
+        if kind == "use" and (blast or item.action == "laid" and item.count is None and not _is_main_use(sentence, item)):
+            continue
+        if kind == "contamination" and item.count is None and not sentence.areas:
+            continue
+        if _unreal_act(sentence, item):
+            continue
+        planned = "planned" in item.values or _is_planned(sentence, item)
+        fact = _fact_for(by_type, sentence, kind, planned, item.start, item.end, item.values.get("cue", ""))
+        fact.items.append(item)
+    for area in sentence.areas:
+        kind = "contamination" if area.action == "contaminated" else "clearance"
+        if area.action is None:
+            continue
+        planned = _area_planned(sentence, area)
+        fact = _fact_for(by_type, sentence, kind, planned, area.start, area.end, f"areas:{area.action}")
+        fact.areas.append(area)
+    for fact in by_type.values():
+        fact.anaphoric = not fact.areas and all(i.definite for i in fact.items)
+    return list(by_type.values())
+
+
+def _fact_for(table: dict[tuple[str, str], Fact], sentence: Sentence, kind: str, planned: bool, start: int, end: int, rule: str) -> Fact:
+    status = "planned" if planned else "reported"
+    fact = table.get((kind, status))
+    if fact is None:
+        fact = _new(sentence, kind, scope(sentence), f"cues:{rule.partition('@')[0]}" if rule else "items", (start, end))
+        fact.status = status
+        table[(kind, status)] = fact
+    return fact
+
+
+def _is_main_use(sentence: Sentence, item: Item) -> bool:
+    """The laying is what the sentence tells, with somebody who did it or where."""
+    cue = item.values.get("cue", "")
+    at = int(cue.partition("@")[2] or -1)
+    if at < 0:
+        return False
+    text = sentence.text
+    word = re.match(r"[A-Za-z-]+", text[at - sentence.start :])
+    if not word or word[0].lower() in ("use", "uses", "used", "using", "put", "puts", "set", "leave", "hidden", "hide", "hiding", "placed", "left"):
+        return False
+    before = text[: at - sentence.start].lower()
+    if word[0].lower().endswith("ing") and not re.search(r"\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?\Z", before):
+        return False
+    if re.search(r"\b(?:who|which|that|to|may|might|could|been|suspected of|accused of|responsible for)\s+(?:\w+\s)?\Z", before):
+        return False
+    return at < item.start or bool(event_dates(sentence))
+
+
+def _unreal_act(sentence: Sentence, item: Item) -> bool:
+    """What might be found, what must not be touched, what was trained for."""
+    at = int(item.values.get("cue", "").partition("@")[2] or -1)
+    if at < 0:
+        return False
+    before = sentence.text[max(0, at - sentence.start - 36) : at - sentence.start].lower()
+    if re.search(r"\b(?:if|may|might|could|should|must|can|cannot|whether|would|how to|trained to|training to|learn(?:ed|ing)? to|tried to|trying to|attempt(?:ed|ing)? to|used to|designed to|able to|ability to|capable of|help(?:ed|s)? to|do not|don't|did not|never|not)\s+(?:\w+\s){0,2}\Z", before):
+        return not re.search(r"\b(?:were|was|been) able to\s+\Z", before)
+    return False
+
+
+def _is_planned(sentence: Sentence, item: Item) -> bool:
+    at = int(item.values.get("cue", "").partition("@")[2] or -1)
+    if at < 0:
+        return False
+    before = sentence.text[max(0, at - sentence.start - 30) : at - sentence.start]
+    return bool(re.search(r"\b(?:will|plans? to|planned to|intends? to|aims? to|expects? to|expected to|scheduled to|due to|hopes? to|pledged to|vowed to|going to|set to)\s+(?:\w+\s){0,2}\Z", before, re.I))
+
+
+def _area_planned(sentence: Sentence, area: AreaFact) -> bool:
+    before = sentence.text[: area.start - sentence.start]
+    return bool(re.search(r"\b(?:will|plans? to|planned to|intends? to|aims? to|expects? to|expected to|scheduled to|hopes? to|pledged to|vowed to|going to|set to|to be|remains? to be)\s+(?:\w+\s){0,4}\Z", before[-60:], re.I))
