@@ -7,10 +7,13 @@ from datetime import date
 
 from mine_ie.dates import values
 from mine_ie.dates.grammar import Hit
+from mine_ie.dates.lexicon import words
 from mine_ie.dates.numerals import full_year, ordinal, year
 
 #: How many days ahead of the clock a past report's day may lie (time zones, advance copy).
 MARGIN = 2
+#: Beyond this many days ahead, a day without a year in a past sentence is last year's.
+FAR_AHEAD = 60
 _VERB_AFTER_MAY = re.compile(
     r"\s+(?:be|have|has|not|also|well|still|yet|never|even|only|already|now|seem|come|go|take|need|try"
     r"|result|explode|die|want|face|remain|become|lead|make|help|do|get|include|continue|cause|contain"
@@ -22,7 +25,8 @@ _MONTH_CONTEXT = re.compile(
     r"|[-–/,(])\s*\Z"
 )
 _UNIT_AFTER = re.compile(
-    r"[\s-]*(?:percent|per\s?cent|%|people|persons|men|women|civilians|soldiers|troops|mines?\b|km|kilo"
+    r"(?:[\s-]+(?:[a-z]+-)?(?:anti|unexploded|tank|personnel|vehicle|explosive|live|square|cubic|metric|more"
+    r"|armed|innocent|young))*[\s-]*(?:percent|per\s?cent|%|bombs?\b|shells?\b|rockets?\b|people|persons|men|women|civilians|soldiers|troops|mines?\b|km|kilo"
     r"|met(?:er|re)s?\b|miles?\b|kg|grams?|pounds|lbs?\b|dollars|tons?\b|tonnes|hectares|square|sq\b"
     r"|hours|hrs|gmt|feet|rounds|items|others|houses|families|members|police|[a-z]*s\s(?:were|have|had)"
     r"|million|billion|thousand|points|shares|yen|pesos|acres|yards|barrels|megawatts|cc\b|mm\b)"
@@ -30,8 +34,9 @@ _UNIT_AFTER = re.compile(
 _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|to|of|through|between|and|or|during|for|before|after|than"
     r"|early|late|mid|end|year|the|its|their|his|her|our|s|fiscal|late|both|around|about|circa|nor|as"
-    r"|to|that|than|with|over|from|into|on|late|some|back)|[-–—/,(;:'’\]\[])\s*\Z"
+    r"|into|on|back|a|an|due|last|next|this)|[-–—/,(;:'’\]\[])\s*\Z"
 )
+_PLURAL_AHEAD = re.compile(r"(?:[\s-]+[a-z]+){0,3}?[\s-]+(?:[a-z]{2,20}s|people|men|women)\b")
 _NUMBERED = re.compile(
     r"\b(?:resolution|flight|no|nos|number|page|pages|paragraph|article|section|road|route|room|unit"
     r"|at|about|some|approximately|nearly|over|than|least|most|only|mark|model|type|lot|case|box|of\sat"
@@ -64,7 +69,7 @@ def nearest_day(hit: Hit, month: int, day: int) -> str | None:
     near = min(around, key=lambda d: abs((d - clock).days))
     gap = (near - clock).days
     # Weeks ahead in a report of the past is last year's day; far off either way is left alone.
-    if gap > MARGIN and hit.future() is False and not _stated_ahead(hit):
+    if gap > FAR_AHEAD and hit.future() is False and not _stated_ahead(hit):
         near = max((d for d in around if d <= clock), default=near)
     return near.isoformat()
 
@@ -83,7 +88,7 @@ def _end_ok(hit: Hit) -> bool:
 
 
 def day_month_year(hit: Hit) -> str | None:
-    """ "Saturday, 24 August 2024", "August 24", "24 AUG 89"."""
+    """Read "Saturday, 24 August 2024", "August 24", "24 AUG 89"."""
     month, day = hit.integer("month"), ordinal(hit.part("day"))
     tail = hit.part("year")
     if hit.text("month") in ("may", "march", "mar", "sun") and not tail and not _noun(hit, True):
@@ -112,17 +117,17 @@ def relative_year(hit: Hit) -> int | None:
 
 
 def month_relative_year(hit: Hit) -> str | None:
-    """ "10 May of this year", "June 3 last year"."""
+    """Read "10 May of this year", "June 3 last year"."""
     return values.day_value(relative_year(hit), hit.integer("month"), ordinal(hit.part("day")))
 
 
 def month_of_last_year(hit: Hit) -> str:
-    """ "June last year"."""
+    """Read "June last year"."""
     return values.month_value(relative_year(hit), hit.integer("month"))
 
 
 def day_range(hit: Hit) -> str | None:
-    """ "8 to 14 December 2016", "between Aug. 1 and 10"."""
+    """Read "8 to 14 December 2016", "between Aug. 1 and 10"."""
     month = hit.integer("month")
     number = short_year(hit, "year")
     first, last = ordinal(hit.part("day")), ordinal(hit.part("until"))
@@ -135,7 +140,7 @@ def day_range(hit: Hit) -> str | None:
 
 
 def month_range(hit: Hit) -> str | None:
-    """ "January-March 2016", "from May to July"."""
+    """Read "January-March 2016", "from May to July"."""
     first, last = hit.integer("month"), hit.integer("until")
     number = short_year(hit, "year")
     if number is None and hit.clock:
@@ -145,13 +150,13 @@ def month_range(hit: Hit) -> str | None:
 
 
 def month_year(hit: Hit) -> str | None:
-    """ "August 2024", "Aug. '24"."""
+    """Read "August 2024", "Aug. '24"."""
     number = short_year(hit, "year")
     return None if number is None else values.month_value(number, hit.integer("month"))
 
 
 def month_short_year(hit: Hit) -> str | None:
-    """ "SEPTEMBER 89": only of two digits that are no day."""
+    """Read "SEPTEMBER 89": only of two digits that are no day."""
     if not _end_ok(hit) or hit.integer("year") > 99 or hit.integer("year") < 32:
         return None
     return month_year(hit)
@@ -186,7 +191,7 @@ def _bare_month_year(hit: Hit, month: int) -> str:
 
 
 def bare_month(hit: Hit) -> str | None:
-    """ "August", "in May"; never "may" or "march" as verbs."""
+    """Read "August", "in May"; never "may" or "march" as verbs."""
     text, month = hit.text("month"), hit.integer("month")
     if text in ("may", "march", "mar", "june", "april", "august") and not _noun(hit):
         if text in ("may", "march", "mar"):
@@ -209,7 +214,7 @@ def bare_month(hit: Hit) -> str | None:
 
 
 def named_month(hit: Hit) -> str | None:
-    """ "last March", "next June", "this September"."""
+    """Read "last March", "next June", "this September"."""
     clock, month = hit.clock, hit.integer("month")
     if clock is None:
         return values.month_value(None, month)
@@ -222,14 +227,14 @@ def named_month(hit: Hit) -> str | None:
 
 
 def iso(hit: Hit) -> str | None:
-    """ "2024-08-24", "2024-08-24T21:30Z"."""
+    """Read "2024-08-24", "2024-08-24T21:30Z"."""
     text = str(hit.part("iso")[0].value)
     value = values.day_value(int(text[:4]), int(text[5:7]), int(text[8:10]))
     return value and (value + text[10:16] if len(text) > 10 else value)
 
 
 def numeric(hit: Hit) -> str | None:
-    """ "24/08/2024", "24.8.24", "8/24/2024", "2024/08/24".
+    """Read "24/08/2024", "24.8.24", "8/24/2024", "2024/08/24".
 
     A dotted date has the day first. With strokes the reading that the calendar allows counts, of
     two the one nearer to the clock; without a clock only the year is sure.
@@ -259,10 +264,21 @@ def _distance(value: str, clock: date | None) -> float:
     return days if days >= -MARGIN else 10_000 - days
 
 
+def _written_before(hit: Hit) -> str:
+    return hit.context.tokens.text[max(hit.start - 16, 0) : hit.start]
+
+
 def bare_year(hit: Hit) -> str | None:
-    """ "in 2016", "(1992)", "the 1995 attack"; no quantity, no time of day, no number of a thing."""
+    """Read "in 2016", "(1992)", "the 1995 attack"; no quantity, no time of day, no number of a thing."""
     number = year(hit.part("year"))
     before, after = hit.before(16), hit.after(16)
+    if number < 1000:
+        return None
+    if len(hit.part("year")) == 2 and not hit.has("named"):
+        codes = [t.code for t in hit.part("year")]
+        # "two thousand" alone is a number; "nineteen twenty" after a preposition is a year.
+        if words().codes["THOUSAND"] in codes:
+            return None
     if len(hit.part("year")) == 1:
         if _NUMBERED.search(before) or _UNIT_AFTER.match(after):
             return None
@@ -272,7 +288,9 @@ def bare_year(hit: Hit) -> str | None:
         prefixed = bool(_YEAR_CONTEXT.search(before)) or not before.strip()
         if not prefixed and not 1900 <= number < 2100:
             return None
-        if not prefixed and re.match(r"\s[a-z]", after):
+        if not prefixed and _PLURAL_AHEAD.match(hit.after(48)):
+            return None
+        if not prefixed and re.search(r"[A-Z][a-z]+\s\Z", _written_before(hit)):
             return None
         if number < 1400 and not re.search(r"\b(?:in|since|by|until|year|of)\s+\Z", before):
             return None
@@ -284,7 +302,7 @@ def bare_year(hit: Hit) -> str | None:
 
 
 def years(hit: Hit) -> str | None:
-    """ "2016-17", "2016-2020", "between 2016 and 2020", "2016/17"."""
+    """Read "2016-17", "2016-2020", "between 2016 and 2020", "2016/17"."""
     first = year(hit.part("year"))
     last = hit.integer("until")
     if last < 100:
@@ -295,7 +313,7 @@ def years(hit: Hit) -> str | None:
 
 
 def decade(hit: Hit) -> str | None:
-    """ "the 1990s", "the late '70s", "the nineties"."""
+    """Read "the 1990s", "the late '70s", "the nineties"."""
     part = hit.part("decade")[0]
     number = int(part.value)
     if number < 10:
@@ -306,18 +324,18 @@ def decade(hit: Hit) -> str | None:
 
 
 def century(hit: Hit) -> str | None:
-    """ "the 19th century"."""
+    """Read "the 19th century"."""
     n = ordinal(hit.part("n"))
-    return f"{n - 1:02}XX" if 2 <= n <= 30 else None
+    return f"{n - 1:02}XX" if 2 <= n <= 30 and hit.word("unit") == "C" else None
 
 
 def season_year(hit: Hit) -> str | None:
-    """ "spring 2010", "the winter of 1994"."""
+    """Read "spring 2010", "the winter of 1994"."""
     number = short_year(hit, "year")
     return None if number is None else f"{number:04}-{hit.word('season')}"
 
 
 def fiscal_year(hit: Hit) -> str | None:
-    """ "fiscal 1990", "FY2010", "fiscal year 2010-11"."""
+    """Read "fiscal 1990", "FY2010", "fiscal year 2010-11"."""
     number = short_year(hit, "year")
     return None if number is None else f"{number:04}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import cast
 
 from mine_ie.dates import values
 from mine_ie.dates.clock import Stamp, clock, stamps
-from mine_ie.dates.compose import compose
+from mine_ie.dates.compose import Found, compose
 from mine_ie.dates.grammar import Context, Hit, Reading, Rule
 from mine_ie.dates.lexer import Tokens, tokens
 from mine_ie.dates.lexicon import words
@@ -23,8 +24,13 @@ def find(text: str, published: str | None = None) -> list[DateMention]:
     """
     lexed = tokens(text)
     now = values.parse_day(clock(text, published))
-    context = Context(lexed, now, latest_year=_latest_year(lexed) if now is None else None)
     marks = stamps(text, now.isoformat() if now else None)
+    context = Context(lexed, now)
+    if now is None:
+        context.partial_clock = next(
+            (date.fromisoformat("2000" + m.value[1:]) for m in marks if m.value[:2] == "--"), None
+        )
+        context.latest_year = _latest_year(lexed)
     return compose(_simple(context, marks), context)
 
 
@@ -43,19 +49,20 @@ def _starts() -> dict[str, tuple[Rule, ...]]:
     return table
 
 
-def _simple(context: Context, marks: list[Stamp]) -> list[DateMention]:
+def _simple(context: Context, marks: list[Stamp]) -> list[Found]:
     """The mentions that one rule reads, and the stamps, in text order."""
     items, codes = context.tokens.items, context.tokens.codes
     starts = _starts()
-    found: list[DateMention] = []
+    found: list[Found] = []
     pending = list(marks)
     i = 0
     while i < len(codes):
         while pending and items[i].start >= pending[0].start:
             mark = pending.pop(0)
-            found.append(_stamp_mention(context, mark))
+            first = i
             while i < len(codes) and items[i].start < mark.end:
                 i += 1
+            found.append(Found(_stamp_mention(context, mark), first, i))
         if i >= len(codes):
             break
         step = 1
@@ -65,13 +72,22 @@ def _simple(context: Context, marks: list[Stamp]) -> list[DateMention]:
                 continue
             mention = _read(rule, Hit(m, context))
             if mention is not None:
-                found.append(mention)
-                if mention.label in ("DATE", "TIME") and values.unit_of(mention.value):
-                    context.last = mention.value
+                found.append(Found(mention, i, m.end()))
+                _remember(context, mention)
                 step = m.end() - i
                 break
         i += step
     return found
+
+
+def _remember(context: Context, mention: DateMention) -> None:
+    unit = values.unit_of(mention.value)
+    if unit is None or mention.label not in ("DATE", "TIME"):
+        return
+    context.last = mention.value
+    # "a year earlier" reckons from the period that the text speaks of, not from another reckoning.
+    if unit in "QYM" and mention.rule not in ("units_ago", "year_ago"):
+        context.period = mention.value
 
 
 def _stamp_mention(context: Context, mark: Stamp) -> DateMention:

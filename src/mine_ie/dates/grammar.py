@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import regex
@@ -22,10 +22,10 @@ from mine_ie.dates.tense import is_future
 
 MACROS = {
     "DAY": "(DAYNUM|NTH|TEN DASH? ORDINAL|ORDINAL)",
-    "NUMERAL": "((A|ONE|DAYNUM)? HUNDRED (AND? (TEN DASH? ONE|TEEN|TEN|ONE))?"
+    "NUMERAL": "((A|ONE|DAYNUM)? (HUNDRED|THOUSAND) (AND? (TEN DASH? ONE|TEEN|TEN|ONE))?"
     "|TEN DASH? ONE|TEN|TEEN|ONE)",
     "COUNT": "(INT|DAYNUM|YEAR|NUMERAL|A? COUPLE OF?|A? SOME|(A|ONE|DAYNUM)? DOZEN|HALF A|A)",
-    "SPELT": "(TEEN (TEN DASH? ONE|TEEN|TEN)|ONE HUNDRED AND? (TEN DASH? ONE|TEEN|TEN|ONE))",
+    "SPELT": "(TEEN (TEN DASH? ONE|TEEN|TEN)|ONE THOUSAND (AND? (TEN DASH? ONE|TEEN|TEN|ONE))?)",
     "YEARS": "(YEAR|SPELT)",
     "ANYUNIT": "(UNIT|UNITS|QUARTER)",
     "TH": "(THE|ITS)",
@@ -39,8 +39,12 @@ class Context:
 
     tokens: Tokens
     clock: date | None
+    #: A clock without its year ("KABUL, May 15 --"): such a day in a leap year.
+    partial_clock: date | None = None
     #: Value of the last date mentioned, "" before the first.
     last: str = ""
+    #: The last quarter, year or month that was named, not reckoned from another.
+    period: str = ""
     #: The latest full year in the text, for two-digit years of a text without a clock.
     latest_year: int | None = None
 
@@ -149,3 +153,9 @@ def _translate(pattern: str, names: bool = True) -> str:
         return f"{opening}{body})" if label or atom in MACROS else body
 
     return _WORD.sub(one, pattern)
+
+
+@cache
+def compiled(pattern: str) -> Any:
+    """A pattern of this notation as a compiled expression over codes."""
+    return regex.compile(_translate(pattern))

@@ -14,10 +14,14 @@ _AGED = re.compile(r"\b(?:aged?|ages)\s+\Z")
 
 
 def duration(hit: Hit) -> str | None:
-    """ "three weeks", "a 10-year", "two and a half hours", "several months"; never an age."""
+    """Read "three weeks", "a 10-year", "two and a half hours", "several months"; never an age."""
     if _AGE.match(hit.after(8)) or _AGED.search(hit.before(6)):
         return None
     n = count(hit.part("count"))
+    if hit.word("unit") == "Q" and (
+        not hit.text("unit").endswith("s") or re.match(r"\s+of\b", hit.after(5)) or hit.has("dash")
+    ):
+        return None
     if hit.has("half") and n is not None:
         n += 0.5
     words = hit.text("count").split()
@@ -27,7 +31,7 @@ def duration(hit: Hit) -> str | None:
 
 
 def _not_a_length(hit: Hit) -> bool:
-    """ "a day" is a length only where something says so ("for a day"), else a rate or a figure."""
+    """Read "a day" is a length only where something says so ("for a day"), else a rate or a figure."""
     return not re.search(
         r"\b(?:for|in|within|over|than|after|about|nearly|almost|least|lasted|last|lasting|took|take"
         r"|takes|spent|during|of|every|half|once|twice|times|just|only|under|around)\s+\Z",
@@ -36,7 +40,7 @@ def _not_a_length(hit: Hit) -> bool:
 
 
 def plural(hit: Hit) -> str | None:
-    """ "for decades", "months of fighting"."""
+    """Read "for decades", "months of fighting"."""
     if not re.search(
         r"\b(?:for|in|took|take|takes|over|within|after)\s+\Z", hit.before(8)
     ) and not (re.match(r"\s+(?:of\s+(?!age)|ahead|later|ago)", hit.after(10))):
@@ -45,36 +49,35 @@ def plural(hit: Hit) -> str | None:
 
 
 def recent_units(hit: Hit) -> Reading:
-    """ "recent weeks", "the coming months"."""
+    """Read "recent weeks", "the coming months"."""
     future = hit.text("which") in ("coming", "upcoming", "next")
-    vague = values.FUTURE if future else values.PAST
-    return Reading(vague, extent=length_value(None, hit.word("unit")))
+    return Reading(values.FUTURE if future else values.PAST)
 
 
 def repeated_weekday(hit: Hit) -> str:
-    """ "Mondays", "every Friday", "Tuesday nights"."""
+    """Read "Mondays", "every Friday", "Tuesday nights"."""
     part = f"T{hit.word('part')}" if hit.has("part") else ""
     return f"XXXX-WXX-{hit.integer('weekday')}{part}"
 
 
 def repeated_month(hit: Hit) -> str:
-    """ "every July"."""
+    """Read "every July"."""
     return f"XXXX-{hit.integer('month'):02}"
 
 
 def repeated_unit(hit: Hit) -> str:
-    """ "every year", "each month", "every two weeks"."""
+    """Read "every year", "each month", "every two weeks"."""
     return length_value(count(hit.part("count")) if hit.has("count") else 1, hit.word("unit"))
 
 
 def repeated_word(hit: Hit) -> str | None:
-    """ "daily", "annually"; not as part of a name ("Daily Star")."""
+    """Read "daily", "annually"; not as part of a name ("Daily Star")."""
     written = hit.context.tokens.text[hit.start : hit.end]
     return None if written[0].isupper() else hit.word("word")
 
 
 def now(hit: Hit) -> str | None:
-    """ "now", "currently"; not "now that"."""
+    """Read "now", "currently"; not "now that"."""
     return None if re.match(r"\s+that\b", hit.after(6)) else values.PRESENT
 
 
@@ -85,3 +88,19 @@ def fixed(value: str) -> Read:
         return value
 
     return read
+
+
+def the_past(hit: Hit) -> str | None:
+    """Read "in the past", not "the past president"."""
+    if re.match(r"\s+[a-z0-9]", hit.after(4)) and not re.match(
+        r"\s+(?:and|or|but|to|that|by|for|is|was|have|has|with|the|have|when|as|from)\b", hit.after(7)
+    ):
+        return None
+    return values.PAST if re.search(r"\b(?:in|into|from|of|than in)\s+\Z", hit.before(8)) else None
+
+
+def soon(hit: Hit) -> str | None:
+    """Read "soon"; not "soon after", "as soon as"."""
+    if re.match(r"\s+(?:after|as|before|afterwards?)\b", hit.after(12)):
+        return None
+    return None if re.search(r"\b(?:as|how|too)\s+\Z", hit.before(5)) else values.FUTURE

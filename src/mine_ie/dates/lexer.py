@@ -21,11 +21,12 @@ _TOKEN = re.compile(
     | (?P<document>\d{1,6}(?:[-/]\d{1,6}){1,3}[-/][a-z]{1,4}[-/]\d[\w/-]{0,20})
     | (?P<decade>(?:\d{3}0|['’‘]\d0|\b[2-9]0)['’]?s(?!\w))
     | (?P<short>['’‘]\d\d(?!\w|[.,]\d))
-    | (?P<clock>\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?[ap]\.?\s?m\b\.?
-        | \d{1,2}\s?(?:[ap]\.\s?m\.|[ap]m\b)
+    | (?P<clock>(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?[ap]\.?\s?m\b\.?
+        | \d{1,2}\s?(?:[ap]\.\s?m\b\.?|[ap]m\b)
         | (?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
-        | [0-2]\d[0-5]\d\s?(?:hours|hrs|h|gmt|utc|local|z)\b
+        | [0-2]\d[0-5]\d(?=\s?(?:hours|hrs|h|gmt|utc|local|z)\b)
         | \d{1,2}\so['’]clock\b)
+        (?:\s?(?:hours|hrs|h|gmt|utc|z|e[sd]t|[cmp][sd]t|bst|cest|cet|msk|ist|local\stime)\b)?)
     | (?P<nth>\d{1,3}(?:st|nd|rd|th)\b)
     | (?P<number>\d+(?:[.,:/]\d+)*)
     | (?P<quarter>q[1-4]\b)
@@ -128,15 +129,15 @@ def _number(lowered: str, start: int, end: int, joined: bool) -> tuple[str, Valu
 def _clock(text: str) -> str | None:
     """``T21:30`` of "9:30 p.m.", ``None`` for what is no time of day."""
     digits = re.findall(r"\d+", text)
+    half = re.search(r"([ap])\.?\s?m\b", text)
     if len(digits) == 1 and len(digits[0]) == 4:
         digits = [digits[0][:2], digits[0][2:]]
     hour = int(digits[0])
     minute = int(digits[1]) if len(digits) > 1 else None
-    letters = re.sub(r"[^a-z]", "", text)
-    if letters in ("pm", "am"):
+    if half:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if letters == "pm" else 0)
+        hour = hour % 12 + (12 if half[1] == "p" else 0)
     if hour > 24 or (minute or 0) > 59:
         return None
     return f"T{hour:02}" if minute is None else f"T{hour:02}:{minute:02}"

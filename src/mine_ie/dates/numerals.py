@@ -19,7 +19,7 @@ def count(tokens: Sequence[Token]) -> float | None:
             return None
         if token.code == codes["HALF"]:
             return 0.5
-        if token.code in (codes["HUNDRED"], codes["DOZEN"]):
+        if token.code in (codes["HUNDRED"], codes["THOUSAND"], codes["DOZEN"]):
             total = max(total, 1) * int(token.value)
             seen = True
         elif token.code == codes["COUPLE"]:
@@ -39,7 +39,7 @@ def year(tokens: Sequence[Token]) -> int:
     """The year: "1996", "nineteen ninety-six", "two thousand and five"."""
     codes = words().codes
     numbers = [t for t in tokens if isinstance(t.value, int)]
-    if any(t.code == codes["HUNDRED"] for t in numbers):
+    if any(t.code == codes["THOUSAND"] for t in numbers):
         return int(count(numbers) or 0)
     values = [int(t.value) for t in numbers]
     return values[0] if len(values) == 1 else values[0] * 100 + sum(values[1:])

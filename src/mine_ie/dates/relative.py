@@ -14,10 +14,11 @@ UNKNOWN_DAY = "XXXX-XX-XX"
 UNKNOWN_OF = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 _AGO = ("last", "past", "previous", "preceding")
 _AHEAD = ("next", "coming", "upcoming", "following", "ensuing")
-_OVER = re.compile(r"\b(?:over|in|during|within|for|throughout|of)\s+(?:the\s+)?\Z")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:on|last|next|this|by|until|since|from|of|and|to)\s+|[(,]\s*)\Z"
+_COUNTED_AFTER = re.compile(
+    r"\s(?!(?:on|in|when|yesterday|today|hours?|gmt|local|last|this|and|a|the)\b)[a-z]"
 )
+_OVER = re.compile(r"\b(?:over|in|during|within|for|throughout|of)\s+(?:the\s+)?\Z")
+_ABBREVIATION = re.compile(r"\b(?:on|last|next|this)\s+\Z")
 
 
 def step(hit: Hit, name: str = "which") -> int:
@@ -31,44 +32,54 @@ def anchor(hit: Hit) -> date | None:
     return values.first_day(hit.context.last) or hit.clock
 
 
+def day_from_clock(hit: Hit, n: int) -> str | None:
+    """The day ``n`` days from the clock; without its year, or unknown, where the clock is."""
+    if hit.clock is not None:
+        day = values.add_days(hit.clock, n)
+        return day and day.isoformat()
+    if hit.context.partial_clock is not None:
+        return f"{hit.context.partial_clock + timedelta(n):--%m-%d}"
+    return UNKNOWN_DAY
+
+
 def today(hit: Hit) -> str | None:
-    """ "today", "yesterday", "tomorrow"."""
+    """Read "today", "yesterday", "tomorrow"."""
     if re.match(r"['’]s\s+(?:world|society|youth|standards|young)\b", hit.after(16)):
         return values.PRESENT
     word = hit.part("day")[0]
     part = f"T{hit.word('part')}" if hit.has("part") else ""
     if hit.text("day") == "tonight":
         part = "TNI"
-    if hit.clock is None:
-        return UNKNOWN_DAY + part
-    day = values.add_days(hit.clock, int(word.value))
-    return day and day.isoformat() + part
+    day = day_from_clock(hit, int(word.value))
+    return day and day + part
 
 
 def beyond_today(hit: Hit) -> str | None:
-    """ "the day before yesterday", "the day after tomorrow"."""
+    """Read "the day before yesterday", "the day after tomorrow"."""
     base = hit.integer("day")
     later = hit.has("after")
-    if hit.clock is None or base != (1 if later else -1):
-        return UNKNOWN_DAY if hit.clock is None else None
-    day = values.add_days(hit.clock, 2 * base)
-    return day and day.isoformat()
+    return day_from_clock(hit, 2 * base) if base == (1 if later else -1) else None
 
 
 def weekday(hit: Hit) -> str | None:
-    """ "Friday", "last Friday", "next Monday", "Tuesday night"."""
+    """Read "Friday", "last Friday", "next Monday", "Tuesday night"."""
     token = hit.part("weekday")[0]
     number = int(token.value)
     word = hit.text("weekday")
     abbreviated = not word.endswith("day")
     if abbreviated and not hit.has("which"):
         written = hit.context.tokens.text[token.start : token.end]
-        if not written[0].isupper() or not _ABBREVIATION.search(hit.before(10)):
+        if not written[0].isupper() or (
+            not written.endswith(".") and not _ABBREVIATION.search(hit.before(10))
+        ):
             return None
     part = f"T{hit.word('part')}" if hit.has("part") else ""
     if hit.clock is None:
         return f"XXXX-WXX-{number}{part}"
-    day = weekday_near(hit.clock, number, _direction(hit))
+    base = hit.clock
+    if hit.text("which") in ("previous", "preceding", "following"):
+        base = values.parse_day(hit.context.last) or base
+    day = weekday_near(base, number, _direction(hit))
     return day and day.isoformat() + part
 
 
@@ -81,7 +92,7 @@ def _direction(hit: Hit) -> str:
     if which == "this" and hit.future() is not False:
         return "this"
     if re.search(r"\b(?:by|until|till|next|coming)\s+\Z", hit.before(8)):
-        return "past" if hit.future() is False and "by" not in hit.before(4) else "next"
+        return "past" if hit.future() is False else "next"
     return "next" if hit.future() else "past"
 
 
@@ -98,7 +109,7 @@ def weekday_near(clock: date, number: int, direction: str) -> date | None:
 
 
 def weekday_of_week(hit: Hit) -> str | None:
-    """ "Friday last week", "Monday of this week"."""
+    """Read "Friday last week", "Monday of this week"."""
     number = hit.integer("weekday")
     if hit.clock is None:
         return f"XXXX-WXX-{number}"
@@ -107,7 +118,7 @@ def weekday_of_week(hit: Hit) -> str | None:
 
 
 def unit(hit: Hit) -> Reading | str | None:
-    """ "last year", "this week", "next month"; "the past year" is the year up to now."""
+    """Read "last year", "this week", "next month"; "the past year" is the year up to now."""
     clock, code = hit.clock, hit.word("unit")
     n = step(hit)
     if code == "D":
@@ -130,7 +141,7 @@ def unit(hit: Hit) -> Reading | str | None:
 
 
 def _day_before_or_after(hit: Hit, n: int) -> str | None:
-    """ "the next day", "the previous day": beside the day mentioned before."""
+    """Read "the next day", "the previous day": beside the day mentioned before."""
     if n == 0:
         return hit.clock.isoformat() if hit.clock and hit.text("which") == "this" else None
     if not hit.has("the"):
@@ -149,7 +160,7 @@ def _stretch(clock: date, code: str, n: float) -> str | None:
 
 
 def day_beside(hit: Hit) -> str | None:
-    """ "the day before", "a day earlier", "the same day", "that day"."""
+    """Read "the day before", "a day earlier", "the same day", "that day"."""
     if re.match(r"\s+(?:yesterday|tomorrow)", hit.after(12)):
         return None
     base = values.parse_day(hit.context.last) or hit.clock
@@ -160,7 +171,7 @@ def day_beside(hit: Hit) -> str | None:
 
 
 def same_unit(hit: Hit) -> str | None:
-    """ "that year", "the same month", "the following year"."""
+    """Read "that year", "the same month", "the following year"."""
     code = hit.word("unit")
     base = values.first_day(hit.context.last)
     if code == "D":
@@ -173,7 +184,7 @@ def same_unit(hit: Hit) -> str | None:
 
 
 def part_of_day(hit: Hit) -> str | None:
-    """ "this morning", "last night", "that evening"."""
+    """Read "this morning", "last night", "that evening"."""
     word = hit.text("which")
     part = hit.word("part")
     if word in ("that", "same", "very"):
@@ -188,22 +199,23 @@ def part_of_day(hit: Hit) -> str | None:
         if n and part == "MO" and word not in ("previous", "next", "following"):
             return None
         base = hit.clock
-    if base is None:
-        return f"{UNKNOWN_DAY}T{part}"
-    day = values.add_days(base, n)
-    return day and f"{day.isoformat()}T{part}"
+    if base is None or base is hit.clock:
+        value = day_from_clock(hit, n)
+    else:
+        day = values.add_days(base, n)
+        value = day and day.isoformat()
+    return value and f"{value}T{part}"
 
 
 def overnight(hit: Hit) -> str | None:
-    """ "overnight": the day before and the day itself."""
-    if hit.clock is None or re.match(r"\s+(?:success|sensation|stay|bag|hit)\b", hit.after(12)):
+    """Read "overnight": the day before and the day itself."""
+    if re.match(r"\s+(?:success|sensation|stay|bag|hit)\b", hit.after(12)):
         return None
-    before = values.add_days(hit.clock, -1)
-    return before and f"{before.isoformat()}/{hit.clock.isoformat()}"
+    return f"{day_from_clock(hit, -1)}/{day_from_clock(hit, 0)}"
 
 
 def weekend(hit: Hit) -> str | None:
-    """ "last weekend", "over the weekend"."""
+    """Read "last weekend", "over the weekend"."""
     if hit.clock is None:
         return "XXXX-WXX-WE"
     word = hit.text("which")
@@ -215,7 +227,7 @@ def weekend(hit: Hit) -> str | None:
 
 
 def season(hit: Hit) -> str | None:
-    """ "last summer", "this spring", "the winter"."""
+    """Read "last summer", "this spring", "the winter"."""
     name = hit.word("season")
     clock = hit.clock
     word = hit.text("which")
@@ -237,7 +249,7 @@ def season(hit: Hit) -> str | None:
 
 
 def quarter(hit: Hit) -> str | None:
-    """ "the third quarter of 2016", "this year's third quarter", "Q1 2024", "second-quarter"."""
+    """Read "the third quarter of 2016", "this year's third quarter", "Q1 2024", "second-quarter"."""
     n = hit.integer("q") if hit.has("q") else ordinal(hit.part("n"))
     if not 1 <= n <= 4:
         return None
@@ -257,36 +269,13 @@ def quarter(hit: Hit) -> str | None:
 
 
 def half(hit: Hit) -> str | None:
-    """ "the first half of 2016", "the second half of last year", "the first half of August"."""
+    """Read "the first half of the year"."""
     n = ordinal(hit.part("n")) if hit.has("n") else 2
-    if n not in (1, 2):
-        return None
-    number = short_year(hit, "year")
-    if number is None:
-        number = relative_year(hit) if hit.has("rel") else hit.clock and hit.clock.year
-    return number and f"{number:04}-H{n}"
-
-
-def first_units(hit: Hit) -> Reading | None:
-    """ "the first six months of 2016", "the last two weeks of this year"."""
-    n, code = count(hit.part("count")), hit.word("unit")
-    number = short_year(hit, "year")
-    if number is None and hit.clock:
-        number = relative_year(hit) if hit.has("rel") else hit.clock.year
-    if n is None or number is None:
-        return None
-    first, end = date(number, 1, 1), date(number, 12, 31)
-    if hit.has("from_end"):
-        moved = values.shift(end, code, -n)
-        first = moved + timedelta(1) if moved else first
-    else:
-        moved = values.shift(first, code, n)
-        end = moved - timedelta(1) if moved else end
-    return Reading(f"{first.isoformat()}/{end.isoformat()}", extent=f"P{n:g}{code}")
+    return f"{hit.clock.year:04}-H{n}" if hit.clock and n in (1, 2) else None
 
 
 def units_ago(hit: Hit) -> Reading | str | None:
-    """ "two years ago", "three days later", "a week earlier", "48 hours before"."""
+    """Read "two years ago", "three days later", "a week earlier", "48 hours before"."""
     code = hit.word("unit")
     back = hit.has("ago") or hit.has("earlier")
     n = count(hit.part("count"))
@@ -298,18 +287,22 @@ def units_ago(hit: Hit) -> Reading | str | None:
         code, n = "W", 2 * n
     base = hit.clock if hit.has("ago") or hit.has("hence") else anchor(hit)
     extent = f"P{n:g}{code}"
+    if code == "Y" and n == 1 and back and (value := _same_period_a_year_ago(hit)):
+        return Reading(value, extent=extent)
     if base is None:
         return Reading(UNKNOWN_OF.get(code, UNKNOWN_DAY), extent=extent)
     if hit.has("ago") or hit.has("hence"):
         return _moved(base, code, -n if back else n, extent)
-    last = values.unit_of(hit.context.last)
-    if last == "Q" and code == "Y":
-        base_value = values.first_day(hit.context.last)
-        moved = base_value and values.shift(base_value, "Y", -n if back else n)
-        return moved and values.quarter_value(moved)
-    if code in "YM" and hit.has("earlier") and n == 1 and last != "D":
-        return _moved(hit.clock or base, code, -1, extent)
     return _moved(base, code, -n if back else n, extent)
+
+
+def _same_period_a_year_ago(hit: Hit) -> str | None:
+    """Read "up from $3 million a year earlier", in a text that speaks of a quarter: that quarter."""
+    base = values.first_day(hit.context.period)
+    if base is None or values.unit_of(hit.context.period) != "Q":
+        return None
+    moved = values.shift(base, "Y", -1)
+    return moved and values.quarter_value(moved)
 
 
 def _moved(base: date, code: str, n: float, extent: str) -> Reading | None:
@@ -322,7 +315,7 @@ def _moved(base: date, code: str, n: float, extent: str) -> Reading | None:
 
 
 def hours_ago(hit: Hit) -> Reading | str | None:
-    """ "48 hours ago", "a few minutes later": the day only."""
+    """Read "48 hours ago", "a few minutes later": the day only."""
     n = count(hit.part("count"))
     code = hit.word("unit")
     base = hit.clock if hit.has("ago") else anchor(hit)
@@ -334,7 +327,7 @@ def hours_ago(hit: Hit) -> Reading | str | None:
 
 
 def last_units(hit: Hit) -> Reading | None:
-    """ "the past three weeks", "the last 24 hours", "the next two years"."""
+    """Read "the past three weeks", "the last 24 hours", "the next two years"."""
     n = count(hit.part("count"))
     code = hit.word("unit")
     extent = length_value(n, code)
@@ -361,7 +354,7 @@ def length_value(n: float | None, code: str) -> str:
 
 
 def year_to_date(hit: Hit) -> str | None:
-    """ "so far this year": from its first day to the clock."""
+    """Read "so far this year": from its first day to the clock."""
     if hit.clock is None:
         return None
     whole = values.containing(hit.clock, hit.word("unit"))
@@ -369,12 +362,12 @@ def year_to_date(hit: Hit) -> str | None:
 
 
 def to_date(hit: Hit) -> str | None:
-    """ "to date", "until now": everything up to the clock."""
+    """Read "to date", "until now": everything up to the clock."""
     return f"../{hit.clock.isoformat()}" if hit.clock else f"../{values.PRESENT}"
 
 
 def day_of_month(hit: Hit) -> str | None:
-    """ "the 5th of this month", "on the 24th"."""
+    """Read "the 5th of this month", "on the 24th"."""
     day = ordinal(hit.part("day"))
     if hit.clock is None:
         return None
@@ -389,26 +382,71 @@ def day_of_month(hit: Hit) -> str | None:
     return values.day_value(base.year, base.month, day)
 
 
-def the_unit(hit: Hit) -> str | None:
-    """ "the quarter", "the latest period", "the year": the one the text speaks of."""
-    code = "Q" if hit.has("period") else hit.word("unit")
-    last = values.unit_of(hit.context.last)
-    if code == "Q" and last == "Q":
-        base = values.first_day(hit.context.last)
-        if base and hit.has("ago"):
-            base = values.shift(base, "Y", -1)
-        return base and values.quarter_value(base)
-    if hit.has("ago") and hit.clock and code in "YQ":
-        moved = values.shift(hit.clock, "Y", -1)
-        return moved and values.containing(moved, code)
-    if hit.has("latest") and hit.clock and code in "QYM":
-        moved = values.shift(hit.clock, code, -1)
-        return moved and values.containing(moved, code)
-    return None
+def the_period(hit: Hit) -> str | None:
+    """Read "the quarter", "the latest period", "the year-ago quarter": the one the text speaks of."""
+    named = hit.context.period
+    quarter_named = values.unit_of(named) == "Q"
+    if hit.has("period") and not quarter_named:
+        return None
+    base = values.first_day(named) if quarter_named else None
+    if base is None:
+        base = hit.clock and values.shift(hit.clock, "Q", -1)
+    if base is None:
+        return None
+    if hit.has("year"):
+        base = base.replace(year=short_year(hit, "year") or base.year, day=1)
+    elif hit.has("ago"):
+        base = values.shift(base, "Y", -1) or base
+    return values.quarter_value(base)
+
+
+def year_ago(hit: Hit) -> str | None:
+    """Read "year-earlier", "the year-ago" before a noun."""
+    if (value := _same_period_a_year_ago(hit)) is not None:
+        return value
+    moved = hit.clock and values.shift(hit.clock, "Y", -1)
+    return values.containing(moved, "Y") if moved else None
+
+
+def the_unit(hit: Hit) -> Reading | str | None:
+    """Read "the year", "the latest fiscal year", "the end of the month", "later in the day"."""
+    code = hit.word("unit")
+    if re.match(r"\s+(?:end(?:ed|ing|s)|to)\b", hit.after(8)) and code == "Y":
+        return Reading("P1Y", label="DURATION")
+    if not hit.has("in") and code != "Y" and not re.search(r"\bfor\s+\Z", hit.before(6)):
+        return None
+    if hit.has("latest"):
+        moved = hit.clock and values.shift(hit.clock, code, -1)
+        return values.containing(moved, code) if moved and code in "YM" else None
+    if code == "D":
+        base = values.parse_day(hit.context.last) or hit.clock
+        return base.isoformat() if base else UNKNOWN_DAY
+    if code not in "WMY" or hit.clock is None:
+        return None
+    if code == "Y" and not hit.has("in") and re.match(r"\s+(?:of|in|the|when|after)\b", hit.after(8)):
+        return None
+    return values.containing(hit.clock, code)
 
 
 def clock_time(hit: Hit) -> str | None:
-    """ "at 9:30 p.m.": of the clock's day, until a date beside it says otherwise."""
+    """Read "at 9:30 p.m.": of the clock's day, until a date beside it says otherwise."""
     if hit.clock is None:
         return UNKNOWN_DAY + hit.word("clock")
     return hit.clock.isoformat() + hit.word("clock")
+
+
+def clock_digits(hit: Hit) -> str | None:
+    """Read "at 2350": an hour and minute written as four digits."""
+    token = hit.part("clock")[0]
+    text = hit.context.tokens.lower[token.start : token.end]
+    if not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", text) or _COUNTED_AFTER.match(hit.after(12)):
+        return None
+    day = hit.clock.isoformat() if hit.clock else UNKNOWN_DAY
+    return f"{day}T{text[:2]}:{text[2:]}"
+
+
+def year_end(hit: Hit) -> str | None:
+    """Read "year-end", "year's end"."""
+    if hit.clock is None or hit.word("unit") != "Y":
+        return None
+    return f"{hit.clock.year:04}"

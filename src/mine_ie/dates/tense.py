@@ -9,11 +9,11 @@ _CUE = re.compile(
     r"""\b(?:
       (?P<future>will|won['’]t|shall|would|['’]ll|to\sbe|upcoming|forthcoming|tomorrow
         |(?:is|are|was|were|be)\s(?:expected|scheduled|due|set|slated|planned|likely|going)
-        |expected|scheduled|slated|plan(?:s|ning)?|planned\s(?:to|for)|due|expects?|intends?|hopes?
-        |effective|expir(?:es|ing)|payable|mature?s?|maturing|ahead\sof)
-    | (?P<past>was|were|had|has|have|did|said|says|took|went|came|began|broke|blew|shot|made|got
-        |gave|held|hit|left|led|lost|met|put|ran|saw|sent|set|told|won|rose|fell|found|fought|struck
-        |injured|since|after|when|during|ago|[a-z]{3,20}ed)
+        |expected|scheduled|slated|plan(?:s|ning)?\sto|planned\s(?:to|for)|due|expects?|intends?|hopes?
+        |effective|expir(?:es?|ing|ation)|payable|matur(?:es?|ing)|ahead\sof|deadline|redemption|resume|succeed)
+    | (?P<past>was|were|had|has|have|did|took|went|came|began|broke|blew|shot|made|got
+        |gave|held|hit|left|led|lost|met|put|ran|saw|sent|set|won|rose|fell|found|fought|struck
+        |injured|since|after|when|during|ago|(?!reported|stated|added|announced|noted|declared)[a-z]{3,20}ed)
     )\b""",
     re.VERBOSE,
 )
