@@ -88,7 +88,7 @@ def pattern(language: str = "en") -> re.Pattern[str]:
     body = "|".join(_as_pattern(s) for s in surfaces)
     blank = f"[{_BLANKS}]"
     gap = rf"{blank}{{0,2}}(?:[-‐‑–]{blank}?)?"
-    return re.compile(rf"(?P<gap>{gap})(?:\[|\()?(?P<unit>{body})(?![^\W_])", re.DOTALL)
+    return re.compile(rf"(?P<gap>{gap})[\[({{<]?(?P<unit>{body})(?![^\W_])", re.DOTALL)
 
 
 @cache

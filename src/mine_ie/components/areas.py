@@ -121,7 +121,7 @@ def _modifiers(top: Token, span: Span) -> Iterator[Token]:
     """Descendants of ``top`` up to three levels deep, conjuncts left out."""
     level = [top]
     for _ in range(4):
-        below = []
+        below: list[Token] = []
         for token in level:
             if token.i not in range(span.start, span.end) and token is not top:
                 yield token

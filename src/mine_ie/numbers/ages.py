@@ -12,7 +12,10 @@ from mine_ie.numbers.numerals import Number
 from mine_ie.numbers.site import NO_NOUN, Reading, Site
 
 _MAX_AGE = 125
-_AFTER_AGE = re.compile(r" (?:and|who|was|were|is|from|died|both|of|said|told|lost|had)\b")
+_AFTER_AGE = re.compile(
+    r" (?:and|who|was|were|is|from|died|both|said|told|lost|had"
+    r"|of(?! the| these| those| them| its| his))\b"
+)
 
 
 def age(site: Site) -> Reading | None:

@@ -56,6 +56,9 @@ def link(tokens: Tokens, numerals: list[Numeral], lexicon: Lexicon) -> list[Nume
     out: list[Numeral] = []
     for numeral in numerals:
         previous = out[-1] if out else None
+        if previous is not None and _is_spoken_year(tokens, previous, numeral):
+            out[-1] = Numeral(previous.i, numeral.j, None, "year")
+            continue
         if previous is not None and _is_range(tokens, previous, numeral, lexicon):
             low, high = _share_scale(previous, numeral)
             if low is not None and high is not None and low < high:
@@ -73,6 +76,13 @@ def link(tokens: Tokens, numerals: list[Numeral], lexicon: Lexicon) -> list[Nume
     return out
 
 
+def _is_spoken_year(tokens: Tokens, a: Numeral, b: Numeral) -> bool:
+    """Whether two numerals are a year in words: "nineteen ninety-two"."""
+    if a.form != "words" or b.form != "words" or b.i != a.j or not tokens.soft(b.i):
+        return False
+    return a.value in (18, 19, 20) and b.value is not None and 10 <= b.value <= 99
+
+
 def _is_range(tokens: Tokens, a: Numeral, b: Numeral, lexicon: Lexicon) -> bool:
     if a.high is not None or a.value is None or b.value is None:
         return False
@@ -85,6 +95,8 @@ def _is_range(tokens: Tokens, a: Numeral, b: Numeral, lexicon: Lexicon) -> bool:
     if b.i - a.j != 1 or not (tokens.soft(a.j) and tokens.soft(b.i)):
         return False
     word = tokens.word(a.j)
+    if word == "~":
+        return tokens.is_digits(a.i) and tokens.is_digits(b.i)
     if word in ("to", "till", "through"):
         return not _after_change(tokens, a.i, lexicon)
     if word == "or":
@@ -171,11 +183,11 @@ def _after(tokens: Tokens, j: int, lexicon: Lexicon) -> tuple[int, str]:
     end, kind = tokens.phrase_after(j, lexicon.afterwords)
     if kind and gap == ", " and end == j + 1:
         return j, ""
-    if kind and tokens.words[end - 1] in ("least", "most", "about", "approximately", "plus"):
+    following = tokens.word(end)
+    figure = tokens.is_digits(end) or following in lexicon.kinds or following in ("a", "an")
+    if kind and figure and tokens.soft(end):
         # "killed five, at least two of them children", "40 plus 3": it belongs to what follows.
-        following = tokens.word(end)
-        if tokens.is_digits(end) or following in lexicon.kinds or following in ("a", "an"):
-            return j, ""
+        return j, ""
     return end, kind
 
 

@@ -43,6 +43,11 @@ def calendar(site: Site) -> Reading | None:
     return None
 
 
+def spoken_year(site: Site) -> Reading | None:
+    """Read "nineteen ninety-two"."""
+    return site.here("DATE", "year") if site.core.form == "year" else None
+
+
 def _is_decade(site: Site) -> bool:
     """Whether the amount is "1990s", "80s" or "'90s"."""
     tokens, core = site.tokens, site.core

@@ -91,6 +91,7 @@ def _count(site: Site) -> Reading:
 
 
 RULES: tuple[Callable[[Site], Reading | None], ...] = (
+    calendar.spoken_year,
     names.too_long,
     measures.money,
     measures.percent,

@@ -221,6 +221,7 @@ def calibre(site: Site) -> Reading | None:
         return site.start, tokens.ends[core.j], "CALIBRE", "calibre", UNKNOWN, figure
     if before in lexicon.sets["calibre_before"] and tokens.near(core.i):
         return site.start, site.end, "CALIBRE", "calibre", UNKNOWN, figure
-    if core.decimal and core.scale == 1 and figure in lexicon.sets["calibres"]:
+    metric = after in ("mm", "millimetre", "millimeter") and tokens.near(core.j)
+    if core.decimal and core.scale == 1 and not metric and figure in lexicon.sets["calibres"]:
         return site.start, site.end, "CALIBRE", "cartridge", UNKNOWN, figure
     return None

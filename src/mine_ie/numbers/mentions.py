@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from mine_ie import layers, units
 from mine_ie.counts import ONE, UNKNOWN, ZERO, Bounds, exactly
 from mine_ie.numbers import bounds as _bounds
 from mine_ie.numbers import kinds as _kinds
@@ -14,6 +16,10 @@ from mine_ie.numbers.lexicon import Lexicon
 from mine_ie.numbers.numerals import Numeral
 from mine_ie.numbers.tokens import Tokens, tokenise
 
+_LIST = re.compile(r", | and | or |, and | & ")
+_LIST_END = re.compile(r"[,.;:)](?:\s|$)|$| (?:and|or|&) \d|,? respectively")
+_UNKNOWN = frozenset(("unknown", "unspecified", "undetermined", "undisclosed", "unconfirmed"))
+_VAGUE_MEASURES = {"time": "TIME", "area": "AREA", "length": "DISTANCE", "mass": "MASS"}
 _GROUPS = ("pair", "duo", "trio", "quartet", "quintet")
 
 
@@ -47,15 +53,37 @@ def find(text: str, language: str = "en") -> list[NumberMention]:
         return []
     found, numerals = _scan(tokens, lexicon)
     floor = 0
+    previous: NumberMention | None = None
     for numeral in _bounds.link(tokens, numerals, lexicon):
         amount = _bounds.qualify(tokens, numeral, lexicon, floor)
-        mention = _kinds.classify(tokens, amount, lexicon, language)
-        if mention is None:
+        reading = _kinds.classify(tokens, amount, lexicon, language)
+        if reading is None:
             continue
-        found.append(NumberMention(*mention))
+        mention = NumberMention(*reading)
+        if previous is not None:
+            mention = _listed(tokens.low, previous, mention)
+        found.append(mention)
+        previous = mention
         floor = amount.j
     found.sort()
     return _apart(found)
+
+
+def _listed(low: str, previous: NumberMention, mention: NumberMention) -> NumberMention:
+    """Let a bare figure in a list be what the first is: "aged 5, 7 and 9", "Articles 3 and 4"."""
+    if (
+        mention.label != "COUNT"
+        or previous.rule not in ("aged", "named")
+        or not _LIST.fullmatch(low, previous.end, mention.start)
+    ):
+        return mention
+    if mention.rule not in ("digits", "words", "range") or not _LIST_END.match(low, mention.end):
+        return mention
+    bounds, value = UNKNOWN, ""
+    if previous.label == "AGE":
+        bounds = mention.bounds
+        value = layers.pack({"low": bounds.low, "high": bounds.high})
+    return mention._replace(label=previous.label, rule=previous.rule, bounds=bounds, value=value)
 
 
 def _scan(tokens: Tokens, lexicon: Lexicon) -> tuple[list[NumberMention], list[Numeral]]:
@@ -127,6 +155,8 @@ def _negation(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention |
     word = tokens.words[i]
     if word == "no":
         following = tokens.word(i + 1)
+        if following == "1" and tokens.word(i + 2) in ("was", "were", "died", "has"):
+            return _mention(tokens, i, i + 2, "negation", ZERO), i + 2
         if following == "one" and tokens.soft(i + 1):
             return _mention(tokens, i, i + 2, "negation", ZERO), i + 2
         if tokens.is_digits(i + 1) and tokens.near(i + 1):
@@ -142,7 +172,9 @@ def _one(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention | None
     if numeral is None or numeral.j > i + 1:
         return None
     before, after = tokens.word(i - 1), tokens.word(i + 1)
-    if after in ("another", "s") or before in ("the", "this", "that", "which", "any", "some"):
+    measured = units.pattern().match(tokens.low, tokens.ends[i]) is not None
+    pronoun = before in ("the", "this", "that", "which", "any", "some") and not measured
+    if after in ("another", "s") or pronoun:
         return None, i + 1
     if before in ("every", "each") and tokens.soft(i):
         return None, i + 1
@@ -173,14 +205,17 @@ def _article(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention | 
         return _mention(tokens, i, k + 1, "exact", exactly(lexicon.exact_words[following])), k + 1
     if following == "few":
         end = _vague_scale(tokens, k + 1, lexicon)
-        return _mention(tokens, i, end, "few", UNKNOWN), end
+        return _vague_mention(tokens, i, end, "few"), end
     for _ in range(3):
         if tokens.word(k) in lexicon.sets["vague_adjectives"] and tokens.soft(k):
             k += 1
     noun = tokens.word(k)
     if noun in lexicon.vague_nouns and tokens.soft(k) and noun != "dozen":  # noqa: SIM102
         if tokens.word(k + 1) == "of" and not _figure(tokens, k + 2, lexicon):
-            return _mention(tokens, i, k + 1, lexicon.vague_nouns[noun], UNKNOWN), k + 1
+            rule = lexicon.vague_nouns[noun]
+            if tokens.word(i + 1) in _UNKNOWN and rule == "number":
+                rule = "unknown_number"
+            return _vague_mention(tokens, i, k + 1, rule), k + 1
     return _aside(tokens, i, lexicon)
 
 
@@ -228,10 +263,26 @@ def _vague(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention | No
     rule = tokens.words[j - 1] if j > i + 1 else word
     scale = tokens.word(i - 1)
     if word in ("tens", "hundreds", "thousands") and lexicon.kinds.get(scale) == "scale":
-        return _mention(tokens, start, j, word, UNKNOWN), j
+        return _vague_mention(tokens, start, j, word), j
     if j > i + 1 and word in ("tens", "hundreds", "dozens", "scores"):
         rule = f"{word}_of_{rule}"
-    return _mention(tokens, start, j, rule, UNKNOWN), j
+    return _vague_mention(tokens, start, j, rule), j
+
+
+def _vague_mention(tokens: Tokens, i: int, j: int, rule: str) -> NumberMention:
+    """A vague count, or a vague measure: "several days", "hundreds of hectares"."""
+    end = tokens.ends[j] if tokens.word(j) == "of" else tokens.ends[j - 1]
+    m = units.pattern().match(tokens.low, end)
+    if m is None or not m["gap"] or len(m["unit"]) < 2:
+        return _mention(tokens, i, j, rule, UNKNOWN)
+    unit = units.by_surface()[units.squeeze(m["unit"])]
+    label = _VAGUE_MEASURES.get(unit.dimension)
+    if label is None or m["unit"] in ("has", "mt", "mi", "min"):
+        return _mention(tokens, i, j, rule, UNKNOWN)
+    if unit.dimension == "time" and unit.factor >= 86400:
+        label = "DATE"
+    value = str(UNKNOWN) if label == "AREA" else ""
+    return NumberMention(tokens.starts[i], m.end(), label, rule, UNKNOWN, value)
 
 
 def _some(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[NumberMention | None, int] | None:

@@ -96,6 +96,7 @@ def phone(site: Site) -> Reading | None:
     core, tokens = site.core, site.tokens
     word = tokens.words[core.i]
     dialled = tokens.word(core.i - 1) in site.lexicon.sets["phone_before"]
-    if core.form == "digits" and dialled and len(word) >= 6 and word.isdigit():
+    long = len(word) >= (3 if tokens.word(core.i - 1) in ("hotline", "helpline", "dial") else 6)
+    if core.form == "digits" and dialled and long and word.isdigit():
         return site.here("PHONE", "number")
     return None

@@ -20,10 +20,13 @@ _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _NOT_METRES = re.compile(
     r" (?!from|away|deep|wide|high|long|tall|off|of|radius|to|and|or|in|on|at|above|below|north|"
     r"south|east|west|apart|inside|into|outside|behind|under|down|up|along|by|x|range|rule|before|"
-    r"past|short|ahead|back|between|strip|stretch|section|trench|corridor|lane|perimeter|distance|"
+    r"past|isn|aren|short|ahead|back|between|strip|stretch|section|trench|corridor|lane|perimeter|distance|"
     r"safety|belt|deep|near|the|with|was|were|for|beyond|after|beneath|around|over|round|where|"
     r"when|but|while|height|depth|per|each|every)[a-z]{3,}"
 )
+_PLURAL_SCALES = frozenset(("dozens", "hundreds", "thousands", "millions", "billions"))
+_VULGAR = re.compile(r"(?P<top>[1-9]\d?)/(?P<bottom>[2-9]|1[026]|100)(?![\d/\w])")
+_MIXED = re.compile(r"[ -](?P<top>[1-9])/(?P<bottom>[2-9]|1[06])(?![\d/\w])")
 #: Longer digit runs are identifiers, never counts.
 MAX_DIGITS = 15
 
@@ -77,6 +80,10 @@ def read(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
     """Read the longest numeral that begins at token ``i``."""
     word = tokens.words[i]
     if tokens.is_digits(i):
+        m = _VULGAR.match(tokens.low, tokens.starts[i])
+        if m and tokens.word(i - 1) not in lexicon.sets["months"]:
+            part = Fraction(int(m["top"]), int(m["bottom"]))
+            return Numeral(i, i + 2, part, "fraction", decimal=True)
         return _Reader(tokens, i, lexicon).run()
     kind = lexicon.kinds.get(word)
     if kind in ("unit", "teen", "ten", "zero", "ordinal"):
@@ -127,6 +134,9 @@ def _half(tokens: Tokens, i: int, lexicon: Lexicon, start: int) -> Numeral | Non
         scale = lexicon.values[following]
         if following not in lexicon.sets["letter_scales"] and following != "score":
             return Numeral(start, k + 1, part * scale, "words", scale=scale)
+    if tokens.words[i] == "quarter" and start == i and tokens.word(i + 1) != "of":
+        # "the diplomatic quarter", "the third quarter"
+        return None
     if k > i + 1 and tokens.word(k - 1) in ("a", "an"):
         return Numeral(start, k, part, "fraction", decimal=True)
     return Numeral(start, i + 1, part, "fraction", decimal=True)
@@ -149,7 +159,7 @@ class _Reader:
         self.decimal = False
         self.digits_first = tokens.is_digits(i)
         self.last_unit = 1
-        self.ends_unit = False
+        self.ends_ten = False
 
     def run(self) -> Numeral | None:
         tokens = self.tokens
@@ -162,6 +172,15 @@ class _Reader:
             if tokens.glued(self.k) and tokens.word(self.k) in _SUFFIXES and not self.decimal:
                 return Numeral(self.start, self.k + 1, value, "ordinal")
             self.current = value
+            m = _MIXED.match(tokens.low, tokens.ends[self.k - 1]) if not self.decimal else None
+            if m:
+                return Numeral(
+                    self.start,
+                    self.k + 2,
+                    value + Fraction(int(m["top"]), int(m["bottom"])),
+                    "digits",
+                    decimal=True,
+                )
             if tokens.glued(self.k) and self.lexicon.kinds.get(tokens.word(self.k)) == "part":
                 self.current += self.lexicon.parts[tokens.word(self.k)]
                 self.decimal = True
@@ -185,11 +204,39 @@ class _Reader:
         if word == "point" and self.current is not None and not self.decimal:
             return self.point(k + 1)
         kind = self.lexicon.kinds.get(word)
+        if kind is None and self.current is not None and word in _PLURAL_SCALES:
+            # "three dozens", "2 thousands": a plural behind a figure is exact.
+            word = word[:-1]
+            kind = self.lexicon.kinds.get(word)
         if kind is None or kind == "part":
+            if tokens.is_digits(k):
+                return self.digits_again(k)
             if word == "m" and self.digits_first and self.is_million(k):
                 return self.take(k, "scale", 1_000_000)
             return False
         return self.take(k, kind, self.lexicon.values[word])
+
+    def digits_again(self, k: int) -> bool:
+        """Read the "3 hundred" of "4 thousand 3 hundred and 21"."""
+        tokens = self.tokens
+        word = tokens.words[k]
+        if self.form == "words" and self.ends_ten and len(word) == 1 and word != "0":
+            # "Forty 6": words and digits mixed up by a careless hand.
+            self.current = (self.current or 0) + int(word)
+            self.ends_ten = False
+            self.k = k + 1
+            return True
+        if self.current is not None or not self.total or not self.digits_first:
+            return False
+        scale = tokens.word(k + 1)
+        if self.lexicon.kinds.get(scale) not in ("hundred", "scale") or not tokens.soft(k + 1):
+            return False
+        value, _ = read_digits(tokens.words[k], dotted=tokens.dotted)
+        if value is None or value * self.lexicon.values[scale] >= (self.ceiling or 0):
+            return False
+        self.current = value
+        self.k = k + 1
+        return True
 
     def is_million(self, k: int) -> bool:
         """Whether "m" glued to digits is million: "1.5m people", "$3m", not "10m from"."""
@@ -209,16 +256,16 @@ class _Reader:
             if not (first or self.fits(kind, value)):
                 return False
             self.current = (current or 0) + value
-            self.ends_unit = kind == "unit"
+            self.ends_ten = kind == "ten"
             if kind == "ordinal":
                 self.form = "ordinal"
         elif kind == "hundred":
-            if current is None or not 0 < current < 100:
+            if current is None or not 0 < current < (1000 if self.digits_first else 100):
                 return False
             self.current = current * 100
             self.scale = max(self.scale, 100)
             self.last_unit = 100
-            self.ends_unit = False
+            self.ends_ten = False
         elif kind == "scale":
             if not self.multiply(k, value):
                 return False
@@ -256,6 +303,11 @@ class _Reader:
             return False
         if letters and word == "k" and not self.tokens.glued(k):
             return False
+        if self.current is None and self.ceiling is not None and value > self.ceiling:
+            # "three lakh crore", "a hundred thousand million".
+            self.total *= value
+            self.ceiling = self.scale = self.last_unit = value
+            return True
         if self.current is None or (self.ceiling is not None and value >= self.ceiling):
             return False
         if self.current >= value and value > 1000:
@@ -266,7 +318,7 @@ class _Reader:
         self.scale = value
         self.last_unit = value
         self.decimal = False
-        self.ends_unit = False
+        self.ends_ten = False
         return True
 
     def ordinal_scale(self, value: int) -> bool:
@@ -286,6 +338,12 @@ class _Reader:
         word = tokens.word(k)
         if word in ("a", "one") and tokens.word(k + 1) in ("half", "quarter", "third"):
             part = Fraction(1, self.lexicon.fractions[tokens.word(k + 1)])
+            smaller = self.lexicon.values.get(tokens.word(k + 2), 0)
+            if self.current is None and 1000 <= smaller < (self.ceiling or 0):
+                # "one billion and a half million"
+                self.total += part * smaller
+                self.k = k + 3
+                return True
             unit = self.last_unit if self.current is None else 1
             self.current = (self.current or 0) + part * unit
             self.decimal = self.current.denominator != 1
@@ -305,7 +363,9 @@ class _Reader:
             return False
         if tokens.is_digits(k):
             value, decimal = read_digits(tokens.words[k], dotted=tokens.dotted)
-            if not self.digits_first or decimal or value is None or value >= self.last_unit:
+            if not self.digits_first or decimal or not value or value >= self.last_unit:
+                return False
+            if self.lexicon.kinds.get(tokens.word(k + 1)) in ("hundred", "scale"):
                 return False
             self.current = (self.current or 0) + value
             self.k = k + 1
@@ -317,6 +377,12 @@ class _Reader:
             return False
         if self.form == "digits" or (kind == "ordinal" and tokens.word(k + 1) == "of"):
             return False
+        bottom = self.lexicon.fractions.get(tokens.word(k + 1))
+        if kind == "unit" and bottom and tokens.soft(k + 1) and self.current is None:
+            # "two million and three quarters"
+            self.total += Fraction(self.lexicon.values[word], bottom) * self.last_unit
+            self.k = k + 2
+            return True
         return self.take(k, kind, self.lexicon.values[word])
 
     def point(self, k: int) -> bool:

@@ -19,16 +19,19 @@ _SHAPES = re.compile(
   | (?P<DATE_monthyear>(?:0[1-9]|1[0-2])[/.](?:19|20)\d\d(?![\d\w]))
   | (?P<TIME_clock>(?:[01]?\d|2[0-4])(?::|h)[0-5]\d(?::[0-5]\d)?(?!\d)
         (?:[ \u00a0]?(?:[ap]\.?m\b\.?|hours|hrs|h\b|gmt|utc|local\ time))?)
+  | (?P<TIME_clock3>(?:[01]?\d|2[0-4])\.[0-5]\d[ ]?(?:gmt|utc|hours|hrs|local\ time)\b)
   | (?P<TIME_clock2>(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?[ \u00a0]?(?:[ap]\.m\.|[ap]m\b))
   | (?P<PHONE_number>\d{1,4}(?:[- ]\(?\d{2,4}\)?){2,4}(?![\d\w]|[ ]?mm))
   | (?P<OTHER_address>\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d))
-  | (?P<OTHER_fraction>[1-9]\d?/(?:[2-9]|1[026]|100)(?![\d/\w]))
-  | (?P<OTHER_slashed>\d{1,4}/\d{1,4}(?:/\d{1,4})?(?![\d/]))
+  | (?P<OTHER_slashed>(?![1-9]\d?/(?:[2-9]|1[026]|100)(?![\d/\w]))
+        \d{1,4}/\d{1,4}(?:/\d{1,4})?(?![\d/]))
   | (?P<CALIBRE_cartridge>\d{1,2}[.,]\d{1,2}\s?[x×]\s?\d{2,3}(?:\s?mm)?(?![\w]))
     """,
     re.VERBOSE,
 )
-_CODE_TAIL = re.compile(r"(?:[a-z]{1,4}\d{0,4}(?:[a-z]\d{0,2})?)?(?:-[a-z0-9]{1,3}(?![\w]))?")
+_CODE_TAIL = re.compile(
+    r"(?:[a-z]{1,4}\d{0,4}(?:[a-z]\d{0,2})?)?(?:-(?:[a-z]{0,2}\d{1,4}[a-z]{0,2}|[a-z]{1,2})(?![\w]))?"
+)
 _DIGIT_CODE = re.compile(r"\d{1,4}[a-z]{1,3}\d{1,4}[a-z]{0,2}(?:-\d{1,2})?(?![\w])")
 _PERIOD_PREFIX = frozenset(("mid", "early", "late", "post", "pre", "since", "until"))
 _MAX_CODE = 12
@@ -70,11 +73,7 @@ def _shape(tokens: Tokens, i: int, m: re.Match[str], lexicon: Lexicon) -> Specia
         return None
     if rule == "numeric" and "." in text and tokens.dotted and text.count(".") < 2:
         return None
-    if rule == "fraction":
-        if tokens.word(i - 1) in lexicon.sets["months"]:
-            return None
-        return "OTHER", "fraction", text, *m.span()
-    return label, rule.rstrip("2"), "", *m.span()
+    return label, rule.rstrip("23"), "", *m.span()
 
 
 def _is_phone(tokens: Tokens, i: int, text: str, lexicon: Lexicon) -> bool:
@@ -105,7 +104,7 @@ def _code(tokens: Tokens, i: int, lexicon: Lexicon, word: str) -> Special | None
         return "DATE", "period", "", start, end
     if word in lexicon.kinds or word in ("to", "and", "or", "of", "x", "than", "least", "under"):
         return None
-    if hyphen and word in lexicon.qualifiers:
+    if word in ("a", "an") or (hyphen and word in lexicon.qualifiers and tokens.gap(i - 1) != "-"):
         return None
     if word in lexicon.names_before and (hyphen or word in ("no", "nr", "art")):
         return None

@@ -11,6 +11,7 @@ from mine_ie.numbers.lexicon import Lexicon, Phrases
 _THIN = "\u00a0\u2009\u202f\u2007'’"
 # Every repetition is bounded or cannot be retried from another start: linear on any input.
 _DIGITS = (
+    r"(?<![\w.])\.\d{2,3}(?![\d.])|"  # .50
     r"\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)(?:\.\d{1,9}(?![.\d]))?"  # 1,184 12,34,567
     r"|\d{1,3}(?:\.\d{3}){1,6}(?![\d.]\d)(?!\d)(?:,\d{1,2}(?!\d))?"  # 1.184.000,5
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}}){{1,6}}(?!\d)(?:[.,]\d{{1,9}})?"  # 1 184 1'184
@@ -81,7 +82,7 @@ class Tokens:
 
     def is_digits(self, i: int) -> bool:
         """Whether token ``i`` is a run of digits."""
-        return 0 <= i < len(self.words) and self.words[i][0] in "0123456789"
+        return 0 <= i < len(self.words) and self.words[i][0] in "0123456789."
 
     def phrase_after(self, i: int, table: Phrases) -> tuple[int, str]:
         """The longest phrase of ``table`` that begins at ``i``: where it ends, its kind."""
