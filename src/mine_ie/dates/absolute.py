@@ -34,7 +34,7 @@ _UNIT_AFTER = re.compile(
 _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|to|of|through|between|and|or|during|for|before|after|than"
     r"|early|late|mid|end|year|the|its|their|his|her|our|s|fiscal|late|both|around|about|circa|nor|as"
-    r"|into|on|back|a|an|due|last|next|this)|[-–—/,(;:'’\]\[])\s*\Z"
+    r"|into|on|back|a|an|due|last|next|this|that)|[-–—/,(;:'’\]\[])\s*\Z"
 )
 _PLURAL_AHEAD = re.compile(r"(?:[\s-]+[a-z]+){0,3}?[\s-]+(?:[a-z]{2,20}s|people|men|women)\b")
 _NUMBERED = re.compile(
@@ -75,7 +75,7 @@ def nearest_day(hit: Hit, month: int, day: int) -> str | None:
 
 
 def _stated_ahead(hit: Hit) -> bool:
-    return bool(re.search(r"\b(?:by|until|till|next|through|due|for)\s+\Z", hit.before(12)))
+    return bool(re.search(r"\b(?:by|until|till|next|due)\s+\Z", hit.before(12)))
 
 
 def _end_ok(hit: Hit) -> bool:
@@ -185,7 +185,7 @@ def _bare_month_year(hit: Hit, month: int) -> str:
     if future or _stated_ahead(hit):
         return str(clock.year + (month < clock.month))
     ahead = (month - clock.month) % 12
-    if future is None and 0 < ahead <= 2:
+    if ahead == 1 or (future is None and 0 < ahead <= 2):
         return str(clock.year + (month < clock.month))
     return str(clock.year - (month > clock.month))
 

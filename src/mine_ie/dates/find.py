@@ -41,18 +41,14 @@ def _latest_year(lexed: Tokens) -> int | None:
 
 
 @cache
-def _starts() -> dict[str, tuple[Rule, ...]]:
-    """The rules by the code they can begin with."""
-    table: dict[str, tuple[Rule, ...]] = {}
-    for code in words().codes.values():
-        table[code] = tuple(rule for rule in rules() if rule.begins(code))
-    return table
+def candidates(pair: str) -> tuple[Rule, ...]:
+    """The rules that can match text beginning with these two codes (or one, at its end)."""
+    return tuple(rule for rule in rules() if rule.begins(pair))
 
 
 def _simple(context: Context, marks: list[Stamp]) -> list[Found]:
     """The mentions that one rule reads, and the stamps, in text order."""
     items, codes = context.tokens.items, context.tokens.codes
-    starts = _starts()
     found: list[Found] = []
     pending = list(marks)
     i = 0
@@ -66,7 +62,7 @@ def _simple(context: Context, marks: list[Stamp]) -> list[Found]:
         if i >= len(codes):
             break
         step = 1
-        for rule in starts[codes[i]]:
+        for rule in candidates(codes[i : i + 2]):
             m = rule.regex.match(codes, i)
             if m is None:
                 continue
@@ -86,7 +82,7 @@ def _remember(context: Context, mention: DateMention) -> None:
         return
     context.last = mention.value
     # "a year earlier" reckons from the period that the text speaks of, not from another reckoning.
-    if unit in "QYM" and mention.rule not in ("units_ago", "year_ago"):
+    if unit in "QYM" and mention.rule not in ("units_ago", "year_ago", "the_period"):
         context.period = mention.value
 
 

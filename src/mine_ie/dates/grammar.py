@@ -134,9 +134,9 @@ class Rule:
         """The pattern as a compiled expression over codes (``regex`` lets names repeat)."""
         return regex.compile(_translate(self.pattern))
 
-    def begins(self, code: str) -> bool:
-        """Whether a match can begin with this class."""
-        return self.regex.match(code, partial=True) is not None
+    def begins(self, codes: str) -> bool:
+        """Whether a match can begin with these classes (or end among them)."""
+        return self.regex.match(codes, partial=True) is not None
 
 
 def _translate(pattern: str, names: bool = True) -> str:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from mine_ie.dates.lexicon import Value, words
 
 # Every repetition is bounded or consumes what it has read, so the scan is linear.
-_TOKEN = re.compile(
-    r"""
+_FORMS = r"""
+      (?=[0-9'’‘])(?:
       (?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:z|[+-]\d\d:?\d\d)?)?(?![\w]|-\w))
     | (?P<numdate>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?!\w|[./-]\d))
     | (?P<ymd>\d{4}(?P<sep2>[./])\d{1,2}(?P=sep2)\d{1,2}(?!\w|[./-]\d))
@@ -29,12 +29,33 @@ _TOKEN = re.compile(
         (?:\s?(?:hours|hrs|h|gmt|utc|z|e[sd]t|[cmp][sd]t|bst|cest|cet|msk|ist|local\stime)\b)?)
     | (?P<nth>\d{1,3}(?:st|nd|rd|th)\b)
     | (?P<number>\d+(?:[.,:/]\d+)*)
-    | (?P<quarter>q[1-4]\b)
-    | (?P<fiscal>fy\s?(?:\d{4}|\d\d)\b)
-    | (?P<word>[^\W\d_]+)
-    """,
-    re.VERBOSE,
-)
+    )
+    | (?P<quarter>\bq[1-4]\b)
+    | (?P<fiscal>\bfy\s?(?:\d{4}|\d\d)\b)
+"""
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """The known words and the number forms; a scan passes over all else."""
+    known = f"(?P<word>(?<![^\\W_])(?:{_trie(sorted(words().entries))})(?![^\\W_]))"
+    return re.compile(f"{known}|{_FORMS}", re.VERBOSE)
+
+
+def _trie(sorted_words: list[str]) -> str:
+    """An alternation without common beginnings, which is tried in one pass."""
+    if sorted_words == [""]:
+        return ""
+    branches: dict[str, list[str]] = {}
+    for word in sorted_words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    optional = "" in branches
+    branches.pop("", None)
+    parts = [re.escape(first) + _trie(rest) for first, rest in branches.items()]
+    body = parts[0] if len(parts) == 1 and not optional else f"(?:{'|'.join(parts)})"
+    return body + "?" * optional
+
+
 _MONEY = "$€£¥#№@=+_"
 _HYPHENS = "-–—‒‑−"
 _DASH = re.compile(rf"\s{{0,2}}[{_HYPHENS}]\s{{0,2}}\Z")
@@ -140,7 +161,7 @@ def _clock(text: str) -> str | None:
         hour = hour % 12 + (12 if half[1] == "p" else 0)
     if hour > 24 or (minute or 0) > 59:
         return None
-    return f"T{hour:02}" if minute is None else f"T{hour:02}:{minute:02}"
+    return f"T{hour:02}:{minute or 0:02}"
 
 
 def _form(kind: str, m: re.Match[str], joined: bool) -> tuple[str, Value] | None:
@@ -181,13 +202,11 @@ def tokens(text: str) -> Tokens:
     items: list[Token] = []
     codes: list[str] = []
     last = -1
-    for m in _TOKEN.finditer(low):
+    for m in _token().finditer(low):
         kind = m.lastgroup
         start, end = m.span()
         if kind == "word":
-            entry = entries.get(m.group())
-            if entry is None:
-                continue
+            entry = entries[m.group()]
             if end < len(low) and low[end] == "." and low[start:end] in _ABBREVIATED:
                 end += 1
         else:

@@ -296,10 +296,21 @@ def units_ago(hit: Hit) -> Reading | str | None:
     return _moved(base, code, -n if back else n, extent)
 
 
+def _quarter_named(hit: Hit) -> date | None:
+    """The first day of the quarter that the text speaks of, at latest the last one completed."""
+    if values.unit_of(hit.context.period) != "Q":
+        return None
+    base = values.first_day(hit.context.period)
+    done = hit.clock and values.shift(hit.clock, "Q", -1)
+    if base and done and base > done:
+        return values.first_day(values.quarter_value(done))
+    return base
+
+
 def _same_period_a_year_ago(hit: Hit) -> str | None:
     """Read "up from $3 million a year earlier", in a text that speaks of a quarter: that quarter."""
-    base = values.first_day(hit.context.period)
-    if base is None or values.unit_of(hit.context.period) != "Q":
+    base = _quarter_named(hit)
+    if base is None:
         return None
     moved = values.shift(base, "Y", -1)
     return moved and values.quarter_value(moved)
@@ -384,12 +395,10 @@ def day_of_month(hit: Hit) -> str | None:
 
 def the_period(hit: Hit) -> str | None:
     """Read "the quarter", "the latest period", "the year-ago quarter": the one the text speaks of."""
-    named = hit.context.period
-    quarter_named = values.unit_of(named) == "Q"
-    if hit.has("period") and not quarter_named:
-        return None
-    base = values.first_day(named) if quarter_named else None
+    base = _quarter_named(hit)
     if base is None:
+        if hit.has("period"):
+            return None
         base = hit.clock and values.shift(hit.clock, "Q", -1)
     if base is None:
         return None
@@ -411,6 +420,8 @@ def year_ago(hit: Hit) -> str | None:
 def the_unit(hit: Hit) -> Reading | str | None:
     """Read "the year", "the latest fiscal year", "the end of the month", "later in the day"."""
     code = hit.word("unit")
+    if hit.after(1) in ("-", "–"):
+        return None
     if re.match(r"\s+(?:end(?:ed|ing|s)|to)\b", hit.after(8)) and code == "Y":
         return Reading("P1Y", label="DURATION")
     if not hit.has("in") and code != "Y" and not re.search(r"\bfor\s+\Z", hit.before(6)):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 _REACH = 160
+#: A verb of saying dates itself only when the date follows at once ("said on Friday that ...").
+_BESIDE = 14
 _CUE = re.compile(
     r"""\b(?:
       (?P<future>will|won['’]t|shall|would|['’]ll|to\sbe|upcoming|forthcoming|tomorrow
         |(?:is|are|was|were|be)\s(?:expected|scheduled|due|set|slated|planned|likely|going)
         |expected|scheduled|slated|plan(?:s|ning)?\sto|planned\s(?:to|for)|due|expects?|intends?|hopes?
-        |effective|expir(?:es?|ing|ation)|payable|matur(?:es?|ing)|ahead\sof|deadline|redemption|resume|succeed)
-    | (?P<past>was|were|had|has|have|did|took|went|came|began|broke|blew|shot|made|got
-        |gave|held|hit|left|led|lost|met|put|ran|saw|sent|set|won|rose|fell|found|fought|struck
-        |injured|since|after|when|during|ago|(?!reported|stated|added|announced|noted|declared)[a-z]{3,20}ed)
+        |effective|expir(?:es?|ing|ation)|payable|matur(?:es?|ing)|ahead\sof|deadline|resume|until)
+    | (?P<saying>said|says|told|reported|stated|added|announced|noted|declared|confirmed|disclosed)
+    | (?P<past>was|were|had|has|have|did|took|went|came|began|broke|blew|shot|made|got|gave|held|hit
+        |left|led|lost|met|put|ran|saw|sent|won|rose|fell|found|fought|struck|since|after|when|during
+        |ago|[a-z]{3,20}ed)
     )\b""",
     re.VERBOSE,
 )
@@ -27,11 +30,12 @@ def is_future(lowered: str, start: int, end: int) -> bool | None:
     (True, False)
     """
     before = _SENTENCE.split(lowered[max(start - _REACH, 0) : start])[-1]
-    cue = None
+    nearest = None
     for cue in _CUE.finditer(before):
-        pass
-    if cue is not None:
-        return cue["future"] is not None
+        if cue["saying"] is None or len(before) - cue.end() <= _BESIDE:
+            nearest = cue
+    if nearest is not None:
+        return nearest["future"] is not None
     after = _SENTENCE.split(lowered[end : end + _REACH], maxsplit=1)[0]
-    cue = _CUE.search(after)
-    return None if cue is None else cue["future"] is not None
+    cue_after = _CUE.search(after)
+    return None if cue_after is None else cue_after["future"] is not None
