@@ -40,9 +40,11 @@ def annotate(article: str | Article, nlp: Language | None = None) -> Doc:
     return next(_annotate_all([article], nlp))
 
 
-def _annotate_all(articles: Iterable[str | Article], nlp: Language | None) -> Iterator[Doc]:
+def _annotate_all(
+    articles: Iterable[str | Article], nlp: Language | None, *, selective: bool = False
+) -> Iterator[Doc]:
     nlp = nlp if nlp is not None else _default()
-    docs = (_doc(_article(a), nlp) for a in articles)
+    docs = (_doc(_article(a), nlp, selective) for a in articles)
     yield from nlp.pipe(docs, batch_size=32)
 
 
@@ -50,7 +52,7 @@ def _article(article: str | Article) -> Article:
     return article if isinstance(article, Article) else Article(text=article)
 
 
-def _doc(article: Article, nlp: Language) -> Doc:
+def _doc(article: Article, nlp: Language, selective: bool) -> Doc:
     title = (article.title or "").strip()
     if title and article.text.lstrip().startswith(title):
         title = ""  # the text repeats its own headline
@@ -61,6 +63,7 @@ def _doc(article: Article, nlp: Language) -> Doc:
         )
     doc = nlp.make_doc(text)
     doc.user_data[layers.PUBLISHED] = article.published
+    doc.user_data[layers.SELECTIVE] = selective
     doc.user_data[layers.TITLE_LENGTH] = len(title) + len(layers.TITLE_BREAK) if title else 0
     return doc
 
@@ -91,5 +94,5 @@ def extract(
     from mine_ie.assemble import events
 
     if isinstance(article, str | Article):
-        return events(annotate(article, nlp), **options)
-    return (events(doc, **options) for doc in _annotate_all(article, nlp))
+        return events(next(_annotate_all([article], nlp, selective=True)), **options)
+    return (events(doc, **options) for doc in _annotate_all(article, nlp, selective=True))

@@ -32,6 +32,8 @@ LAYERS = (NUMBERS, PEOPLE, ORDNANCE, CUES, DATES, PLACES, CASUALTIES, QUANTITIES
 
 PUBLISHED = "mine_ie_published"
 TITLE_LENGTH = "mine_ie_title_length"
+#: Set by ``extract``: the base model may pass over sentences that cannot matter to an event.
+SELECTIVE = "mine_ie_selective"
 #: Between the title and the text, where a ``Doc`` holds both.
 TITLE_BREAK = "\n\n"
 

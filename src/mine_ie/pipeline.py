@@ -21,11 +21,13 @@ _UNUSED = ["lemmatizer", "senter", "entity_linker", "textcat"]
 
 #: In this order each finds the layers that it reads.
 COMPONENTS = (
+    "mine_ie_sentences",
     "mine_ie_numbers",
     "mine_ie_people",
     "mine_ie_ordnance",
     "mine_ie_cues",
     "mine_ie_dates",
+    "mine_ie_model",
     "mine_ie_places",
     "mine_ie_casualties",
     "mine_ie_quantities",
@@ -69,6 +71,30 @@ def load(
     import spacy
 
     name = str(model) if model is not None else default_model()
+    nlp = spacy.blank("en")
+    own = _by_lexicon(lexicons)
+    for component in COMPONENTS:
+        config: dict[str, object] = {}
+        if files := own.get(component.removeprefix("mine_ie_")):
+            config["lexicons"] = files
+        if component == "mine_ie_places" and gazetteer is not None:
+            config["gazetteer"] = str(gazetteer)
+        if component == "mine_ie_model":
+            config["model"] = name
+        nlp.add_pipe(component, config=config)
+    # Loaded now rather than on first use, so that an unfit model fails here.
+    _ = nlp.get_pipe("mine_ie_model").nlp
+    return nlp
+
+
+def base_model(name: str) -> Language:
+    """Load a base model and check that it has what the components need.
+
+    Raises:
+        ModelError: it is not installed, is not English, or lacks a component.
+    """
+    import spacy
+
     try:
         nlp = spacy.load(name, exclude=_UNUSED)
     except OSError as error:
@@ -83,15 +109,6 @@ def load(
             f"the base model '{name}' lacks the component {' and '.join(missing)}: "
             "use a full pipeline such as en_core_web_sm"
         )
-    nlp.add_pipe("mine_ie_sentences", first=True)
-    own = _by_lexicon(lexicons)
-    for component in COMPONENTS:
-        config: dict[str, object] = {}
-        if files := own.get(component.removeprefix("mine_ie_")):
-            config["lexicons"] = files
-        if component == "mine_ie_places" and gazetteer is not None:
-            config["gazetteer"] = str(gazetteer)
-        nlp.add_pipe(component, config=config)
     return nlp
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from mine_ie import counts, dates, layers
@@ -35,6 +36,7 @@ class Cluster:
 def cluster(facts: list[Fact]) -> list[Cluster]:
     """Group the facts of an article by event, in the order of their first telling."""
     clusters: list[Cluster] = []
+    _carry_scope(facts)
     titles = [f for f in facts if f.in_title]
     for fact in (f for f in facts if not f.in_title):
         home = _home(fact, clusters)
@@ -50,6 +52,20 @@ def cluster(facts: list[Fact]) -> list[Cluster]:
         elif not fact.anaphoric:
             clusters.insert(0, Cluster([fact]))
     return clusters
+
+
+def _carry_scope(facts: list[Fact]) -> None:
+    """ "To date they have cleared 39 ha. They have also destroyed 300 mines": the scope carries on."""
+    for before, fact in itertools.pairwise(facts):
+        if (
+            fact.type == before.type
+            and fact.scope == "incident" != before.scope
+            and 0 <= fact.sentence - before.sentence <= 1
+            and not fact.dates
+            and not fact.new
+            and fact.carries
+        ):
+            fact.scope = before.scope
 
 
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:

@@ -56,6 +56,9 @@ _NEW_EVENT = re.compile(
     r"hours (?:later|earlier)|days (?:earlier|before|later)|the day before|weeks? (?:earlier|before)|months? earlier|last (?:week|month|year)|a day earlier|in a different|the (?:same|following|previous) (?:day|month|week)|also on|later (?:in the day|that day|on))\b",
     re.I,
 )
+_CARRIES = re.compile(
+    r"\s*(?:They|It|These|This|Of (?:these|this|them|that)|In (?:the|that|this) (?:process|time|same)|During (?:this|that|the same)|A total of|In addition|Also|The (?:teams?|units?|operations?|sappers|deminers|work|figure|total|number))\b"
+)
 _LATEST = re.compile(
     r"\b(?:ros[e]|risen|rises|climbed|climbs|increased|has grown|grew|updated|revised|raised|later died|died later|final toll|latest|new toll|now stands|has since died|went up|gone up|jumped|soared|up to|corrected|lowered|brought to|bringing the (?:death )?toll)\b",
     re.I,
@@ -114,6 +117,8 @@ class Fact:
     definite: bool = False
     new: bool = False
     anaphoric: bool = False
+    #: Goes on about what the sentence before it said ("They have ...", "These include ...").
+    carries: bool = False
 
 
 @dataclass
@@ -253,12 +258,18 @@ class Context:
     """What the rest of the article tells a sentence."""
 
     explosive: bool
+    other_cause: bool = False
+    harmed: bool = False
     cumulative_open: bool = False
 
 
 def context(all_sentences: list[Sentence]) -> Context:
     """Look over the whole article once."""
-    return Context(explosive=any(s.ordnance for s in all_sentences))
+    return Context(
+        explosive=any(s.ordnance for s in all_sentences),
+        harmed=any(s.harmed for s in all_sentences),
+        other_cause=any(_OTHER_CAUSE.search(s.text) for s in all_sentences),
+    )
 
 
 # -- explosions -----------------------------------------------------------------------------------
@@ -277,6 +288,7 @@ def _new(sentence: Sentence, kind: str, scope: str, rule: str, trigger: tuple[in
         dates=event_dates(sentence),
         places=event_places(sentence),
         new=bool(_NEW_EVENT.search(sentence.text)),
+        carries=bool(_CARRIES.match(sentence.text)),
     )
 
 
@@ -349,7 +361,7 @@ def _explosive(sentence: Sentence, cue: Span, around: Context, harmed: bool) -> 
     if _METAPHOR.search(sentence.text) and not harmed:
         return False
     named = re.search(r"bomb|mine|ied|grenade|rocket|mortar|missile|shell|dynamite|suicide|strike|raid", cue.text, re.I)
-    return bool(named) or around.explosive
+    return bool(named) or around.explosive or (not around.other_cause and (harmed or around.harmed))
 
 
 def _unspecific(cue: Span, sentence: Sentence, harmed: bool) -> bool:
@@ -451,7 +463,7 @@ def _handled(sentence: Sentence, blast: bool) -> list[Fact]:
     by_type: dict[tuple[str, str], Fact] = {}
     stock = bool(sentence.family("STOCKPILE"))
     for item in sentence.items:
-        if item.action in (None, "detonated"):
+        if item.action in (None, "detonated") or "implied" in item.values:
             continue
         kind = TYPE_OF_ACTION[item.action]
         if kind == "clearance" and stock and item.action in ("destroyed", "removed", "defused"):

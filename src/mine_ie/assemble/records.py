@@ -103,7 +103,8 @@ def when(
     if span is None:
         return None, ["no_date"] if c.scope == "incident" else []
     interval = dates.interval(span.kb_id_)
-    if interval.start is None and interval.end is None:
+    if interval.start is None and interval.end in (None, layers.published(doc)):
+        # "To date" says only that the count goes on.
         return None, ["no_date"] if c.scope == "incident" else []
     return (
         When(

@@ -138,7 +138,8 @@ def _without_retold(groups: list[Harmed]) -> list[Harmed]:
     """One sentence may state a figure twice ("a toll of 12 ... the 12 dead")."""
     kept: list[Harmed] = []
     for group in groups:
-        if group.definite and any(g.count == group.count for g in kept):
+        same = any(g.count == group.count and g.victims == group.victims for g in kept)
+        if same and (group.definite or (group.count is not None and (group.count.low or 0) > 9)):
             continue
         kept.append(group)
     return kept

@@ -41,9 +41,10 @@ def _mention(doc: Doc, item: items.Item) -> layers.Mention:
         item.action or "",
         item.mention.id_,
         {
-            "count": None if item.count is None else str(item.count),
+            # A "suicide bomber" names the device only by implication: no count of devices.
+            "count": None if item.count is None or "implied" in named else str(item.count),
             "mass_kg": item.mass_kg,
-            **{key: named.get(key) for key in ("model", "of", "trigger", "delivery")},
+            **{key: named.get(key) for key in ("model", "of", "trigger", "delivery", "implied", "form")},
             "definite": "1" if item.definite else None,
             "part": "1" if item.part else None,
             "planned": "1" if item.planned else None,

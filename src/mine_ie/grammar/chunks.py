@@ -126,6 +126,8 @@ def _chunk_at(view: View, i: int, stop: int) -> Chunk | None:
     if number and (number.start != i or number.label not in ("COUNT", "ORDINAL")):
         number = None
     if number is None and i not in view.people and i not in view.names:
+        if _unknown_name(view, i, stop):
+            return Chunk(i, i + 1, counts.ONE, {"named": "1"})
         if word not in _DEFINITE and word not in _SINGLE and word not in _MORE:
             return None
         definite = word in _DEFINITE
@@ -194,11 +196,21 @@ def _chunk_at(view: View, i: int, stop: int) -> Chunk | None:
         return None
     if number and number.rule != "article" and number.rule != "negation" and _ends_phrase(view, i, stop):
         return Chunk(start, i, count, {}, definite, more, bare=True, number=span)
+    if number is None and _unknown_name(view, start, stop):
+        return Chunk(start, start + 1, counts.ONE, {"named": "1"})
     if start in view.names and start not in view.people:
         ent = view.names[start]
         if ent.start <= start:
             return Chunk(start, ent.end, counts.ONE, {"named": "1"})
     return None
+
+
+def _unknown_name(view: View, i: int, stop: int) -> bool:
+    """ "Noor and his guard": a capitalised word beside somebody's kin or staff is a person."""
+    if i + 2 >= stop or view.lower[i + 1] != "and" or view.lower[i + 2] not in ("his", "her"):
+        return False
+    token = view.doc[i]
+    return token.text[:1].isupper() and (not view.has_pos or token.pos_ == "PROPN") and i not in view.places
 
 
 def _both(start: int, end: int) -> Chunk:
@@ -314,6 +326,8 @@ def _family(view: View, i: int, stop: int) -> tuple[int, Bounds, tuple[int, int]
 def _relate(view: View, left: Chunk, right: Chunk) -> None:
     """Make ``right`` a part of ``left``, or the next of its list, or neither."""
     doc = view.doc
+    if _own_verb(view, right) and _is_object(view, left):
+        return
     gap = doc.text[doc[left.end - 1].idx + len(doc[left.end - 1]) : doc[right.start].idx]
     top = left
     while top.parent is not None:
@@ -344,14 +358,49 @@ def _relate(view: View, left: Chunk, right: Chunk) -> None:
             left.next, right.previous = right, left
 
 
+def _own_verb(view: View, chunk: Chunk) -> bool:
+    """Whether the chunk is the subject of a word of harm of its own: "another 29 were injured"."""
+    passive = False
+    for j in range(chunk.end, min(chunk.end + 4, len(view.doc))):
+        word = view.lower[j]
+        if word in AUXILIARIES:
+            passive = True
+        elif j in view.cues and view.cues[j].label_ == "HARM":
+            return passive or chunk.more
+        elif word not in ("also", "reportedly", "seriously", "critically") and not word.endswith("ly"):
+            return False
+    return False
+
+
+def _is_object(view: View, chunk: Chunk) -> bool:
+    """Whether a word of harm stands right before the list of ``chunk``, or its total's."""
+    first = chunk
+    while first.parent is not None:
+        first = first.parent
+    while first.previous is not None:
+        first = first.previous
+    before = range(max(0, first.start - 2), first.start)
+    if any(j in view.cues and view.cues[j].label_ == "HARM" for j in before):
+        return True
+    # "72 were killed, including 29 children, and 200 others were injured"
+    return chunk.parent is not None
+
+
 def _phrase_between(view: View, left: Chunk, right: Chunk) -> bool:
     """ "Two soldiers from the Third Brigade and a civilian": a short phrase without a verb."""
-    if right.start - left.end > 9 or right.start - left.end < 2:
+    if right.start - left.end > 12 or right.start - left.end < 2:
         return False
     gap = range(left.end, right.start)
-    if view.lower[left.end] not in ("of", "from", "in", "at", "with", "on"):
+    participle = view.has_pos and view.doc[left.end].tag_ in ("VBG", "VBN")
+    if view.lower[left.end] not in ("of", "from", "in", "at", "with", "on") and not participle:
         return False
     last = view.lower[right.start - 1]
     if last not in ("and", ",", "&"):
         return False
-    return not any(view.is_verb(j) or j in view.cues and view.cues[j].label_ in ("HARM", "ACT", "BLAST") for j in gap)
+    return not any(
+        view.is_verb(j)
+        and view.doc[j].tag_ not in ("VBG", "VBN")
+        or j in view.cues
+        and view.cues[j].label_ in ("HARM", "ACT", "BLAST")
+        for j in gap
+    )

@@ -54,6 +54,7 @@ def read(view: View, sentence: Span) -> list[Item]:
     """Return the items of the sentence, in text order."""
     mentions = _mentions(view, sentence)
     items = [_measure(view, sentence, m) for m in mentions]
+    items = [i for i in items if not _cleared_of(view, i)]
     result: list[Item] = []
     for group in _lists(view, items):
         action, cue, planned = _action(view, sentence, group)
@@ -105,6 +106,15 @@ def _measure(view: View, sentence: Span, mention: Span) -> Item:
         j -= 1
         steps += 1
     return item
+
+
+def _cleared_of(view: View, item: Item) -> bool:
+    """ "Land cleared of mines" says what the land is free of, not what was lifted."""
+    before = view.lower[max(0, item.mention.start - 4) : item.mention.start]
+    if item.count is not None or item.mass_kg is not None:
+        return False
+    words = ("cleared", "clear", "free", "freed", "rid", "cleaned", "clearing", "demined", "swept", "safe")
+    return any(before[k] in words and before[k + 1 : k + 2] in (["of"], ["from"]) for k in range(len(before)))
 
 
 def _may_cross(view: View, j: int) -> bool:

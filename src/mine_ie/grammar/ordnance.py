@@ -26,6 +26,9 @@ _NO_ITEM_AFTER = re.compile(
     r"laboratory|expertise|emplacer|emplacement|training|planner|detection|risk|education|awareness|industry|production)s?\b",
     re.I,
 )
+_NAMES_PARTS = re.compile(
+    r"[^.;]{0,40}?(?:including|includ|among them|of which|consisting|comprising|such as|:|\(|[\u2013\u2014])", re.I
+)
 _PRONOUN_BEFORE = re.compile(r"\b(?:of|that's|is|was|be|not|were)\s+\Z", re.I)
 _NOUN_AFTER = re.compile(r"\s+(?:that|which|in|on|near|at|left|planted|laid|buried|explosion|blast|exploded|hidden|went|killed)\b", re.I)
 GENERIC = frozenset({"ordnance", "explosive", "ammunition"})
@@ -43,6 +46,7 @@ class _Item:
     model: str | None = None
     of: str | None = None
     elliptical: bool = False
+    umbrella: bool = False
     attributes: tuple[tuple[str, str], ...] = ()
 
 
@@ -67,6 +71,7 @@ def find(text: str, words: Lexicon) -> list[Mention]:
     ]
     items = _join(items, text)
     items = [i for k, i in enumerate(items) if not i.elliptical or _shares_head(k, items, text)]
+    items = [i for k, i in enumerate(items) if not i.umbrella or _is_umbrella(k, items, text)]
     items = [_with_context(item, text) for item in items]
     return [
         Mention(
@@ -90,8 +95,9 @@ def _item(match: Match, text: str) -> _Item:
         match.block.id,
         model=text[match.start : match.end] if model else None,
         elliptical="elliptical" in attributes,
+        umbrella="umbrella" in attributes,
         attributes=tuple(
-            (k, v) for k, v in attributes.items() if k in ("trigger", "delivery", "action")
+            (k, v) for k, v in attributes.items() if k in ("trigger", "delivery", "action", "implied")
         )
         + (("form", match.form),),
     )
@@ -149,6 +155,16 @@ def _shares_head(index: int, items: list[_Item], text: str) -> bool:
         return False
     gap = text[items[index].end : items[index + 1].start]
     return bool(_SHARES_HEAD.fullmatch(gap))
+
+
+def _is_umbrella(index: int, items: list[_Item], text: str) -> bool:
+    """ "45 items, including 12 mines": a counted word for things that are then named."""
+    item = items[index]
+    counted = re.search(r"\d[\d,. ]*\s(?:\w+\s){0,2}\Z", text[max(0, item.start - 40) : item.start])
+    following = items[index + 1] if index + 1 < len(items) else None
+    if counted is None or following is None or "weapon" in text[item.start : item.end].lower():
+        return False
+    return bool(_NAMES_PARTS.match(text[item.end : following.start]))
 
 
 def _with_context(item: _Item, text: str) -> _Item:

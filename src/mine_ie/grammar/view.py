@@ -116,8 +116,17 @@ def view(doc: Doc, name: str, wanted: Iterable[str]) -> View:
             for i in range(span.start, span.end):
                 table.setdefault(i, span)
         setattr(v, layer, table)
+    _shield(v)
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             for i in range(ent.start, ent.end):
                 v.names[i] = ent
     return v
+
+
+def _shield(v: View) -> None:
+    """Drop the cues that are but a word of an item's name: "detonation cord" detonates nothing."""
+    for i, cue in list(v.cues.items()):
+        item = v.ordnance.get(i)
+        if item is not None and item.start <= cue.start and cue.end <= item.end and len(cue) < len(item):
+            del v.cues[i]

