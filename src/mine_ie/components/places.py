@@ -1,0 +1,131 @@
+"""Places: found by the base model, the gazetteer and grammar, and resolved article by article.
+
+Layer ``places``: one span a mention, over the name alone. ``label_`` is the kind (site, settlement,
+district, province, country, region), ``id_`` the gazetteer's id or "", ``kb_id_`` packs
+
+``name``, ``admin1``, ``admin2``, ``country``, ``lat``, ``lon``, ``uncertainty_km``, ``confidence``
+``precision``  how it was resolved: exact, skeleton, district, province, coordinates, none
+``role``       place, dateline, source (says the country only), container (of the place before it)
+``form``       name, demonym ("Afghan"), part (inside an organisation's name)
+``admin``      the text's own container, for a name that the gazetteer lacks
+
+:func:`mine_ie.gazetteer.place` reads a span back into a record.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from mine_ie import layers
+from mine_ie.gazetteer.link import dateline, link
+from mine_ie.gazetteer.resolve import Resolved, Resolver
+from mine_ie.gazetteer.spot import Finder, Name, Spot
+from mine_ie.gazetteer.store import COUNTRY, DISTRICT, KINDS, PROVINCE, SUBDISTRICT, Entry, Store
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@Language.factory("mine_ie_places", default_config={"gazetteer": None})
+def make_places(nlp: Language, name: str, gazetteer: str | None) -> Places:
+    """Make the component; ``gazetteer`` is the path of a file of ``mine-ie gazetteer build``."""
+    return Places(gazetteer)
+
+
+class Places:
+    """Writes the layer ``places``; opens the gazetteer at the first document."""
+
+    def __init__(self, gazetteer: str | None = None) -> None:
+        self._path = gazetteer
+        self._opened: tuple[int, Store, Finder, Resolver] | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find and resolve the places of ``doc``."""
+        _, store, finder, resolver = self._tools()
+        names = None
+        if doc.has_annotation("ENT_IOB"):
+            names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
+        spots = finder.find(doc.text, names)
+        dateline(doc.text, spots)
+        link(doc.text, spots)
+        found = resolver.resolve(spots)
+        contain = {s.parent for s in spots if s.parent >= 0}
+        mentions = [_mention(store, result, index in contain) for index, result in enumerate(found)]
+        return layers.write(doc, layers.PLACES, mentions)
+
+    def to_disk(self, path: str | Path, exclude: object = ()) -> None:
+        """Nothing to save: the configuration says all."""
+
+    def from_disk(self, path: str | Path, exclude: object = ()) -> Places:
+        """Nothing to load."""
+        return self
+
+    def to_bytes(self, exclude: object = ()) -> bytes:
+        """Nothing to save: the configuration says all."""
+        return b""
+
+    def from_bytes(self, data: bytes, exclude: object = ()) -> Places:
+        """Nothing to load."""
+        return self
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_path": self._path, "_opened": None}
+
+    def _tools(self) -> tuple[int, Store, Finder, Resolver]:
+        # SQLite connections must not cross a fork: each process opens its own.
+        if self._opened is None or self._opened[0] != os.getpid():
+            store = Store(self._path)
+            self._opened = (os.getpid(), store, Finder(store), Resolver(store))
+        return self._opened
+
+
+def _mention(store: Store, found: Resolved, contains: bool) -> layers.Mention:
+    spot, entry = found.spot, found.entry
+    point = entry or (found.container if found.precision in ("district", "province") else None)
+    role = "container" if contains and spot.role == "place" else spot.role
+    admin1, admin2 = _admins(store, found)
+    km = None if point is None or point.lat is None else point.km + spot.near_km
+    values = {
+        "name": spot.text,
+        "admin1": admin1,
+        "admin2": admin2,
+        "country": found.country or None,
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "uncertainty_km": None if km is None else round(km, 1),
+        "confidence": found.confidence,
+        "precision": found.precision,
+        "role": role,
+        "form": spot.form,
+    }
+    identity = str(entry.id) if entry else ""
+    return layers.Mention(spot.start, spot.end, _kind(spot, entry), identity, values)
+
+
+def _kind(spot: Spot, entry: Entry | None) -> str:
+    if spot.form == "demonym":
+        return "country"
+    if spot.type:
+        return spot.type
+    return entry.kind if entry else "settlement"
+
+
+def _admins(store: Store, found: Resolved) -> tuple[str | None, str | None]:
+    entry = found.entry or found.container
+    if entry is None or entry.level == COUNTRY:
+        return None, None
+    first = store.get(entry.admin1)
+    second = store.get(entry.admin2)
+    if found.entry is None:
+        if entry.level == PROVINCE:
+            first = entry
+        elif entry.level in (DISTRICT, SUBDISTRICT):
+            second = entry
+    return (first.name if first else None), (second.name if second else None)
+
+
+__all__ = ["KINDS", "Places", "make_places"]

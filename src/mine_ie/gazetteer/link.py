@@ -1,0 +1,102 @@
+"""Which name contains which, datelines, roads, and coordinates written out.
+
+Reads the text between neighbouring spots: "X village in the Y district", "X, Y province",
+"Y district's X village", "the X district of Y", "X (Y)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from mine_ie.gazetteer.spot import Spot
+from mine_ie.gazetteer.words import type_words, word_list
+
+# What may stand between a place and the place that contains it (the type word is taken out).
+_COMMA = re.compile(r"\s*,\s*(?:in\s+)?(?:the\s+)?\Z", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"[\s,]*(?:area\s+|located\s+|situated\s+|lying\s+)?(?:of|in|inside|within)\s+(?:the\s+|its\s+)?"
+    r"\Z",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?\Z", re.IGNORECASE)
+_OWNS = re.compile(r"\s*['’]s?\s+(?:[a-z-]+\s+){0,2}\Z", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*['’]?\s*\Z")
+_AND = re.compile(r"\s*(?:,|and|or|,\s*and|&)\s*(?:the\s+)?\Z", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:^|\n)[^\S\n]*(?P<place>[^\W\d_a-zа-я][^\n()]{1,60}?)\s*"
+    r"(?:,?\s*\(?[^()\n]{0,40}?\)?)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--+|—|–|\s-)\s"
+)
+_ORDER = {
+    "": 0,
+    "site": 0,
+    "settlement": 1,
+    "district": 2,
+    "region": 3,
+    "province": 3,
+    "country": 4,
+}
+
+
+def link(text: str, spots: Sequence[Spot]) -> None:
+    """Set ``parent`` and ``firm`` of every spot that the text puts inside a neighbour."""
+    kinds = _type_pattern()
+    for k in range(len(spots) - 1):
+        left, right = spots[k], spots[k + 1]
+        if right.start - left.end > 60 or left.form != "name" or right.form != "name":
+            continue
+        between = kinds.sub("", text[left.end : right.start], count=1)
+        if _WITHIN.match(between) or (_BRACKET.match(between)):
+            if _ORDER[left.type] <= _ORDER[right.type] or not right.type:
+                left.parent, left.firm = k + 1, True
+        elif _COMMA.match(between):
+            left.parent, left.firm = (
+                k + 1,
+                bool(right.type and _ORDER[left.type] < _ORDER[right.type]),
+            )
+        elif (_OWNS.match(between) or _BESIDE.match(between)) and left.role != "dateline":
+            typed = bool(right.type) and (_ORDER[right.type] < _ORDER[left.type] or not left.type)
+            right.parent, right.firm = k, typed or bool(_OWNS.match(between))
+    _share(text, spots)
+
+
+def _share(text: str, spots: Sequence[Spot]) -> None:
+    """In "X and Y districts of Z", let X have the container and the type of Y."""
+    for k in range(len(spots) - 2, -1, -1):
+        left, right = spots[k], spots[k + 1]
+        if (
+            right.parent > k + 1
+            and right.firm
+            and not left.type
+            and (left.parent in (-1, k + 1) and not left.firm)
+            and _AND.match(text[left.end : right.start])
+        ):
+            left.parent, left.firm = right.parent, True
+            left.type = right.type
+
+
+def dateline(text: str, spots: Sequence[Spot]) -> None:
+    """Give the places of datelines ("KABUL, Afghanistan (Oct. 22) --") their role."""
+    for match in _DATELINE.finditer(text[:6000]):
+        start, end = match.start("place"), match.end()
+        inside = [s for s in spots if start <= s.start and s.end <= end and s.form == "name"]
+        head = text[start : inside[0].start] if inside else "x"
+        if inside and not head.strip() and len(inside) <= 3 and _looks_set_off(text, match, inside):
+            for spot in inside:
+                spot.role = "dateline"
+
+
+def _looks_set_off(text: str, match: re.Match[str], inside: Sequence[Spot]) -> bool:
+    """A dateline has a capital city-name, a date or an agency between the line start and dash."""
+    rest = text[inside[-1].end : match.end()]
+    words = re.findall(r"[a-z]{3,}", rest)
+    return not words and len(rest) < 50
+
+
+@cache
+def _type_pattern() -> re.Pattern[str]:
+    known = sorted((w for w in type_words() if len(w) > 3), key=len, reverse=True)
+    sides = "|".join(sorted(word_list("compass"), key=len, reverse=True))
+    joined = "|".join(re.escape(w) for w in known)
+    return re.compile(rf"\b(?:(?:{sides})\s+)?(?:{joined})\b(?=\W)|\b(?:{sides})\b", re.IGNORECASE)

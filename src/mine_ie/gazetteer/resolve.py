@@ -1,0 +1,276 @@
+"""Which place a name means: the whole article is resolved together.
+
+A name's candidates are weighed by what the text says contains it, by the countries that the
+article speaks of, by its type word, and by prominence last. A name that the gazetteer lacks takes
+the point of its district, else of its province; it never takes that of a namesake elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.spot import Spot
+from mine_ie.gazetteer.store import (
+    COUNTRY, DISTRICT, PROVINCE, REGION, SETTLEMENT, SUBDISTRICT, Entry, Store,
+)  # fmt: skip
+from mine_ie.gazetteer.words import bare_names
+from mine_ie.gazetteer.writer import rank
+
+_LEVELS = {
+    "settlement": (SETTLEMENT,),
+    "district": (DISTRICT, SUBDISTRICT, PROVINCE),
+    "province": (PROVINCE, REGION, DISTRICT),
+    "region": (REGION, PROVINCE),
+    "country": (COUNTRY,),
+}
+# What a mention says of the article's country, by role and form.
+_COUNTRY_VOTE = {"dateline": 2.0, "place": 3.0, "container": 4.0, "source": 1.5}
+_COUNTRY_WEIGHT = 3.2
+_INSIDE, _TYPED, _MISTYPED = 8.0, 1.6, 2.5
+# A namesake outside the article's countries must be this prominent (score without context).
+_FAMOUS = 5.2
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What a spot means. ``precision`` says how: exact, skeleton, district, province, none."""
+
+    spot: Spot
+    entry: Entry | None = None
+    precision: str = "none"
+    country: str = ""
+    confidence: float = 0.0
+    container: Entry | None = None
+
+
+class Resolver:
+    """Resolves the spots of one article at a time with one gazetteer."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def resolve(self, spots: Sequence[Spot]) -> list[Resolved]:
+        """Return one :class:`Resolved` a spot, in their order."""
+        candidates = [self._candidates(spot) for spot in spots]
+        support = self._support(spots, candidates)
+        results: dict[int, Resolved] = {}
+        again: dict[tuple[str, str], Resolved] = {}
+        for index in sorted(range(len(spots)), key=lambda k: (_depth(spots, k), k)):
+            spot = spots[index]
+            parent = results.get(spot.parent)
+            key = (fold(spot.text), spot.type)
+            if parent is None and key in again and spot.form == "name":
+                results[index] = _same(again[key], spot)
+                continue
+            results[index] = self._one(spot, candidates[index], parent, support)
+            found = results[index]
+            if parent is not None and spot.firm or found.entry is not None:
+                again.setdefault(key, found)
+                again.setdefault((key[0], ""), found)
+        return [results[k] for k in range(len(spots))]
+
+    # -- candidates and context ---------------------------------------------------------------
+
+    def _candidates(self, spot: Spot) -> list[Entry]:
+        if spot.form == "demonym":
+            entry = self._store.country(spot.country)
+            return [entry] if entry else []
+        found = self._store.exact(spot.text)
+        if not found or spot.type in ("district", "province"):
+            extra = [e for bare in bare_names(spot.text) for e in self._store.by_key(bare)]
+            found = found + [e for e in extra if e not in found]
+        return found
+
+    def _support(
+        self, spots: Sequence[Spot], candidates: Sequence[list[Entry]]
+    ) -> dict[str, float]:
+        """Return how much the article speaks of each country, the most named being 1."""
+        votes: Counter[str] = Counter()
+        seen: Counter[tuple[str, str]] = Counter()
+        for spot, found in zip(spots, candidates, strict=True):
+            if not found:
+                continue
+            key = (fold(spot.text), spot.role)
+            seen[key] += 1
+            fade = 1.0 / seen[key]
+            best = found[0]
+            if best.level == COUNTRY and not spot.type:
+                rivals = [e for e in found[1:] if e.level in (COUNTRY, PROVINCE)]
+                votes[best.country] += _COUNTRY_VOTE[spot.role] * fade * (0.6 if rivals else 1.0)
+                for rival in rivals:
+                    votes[rival.country] += 0.3 * fade
+                continue
+            worths = [(_prominence(e), e.country) for e in found if e.country]
+            total = sum(math.exp(w) for w, _ in worths)
+            typed = 1.5 if spot.type or spot.role == "dateline" else 1.0
+            for worth, country in worths:
+                votes[country] += typed * fade * math.exp(worth) / total
+        top = max(votes.values(), default=0.0)
+        return {c: v / max(top, 1.0) for c, v in votes.items() if v > 0.02 * top}
+
+    # -- one name -----------------------------------------------------------------------------
+
+    def _one(
+        self, spot: Spot, found: list[Entry], parent: Resolved | None, support: dict[str, float]
+    ) -> Resolved:
+        if spot.form == "demonym":
+            entry = found[0] if found else None
+            return Resolved(spot, entry, "exact" if entry else "none", spot.country, 0.8)
+        container = parent.entry or parent.container if parent else None
+        inside = [e for e in found if container is not None and _contains(container, e)]
+        if inside:
+            best = max(inside, key=lambda e: (self._score(e, spot, support), -e.id))
+            return Resolved(spot, best, "exact", best.country, 0.95, container)
+        if container is not None and (spot.firm or container.level == COUNTRY):
+            return self._within(spot, container, parent, support)
+        return self._free(spot, found, support)
+
+    def _within(
+        self, spot: Spot, container: Entry, parent: Resolved | None, support: dict[str, float]
+    ) -> Resolved:
+        """Resolve a name that lies in ``container``, by spelling or by the container's point."""
+        spelt = [e for e in self._store.spelt(spot.text, container.country)
+                 if _contains(container, e) and _fits(e, spot)]  # fmt: skip
+        if not spelt and container.level == DISTRICT and container.admin1:
+            # The village may be filed under a neighbour: districts are split and renamed.
+            spelt = [
+                e
+                for e in self._store.exact(spot.text, container.country)
+                if e.admin1 == container.admin1 and _fits(e, spot)
+            ]
+        if spelt:
+            best = max(spelt, key=lambda e: (self._score(e, spot, support), -e.id))
+            return Resolved(spot, best, "skeleton", best.country, 0.75, container)
+        return _fallback(spot, container)
+
+    def _free(self, spot: Spot, found: list[Entry], support: dict[str, float]) -> Resolved:
+        """Resolve a name by the article's countries."""
+        lead = max(support, key=lambda c: (support[c], c), default="")
+        if found:
+            scored = sorted(
+                ((self._score(e, spot, support), -e.id, e) for e in found), reverse=True
+            )
+            score, _, best = scored[0]
+            known = support.get(best.country, 0.0)
+            if (
+                best.level in (COUNTRY, REGION)
+                or known > 0.25
+                or _prominence(best) >= _FAMOUS
+                or not lead
+            ):
+                margin = score - next((s for s, _, e in scored[1:] if _apart(e, best)), -5.0)
+                return Resolved(spot, best, "exact", best.country, _confidence(margin, known))
+        alone = [c for c, share in support.items() if share > 0.3]
+        if lead and len(alone) == 1:
+            spelt = [e for e in self._store.spelt(spot.text, lead) if _fits(e, spot)]
+            if spelt:
+                best = max(spelt, key=lambda e: (self._score(e, spot, support), -e.id))
+                return Resolved(spot, best, "skeleton", best.country, 0.55)
+            if found:
+                score, _, best = max((self._score(e, spot, support), -e.id, e) for e in found)
+                if support.get(best.country, 0.0) > 0.02:
+                    return Resolved(spot, best, "exact", best.country, 0.4)
+            return Resolved(spot, None, "none", lead, 0.3)
+        return Resolved(spot)
+
+    def _score(self, entry: Entry, spot: Spot, support: dict[str, float]) -> float:
+        score = _prominence(entry) + _COUNTRY_WEIGHT * math.sqrt(support.get(entry.country, 0.0))
+        if fold(entry.name) == fold(spot.text):
+            score += 0.5
+        if spot.type in _LEVELS:
+            score += _TYPED if entry.level in _LEVELS[spot.type] else -_MISTYPED
+        elif entry.level == SETTLEMENT and spot.role == "dateline":
+            score += 2.0
+        return score
+
+
+def _prominence(entry: Entry) -> float:
+    """Worth without context: about the decimal logarithm of the population plus a level's bonus."""
+    worth = (140 - rank(entry.level, entry.population, False)) / 14
+    if entry.level == SETTLEMENT and entry.population > 500_000:
+        worth += 1.0
+    return worth
+
+
+def _depth(spots: Sequence[Spot], index: int) -> int:
+    """Count the containers above a spot; those without any are resolved first."""
+    depth = 0
+    while spots[index].parent >= 0 and depth < 4:
+        index, depth = spots[index].parent, depth + 1
+    return depth
+
+
+def _contains(container: Entry, entry: Entry) -> bool:
+    if container.id == entry.id:
+        return False
+    if container.level == COUNTRY:
+        return entry.country == container.country and entry.level != COUNTRY
+    if container.level in (PROVINCE, DISTRICT, SUBDISTRICT):
+        if container.id in (entry.admin1, entry.admin2):
+            return True
+        # Units without members recorded, and seats that share their unit's name.
+        return (
+            entry.country == container.country
+            and entry.level in (SETTLEMENT, DISTRICT, SUBDISTRICT)
+            and entry.level > container.level
+            and entry.admin1 in (container.admin1, container.id)
+            and kilometres(container, entry) <= container.km * 1.2
+        )
+    if container.country and entry.country != container.country:
+        return False
+    return kilometres(container, entry) <= max(container.km * 1.2, 30.0)
+
+
+def _fits(entry: Entry, spot: Spot) -> bool:
+    return (
+        not spot.type or spot.type == "site" or entry.level in _LEVELS.get(spot.type, (SETTLEMENT,))
+    )
+
+
+def _apart(one: Entry, other: Entry) -> bool:
+    """A province and its seat of one name are no rivals."""
+    return one.country != other.country or kilometres(one, other) > 60
+
+
+def _fallback(spot: Spot, container: Entry) -> Resolved:
+    if container.level in (DISTRICT, SUBDISTRICT, SETTLEMENT):
+        precision = "district"
+    elif container.level in (PROVINCE, REGION):
+        precision = "district" if spot.type == "settlement" and container.km <= 45 else "province"
+    else:
+        return Resolved(spot, None, "none", container.country, 0.4, container)
+    return Resolved(spot, None, precision, container.country, 0.6, container)
+
+
+def _same(found: Resolved, spot: Spot) -> Resolved:
+    return Resolved(
+        spot, found.entry, found.precision, found.country, found.confidence, found.container
+    )
+
+
+def _confidence(margin: float, known: float) -> float:
+    return round(min(0.95, 0.5 + 0.08 * max(0.0, min(margin, 4.0)) + 0.15 * min(known, 1.0)), 2)
+
+
+def kilometres(one: Entry, other: Entry) -> float:
+    """Return the great-circle distance of two entries; infinite if either has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    return distance(one.lat, one.lon, other.lat, other.lon)
+
+
+def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance in km.
+
+    >>> round(distance(34.53, 69.17, 31.61, 65.71))
+    459
+    """
+    a, b = math.radians(lat1), math.radians(lat2)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * (
+        math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
+    return 12742.0 * math.asin(math.sqrt(half))

@@ -1,0 +1,376 @@
+"""Finding names of places in a text: candidates by their form, judged by what stands around them.
+
+A pure function of the text, of the base model's entities (when there are any) and of the
+gazetteer. Nothing is resolved here: a :class:`Spot` is a name with what the text says about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.store import Store
+from mine_ie.gazetteer.words import demonyms, nearness, type_words, word_list
+
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*\.?(?<=\bSt\.|\bMt\.|\bFt\.)"
+    r"|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*"
+)
+_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
+_GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
+_DISTANCE = re.compile(
+    r"(\d+(?:[.,]\d+)?|a few|several|some)[\s-]*(km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?)\b[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+_LONGEST = 6
+_PLACE_LABELS = ("GPE", "LOC", "FAC")
+_ROAD = re.compile(
+    r"\s*(?:road|highway|border|route|line|railway|motorway|corridor)", re.IGNORECASE
+)
+# Ranks of the index (see ``writer.rank``): a country is 0, a city of a million about 48.
+BIG, MIDDLING = 76, 96
+
+
+@dataclass(slots=True)
+class Spot:
+    """A name found at ``[start, end)`` and what the text says of it.
+
+    ``type`` is the kind its type word says, "" without one; ``near_km`` what "near", "5 km north
+    of" add; ``parent`` the index of the spot named as containing it, ``firm`` whether grammar
+    (rather than a comma alone) says so; ``form`` is name, demonym or part (of an organisation's).
+    """
+
+    start: int
+    end: int
+    text: str
+    role: str = "place"
+    form: str = "name"
+    type: str = ""
+    near_km: float = 0.0
+    parent: int = -1
+    firm: bool = False
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    capital: bool
+    starts: bool  # the first of its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity of the base model."""
+
+    start: int
+    end: int
+    label: str
+
+
+def words_of(text: str) -> list[Word]:
+    """Split a text into words with offsets; possessive endings are left out."""
+    found = []
+    last = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        end = match.end()
+        cut = _POSSESSIVE.search(word)
+        if cut and len(word) > 2:
+            word, end = word[: cut.start()], match.start() + cut.start()
+        between = text[last : match.start()]
+        starts = not found or "\n\n" in between or any(c in '.!?:"“' for c in between)
+        found.append(Word(match.start(), end, word, fold(word), _capital(word), starts))
+        last = match.end()
+    return found
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() or (
+        word[:3].lower() in ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "az-", "ul-")
+        and len(word) > 3
+        and word[3].isupper()
+    )
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether a text is set in capitals, so that case says nothing.
+
+    >>> is_capitals("A BOMB EXPLODED IN LIMA"), is_capitals("A bomb exploded in Lima")
+    (True, False)
+    """
+    upper = sum(c.isupper() for c in text)
+    lower = sum(c.islower() for c in text)
+    return upper > 3 * lower and upper > 8
+
+
+class Finder:
+    """Finds the spots of a text with one gazetteer."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._types = type_words()
+        self._never = word_list("never")
+        self._small = word_list("small")
+        self._before = word_list("before")
+        self._bodies = word_list("organisations")
+        self._titles = word_list("titles")
+        self._compass = word_list("compass")
+        self._near = nearness()
+        self._demonyms = demonyms()
+
+    def find(self, text: str, names: Sequence[Name] | None = None) -> list[Spot]:
+        """Return the spots of ``text`` in order; ``names`` is None when there is no model."""
+        words = words_of(text)
+        at = _by_word(words, names or ())
+        spots: list[Spot] = []
+        index = 0
+        capitals = is_capitals(text)
+        while index < len(words):
+            step, spot = self._at(text, words, index, at, capitals, names is not None)
+            if spot:
+                spots.append(spot)
+            index += step
+        return spots
+
+    # -- one name ---------------------------------------------------------------------------
+
+    def _at(
+        self, text: str, words: list[Word], i: int, names: list[Name | None], capitals: bool,
+        model: bool,
+    ) -> tuple[int, Spot | None]:  # fmt: skip
+        word = words[i]
+        if not word.capital:
+            return 1, None
+        for size in (2, 1):
+            found = self._demonym(text, words, i, size)
+            if found:
+                return size, found
+        run = self._run(text, words, i)
+        name = names[i]
+        if not capitals and name is not None and name.label in _PLACE_LABELS:
+            size = sum(1 for k in range(i, min(i + 10, len(words))) if words[k].start < name.end)
+            return self._entity(text, words, i, max(size, 1), run)
+        for size in range(run, 0, -1):
+            last = words[i + size - 1]
+            if last.folded in self._small:
+                continue
+            folded = fold(text[word.start : last.end])
+            known = 0 if folded in self._never else self._store.has(folded)
+            if self._accept(text, words, i, size, run, known, name, capitals, model):
+                return size, self._spot(text, words, i, size)
+        return 1, None
+
+    def _run(self, text: str, words: list[Word], i: int) -> int:
+        """Count the words of the longest name that could begin at ``i``."""
+        size = 1
+        while size < _LONGEST and i + size < len(words):
+            gap = text[words[i + size - 1].end : words[i + size].start]
+            nxt = words[i + size]
+            if not _GAP.fullmatch(gap) or not (nxt.capital or nxt.folded in self._small):
+                break
+            size += 1
+        while size > 1 and not words[i + size - 1].capital:
+            size -= 1
+        return size
+
+    def _demonym(self, text: str, words: list[Word], i: int, size: int) -> Spot | None:
+        if i + size > len(words):
+            return None
+        start, end = words[i].start, words[i + size - 1].end
+        code = self._demonyms.get(fold(text[start:end]))
+        if not code:
+            return None
+        return Spot(start, end, text[start:end], "source", "demonym", country=code)
+
+    def _entity(
+        self, text: str, words: list[Word], i: int, size: int, run: int
+    ) -> tuple[int, Spot | None]:
+        """Take what the model calls a place, trimmed to the name."""
+        start, whole = i, size
+        while (
+            size > 1
+            and words[i].folded in (self._compass | self._small | {"the"})
+            and not (self._store.has(fold(text[words[i].start : words[i + size - 1].end])))
+        ):
+            i, size = i + 1, size - 1
+        folded = fold(text[words[i].start : words[i + size - 1].end])
+        if size == 1 and (folded in self._never or folded in self._types or len(folded) < 2):
+            return whole, None
+        if size == 1 and folded in self._demonyms:
+            return whole, None
+        return i - start + size, self._spot(text, words, i, size)
+
+    def _accept(
+        self, text: str, words: list[Word], i: int, size: int, run: int, known: int,
+        name: Name | None, capitals: bool, model: bool,
+    ) -> bool:  # fmt: skip
+        word = words[i]
+        folded = fold(text[word.start : words[i + size - 1].end])
+        if len(folded) < 2 or (size == 1 and (folded in self._never or folded in self._types)):
+            return False
+        before = words[i - 1].folded if i else ""
+        typed = self._type_after(text, words, i + size)[0] or self._type_before(words, i)
+        if typed and typed not in ("site", "region"):
+            if known or (not capitals and size == self._trim(words, i, run)):
+                return True
+        if not known:
+            return False
+        prominent = known - 1
+        if before in self._titles and not prominent == 0:
+            return False
+        whole = size == run or all(words[k].folded in self._types for k in range(i + size, i + run))
+        if i and words[i - 1].capital and not capitals and not words[i - 1].starts:
+            gap = text[words[i - 1].end : word.start]
+            if gap == " " and words[i - 1].folded not in self._compass | self._types:
+                whole = False
+        placed = before in self._before or (before == "the" and i > 1)
+        if capitals:
+            return (placed and prominent < MIDDLING) or prominent < BIG
+        if name is not None and name.label in ("PERSON", "NORP", "ORG", "PRODUCT", "EVENT",
+                                               "WORK_OF_ART", "LAW", "LANGUAGE"):  # fmt: skip
+            covers = name.start >= word.start and name.end <= words[i + size - 1].end + 2
+            if not covers:
+                return name.label == "ORG" and prominent < BIG and whole
+            return prominent < 45 or (placed and prominent < MIDDLING and name.label != "NORP")
+        if not whole:
+            return False
+        if model:
+            return prominent < BIG or (placed and not word.starts)
+        return prominent < BIG or placed
+
+    def _trim(self, words: list[Word], i: int, run: int) -> int:
+        """Leave capitalised type words at the end of a run out of the name."""
+        while run > 1 and words[i + run - 1].folded in self._types:
+            run -= 1
+        return run
+
+    # -- what stands beside it ----------------------------------------------------------------
+
+    def _type_after(self, text: str, words: list[Word], k: int) -> tuple[str, int]:
+        """Return the kind that a type word after the name says, and how many words it takes."""
+        if k >= len(words) or k == 0 or not _GAP.fullmatch(text[words[k - 1].end : words[k].start]):
+            return "", 0
+        for size in (3, 2, 1):
+            chunk = " ".join(w.folded for w in words[k : k + size])
+            if chunk in self._types:
+                return self._types[chunk], size
+        return "", 0
+
+    def _type_before(self, words: list[Word], i: int) -> str:
+        """Return the kind said by "the village of X", "village X"."""
+        k = i - 1
+        if k > 0 and words[k].folded in ("of", "called", "named"):
+            k -= 1
+            return self._types.get(words[k].folded, "")
+        if (
+            k >= 0
+            and not words[k].capital
+            and words[k].folded in ("village", "town", "hamlet", "settlement", "kibbutz")
+        ):
+            return "settlement"
+        return ""
+
+    def _spot(self, text: str, words: list[Word], i: int, size: int) -> Spot:
+        while (
+            size > 1
+            and words[i + size - 1].folded in self._types
+            and (
+                words[i + size - 1].folded
+                not in (
+                    "county",
+                    "islands",
+                    "island",
+                    "sea",
+                    "ocean",
+                    "city",
+                    "valley",
+                    "airport",
+                    "bazaar",
+                )
+                and self._types[words[i + size - 1].folded]
+                in ("settlement", "district", "province")
+            )
+        ):
+            size -= 1
+        if size > 1 and words[i].folded in ("the", "village", "province", "district"):
+            i, size = i + 1, size - 1
+        start, end = words[i].start, words[i + size - 1].end
+        kind, taken = self._type_after(text, words, i + size)
+        kind = kind or self._type_before(words, i)
+        spot = Spot(start, end, text[start:end], type=kind)
+        after = i + size + taken
+        if self._body_after(text, words, i + size) or (
+            taken and self._body_after(text, words, after)
+        ):
+            spot.role = "source"
+        spot.near_km = self._nearness(text, words, i)
+        return spot
+
+    def _body_after(self, text: str, words: list[Word], k: int) -> bool:
+        if k >= len(words) or k == 0:
+            return False
+        gap = text[words[k - 1].end : words[k].start]
+        if gap.strip() not in ("", "'s", "’s", "'", "’", "-") or "\n\n" in gap or len(gap) > 4:
+            return False
+        return any(
+            " ".join(w.folded for w in words[k : k + size]) in self._bodies for size in (2, 1)
+        )
+
+    def _nearness(self, text: str, words: list[Word], i: int) -> float:
+        k = i
+        while k > 0 and words[k - 1].folded in ("the", "village", "town", "city", "of", "district"):
+            if words[k - 1].folded == "of" and k > 1 and words[k - 2].folded in self._compass:
+                break
+            if (
+                words[k - 1].folded == "of"
+                and k > 1
+                and words[k - 2].folded in ("outskirts", "vicinity")
+            ):
+                break
+            k -= 1
+        for size in (4, 3, 2, 1):
+            if k >= size:
+                phrase = " ".join(w.folded for w in words[k - size : k])
+                if phrase in self._near:
+                    start = words[k - size].start
+                    far = _DISTANCE.search(text[max(0, start - 40) : start])
+                    return max(_kilometres(far), 2.0) if far else self._near[phrase]
+        far = _DISTANCE.search(text[max(0, words[i].start - 45) : words[i].start])
+        if far and i and words[i - 1].folded in ("from", "of"):
+            return max(_kilometres(far), 1.0)
+        return 0.0
+
+
+def _kilometres(match: re.Match[str]) -> float:
+    amount, unit = match[1].lower(), match[2].lower()
+    value = 3.0 if not amount[0].isdigit() else float(amount.replace(",", "."))
+    if unit.startswith("mi"):
+        return value * 1.609
+    return value if unit.startswith("k") else value / 1000
+
+
+def _by_word(words: list[Word], names: Sequence[Name]) -> list[Name | None]:
+    """Say for each word in which entity it lies."""
+    found: list[Name | None] = [None] * len(words)
+    queue = iter(sorted(names, key=lambda n: n.start))
+    name = next(queue, None)
+    for k, word in enumerate(words):
+        while name is not None and name.end <= word.start:
+            name = next(queue, None)
+        if name is not None and name.start < word.end:
+            found[k] = name
+    return found
+
+
+def pairs(spots: Sequence[Spot]) -> Iterator[tuple[int, Spot, Spot]]:
+    """Yield neighbouring spots with the index of the first."""
+    for k in range(len(spots) - 1):
+        yield k, spots[k], spots[k + 1]

@@ -1,0 +1,87 @@
+"""Words that say what kind of place a name is, and names without them.
+
+The words are data: ``data/en/place_types.yaml``, read once when first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import srsly
+
+from mine_ie.gazetteer.names import fold
+
+
+@cache
+def type_words() -> dict[str, str]:
+    """Return every folded type word with the kind it says: ``{"village": "settlement", ...}``."""
+    blocks = srsly.read_yaml(_data("place_types.yaml"))
+    return {fold(word): block["kind"] for block in blocks for word in block["words"]}
+
+
+def bare_names(name: str) -> list[str]:
+    """Return the folded names that remain when type words at either end go.
+
+    >>> bare_names("Kabul Province"), bare_names("Velayat-e Helmand"), bare_names("Kabul")
+    (['kabul'], ['helmand'], [])
+    """
+    words = fold(name).split()
+    kinds = type_words()
+    start, end = 0, len(words)
+    while end - start > 1:
+        for size in (3, 2, 1):
+            if end - start > size and " ".join(words[end - size : end]) in kinds:
+                end -= size
+                break
+            if end - start > size and " ".join(words[start : start + size]) in kinds:
+                start += size
+                break
+        else:
+            break
+    while (
+        end - start > 1
+        and start
+        and words[start] in ("de", "of", "e", "ng", "du", "do", "da", "des", "la", "el", "i", "the")
+    ):
+        start += 1
+    bare = " ".join(words[start:end])
+    return [bare] if bare and (start or end < len(words)) and len(bare) > 2 else []
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return a list of ``data/en/place_words.yaml``, folded."""
+    return frozenset(fold(word) for word in _context()[name]["words"])
+
+
+@cache
+def nearness() -> dict[str, float]:
+    """Return the phrases that put a place near a name, with the uncertainty they add in km."""
+    return {fold(words): float(km) for words, km in _context()["near"]["words"].items()}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Return folded demonyms (singular and plural) with their country's ISO code."""
+    table = srsly.read_yaml(_data("demonyms.yaml"))
+    found = {}
+    for code, entry in table.items():
+        for word in entry.get("demonyms", ()):
+            folded = fold(word)
+            found[folded] = code
+            if not folded.endswith(("s", "sh", "ch", "ese")):
+                found[folded + "s"] = code
+    return found
+
+
+@cache
+def _context() -> dict[str, dict[str, Any]]:
+    read: dict[str, dict[str, Any]] = srsly.read_yaml(_data("place_words.yaml"))
+    return read
+
+
+def _data(name: str) -> Path:
+    return Path(str(resources.files("mine_ie") / "data" / "en" / name))
