@@ -45,8 +45,6 @@ def reason_out(case: Case) -> str | None:
             return "negative, fraction or power"
         if _MATHS.search(text):
             return "arithmetic"
-        if re.search(r"fifths\b", text):
-            return "negative, fraction or power"
         if _LETTERS.search(text):
             return "letter scales that units own (M, G, b)"
         if _CODES.search(text):
@@ -74,7 +72,7 @@ def reason_out(case: Case) -> str | None:
     ):
         return "dimensions no record holds (volume, angle, information)"
     if model == "DimensionModel" and re.search(
-        r"\bm 1 m|\[|<|feet (?:and )?\d|ft \d|foot \d|m x|\d' ?\d|\"", text
+        r"\bm 1 m|\[|<|feet \d|ft \d|foot \d|\d' ?\d|\"", text
     ):
         return "feet and inches, brackets"
     if "Percent" in model and not all(re.fullmatch(r"\d+%", str(v)) for v in values):
@@ -91,6 +89,14 @@ def figures(mentions: list[NumberMention]) -> Iterator[tuple[NumberMention, Boun
     for m in mentions:
         if m.label == "COUNT" and m.rule != "negation" and m.bounds != Bounds(None, None, None):
             yield m, m.bounds
+
+
+def is_afterthought(case: Case) -> bool:
+    """Cases that were judged out of scope only once they had failed; scored apart."""
+    text = case["text"]
+    if case["model"] == "NumberModel":
+        return re.search(r"fifths\b", text) is not None
+    return case["model"] == "DimensionModel" and bool(re.search(r"feet and \d|1 m x 1 m", text))
 
 
 def numbers_right(case: Case) -> bool:
@@ -204,12 +210,12 @@ def cases() -> Iterator[Case]:
             yield from map(json.loads, lines)
 
 
-def accuracy() -> dict[str, tuple[int, int, list[str]]]:
+def accuracy(*, afterthoughts: bool = False) -> dict[str, tuple[int, int, list[str]]]:
     """Right, all and the texts that are wrong, by model."""
     scores: dict[str, tuple[int, int, list[str]]] = {}
     for case in cases():
         right = CASES.get(case["model"])
-        if right is None or reason_out(case):
+        if right is None or reason_out(case) or (is_afterthought(case) and not afterthoughts):
             continue
         hits, total, wrong = scores.get(case["model"], (0, 0, []))
         ok = right(case)
@@ -263,6 +269,9 @@ def main() -> None:
     hits = sum(s[0] for s in scores.values())
     total = sum(s[1] for s in scores.values())
     print(f"{'all':20} {hits:4}/{total:<4} {hits / total:.3f}")
+    every = accuracy(afterthoughts=True).values()
+    hits, total = sum(s[0] for s in every), sum(s[1] for s in every)
+    print(f"{'with afterthoughts':20} {hits:4}/{total:<4} {hits / total:.3f}")
     out = Counter(reason_out(c) for c in cases() if c["model"] in CASES)
     for reason, n in out.most_common():
         print(f"   left out {n:4}: {reason}" if reason else f"   used     {n:4}")

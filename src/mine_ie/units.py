@@ -1,8 +1,9 @@
 """Units of measure: their spellings and their factors to the base unit of each dimension.
 
 The table is ``data/en/units.yaml``. quantulum3's registry knows many of the same units, but takes
-seconds to import and misses the spellings that matter here ("hectares", "sq. km", dunams), so the
-table is our own; a test compares its factors with that registry.
+seconds to import, has no factors between units and misses the spellings that matter here
+("hectares", "sq. km", dunams), so the table is our own. Tests compare its dimensions and metric
+factors with that registry, the others with ``scipy.constants``.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def load(language: str = "en") -> Lexicon:
     """Read the number words of ``language``.
 
     Raises:
-        FileNotFoundError: there is no such language in the data.
+        ValueError: there is no such language in the data.
     """
     data = srsly.read_yaml(_DATA / language / "numbers.yaml")
     kinds: dict[str, str] = {}
