@@ -1,0 +1,32 @@
+"""``mine-ie``: the verbs and what they have in common.
+
+Exit codes: 0 done; 1 some articles failed, the rest is done; 2 the command or its input is not
+usable; 3 a check that the command made did not hold (a corpus is invalid, a floor is not met).
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from mine_ie.cli import evaluate as evaluate_verbs
+
+app = typer.Typer(
+    name="mine-ie",
+    help="Structured event records about mines, explosive remnants of war and IEDs, from news text.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(evaluate_verbs.evaluate)
+
+
+def main() -> None:
+    """Run the command line; one line on standard error for what a user can mend."""
+    try:
+        app()
+    except (OSError, ValueError) as error:
+        print(f"mine-ie: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
