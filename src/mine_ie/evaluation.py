@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mine_ie.corpus import Corpus, read_corpus
+from mine_ie.diagnostics import confusion, reliability
 from mine_ie.labels import Labels
 from mine_ie.schema import Article, Event
 from mine_ie.scoring import BOOTSTRAP_SAMPLES, ArticleCases, Case, CorpusScore, score_corpus
@@ -41,6 +42,8 @@ class CorpusRun:
         """Return the corpus's entry of the report; ``cases`` adds what ``--diff`` compares."""
         entry = self.score.to_dict()
         entry["seconds"] = round(self.seconds, 3)
+        entry["confusion"] = confusion(self.score)
+        entry["reliability"] = reliability(self.score)
         if cases:
             entry["cases"] = [case_dict(a) for a in self.score.articles]
         return entry

@@ -139,22 +139,23 @@ def errors_text(score: CorpusScore, n: int) -> str:
             parts += [*comparison(case), ""]
         for labels in article.extra:
             kind = "extra" if score.corpus.exhaustive else "not labelled"
-            values = (f"{k} {v}" for k in _SHOWN if (v := show(k, labels.get(k))))
+            values = (f"{k} {v}" for k in SHOWN if (v := show(k, labels.get(k))))
             parts += [f"  {kind}: " + " · ".join(values), ""]
     return "\n".join(parts)
 
 
-_SHOWN = ("type", "scope", "when", "places", "killed", "injured", "missing", "unspecified",
+#: Fields shown side by side, in this order.
+SHOWN = ("type", "scope", "when", "places", "killed", "injured", "missing", "unspecified",
           "ordnance", "areas")  # fmt: skip
 
 
 def comparison(case: Case) -> list[str]:
     """One labelled event, a line for each field: mark, name, gold, predicted."""
     if case.predicted is None:
-        values = (f"{k} {v}" for k in _SHOWN if (v := show(k, case.gold.get(k))))
+        values = (f"{k} {v}" for k in SHOWN if (v := show(k, case.gold.get(k))))
         return ["  ✗ missed: " + " · ".join(values)]
     lines = []
-    for key in _SHOWN:
+    for key in SHOWN:
         if key in case.outcomes:
             gold = show(key, case.gold.get(key)) or "not stated"
             found = show(key, case.predicted.get(key)) or "not stated"
@@ -178,7 +179,7 @@ def evidence(article: ArticleCases) -> Iterator[tuple[int, int]]:
     """Offsets into the text of every predicted value; those into the title are left out."""
     predicted = [c.predicted for c in article.cases if c.predicted is not None]
     for labels in [*predicted, *article.extra]:
-        for key in _SHOWN:
+        for key in SHOWN:
             value = labels.get(key)
             for item in value if isinstance(value, list) else [value]:
                 found = item.get("evidence") if isinstance(item, dict) else None
