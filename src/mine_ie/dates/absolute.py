@@ -69,7 +69,7 @@ def nearest_day(hit: Hit, month: int, day: int) -> str | None:
     near = min(around, key=lambda d: abs((d - clock).days))
     gap = (near - clock).days
     # Weeks ahead in a report of the past is last year's day; far off either way is left alone.
-    if gap > FAR_AHEAD and hit.future() is False and not _stated_ahead(hit):
+    if gap > FAR_AHEAD and not hit.future() and not _stated_ahead(hit):
         near = max((d for d in around if d <= clock), default=near)
     return near.isoformat()
 
@@ -142,7 +142,7 @@ def day_range(hit: Hit) -> str | None:
 def month_range(hit: Hit) -> str | None:
     """Read "January-March 2016", "from May to July"."""
     first, last = hit.integer("month"), hit.integer("until")
-    number = short_year(hit, "year")
+    number = relative_year(hit) if hit.has("rel") else short_year(hit, "year")
     if number is None and hit.clock:
         number = int(_bare_month_year(hit, last))
     start = number - 1 if number and first > last else number
@@ -272,7 +272,7 @@ def bare_year(hit: Hit) -> str | None:
     """Read "in 2016", "(1992)", "the 1995 attack"; no quantity, no time of day, no number of a thing."""
     number = year(hit.part("year"))
     before, after = hit.before(16), hit.after(16)
-    if number < 1000:
+    if number < 1000 or (hit.has("named") and hit.word("named") != "Y"):
         return None
     if len(hit.part("year")) == 2 and not hit.has("named"):
         codes = [t.code for t in hit.part("year")]

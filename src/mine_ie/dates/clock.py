@@ -20,7 +20,7 @@ _DATE = (
     rf"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,2}}(?P<m>{_MONTHS})(?:,?[\s-]{{1,2}}(?P<y>\d{{4}}|\d\d)\b)?"
     rf"|(?P<m2>{_MONTHS})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,2}}(?P<y2>\d{{4}})\b)?"
-    rf"|(?P<iso>\d{{4}}-\d\d-\d\d)))"
+    rf"|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<num>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})))"
 )
 _PLACE = (
     r"[^\W\d_][^\n,;:()\d]{1,40}(?:,\s[^\W\d_][^\n,;:()\d]{1,30}){0,2}(?:\s?\([^()\n\d]{1,30}\))?"
@@ -65,7 +65,12 @@ def stamps(text: str, published: str | None = None) -> list[Stamp]:
 
 def _stamp(m: re.Match[str], rule: str, clock: date | None) -> Stamp | None:
     groups = {k.lstrip("xz"): k for k, v in m.groupdict().items() if v is not None}
-    if "iso" in groups:
+    if "num" in groups:
+        start, end = m.span(groups["num"])
+        number, month, year = map(int, re.split(r"[./]", m[groups["num"]]))
+        if month > 12 or ("/" in m[groups["num"]] and number <= 12 and clock is None):
+            number, month = (month, number) if month > 12 else (0, 0)
+    elif "iso" in groups:
         day = m[groups["iso"]]
         start, end = m.span(groups["iso"])
         year, month, number = map(int, day.split("-"))

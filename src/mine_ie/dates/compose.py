@@ -33,9 +33,61 @@ class Found(NamedTuple):
 
 def compose(found: list[Found], context: Context) -> list[DateMention]:
     """Merge mentions with the words around them; text order is kept."""
-    for step in (_joined, _prefixed):
+    for step in (_listed, _joined, _prefixed):
         found = step(found, context)
     return [_length_if_clause(f.mention, context) for f in found]
+
+
+_DAY_RULES = ("day_month", "month_day", "day_month_year", "month_day_year")
+
+
+def _listed(found: list[Found], context: Context) -> list[Found]:
+    """Add the days and months that share what follows or comes before: "3, 4 and 5 May"."""
+    out: list[Found] = []
+    for item in found:
+        if item.mention.rule in _DAY_RULES and values.interval(item.mention.value).precision == "day":
+            floor = out[-1].last if out else 0
+            out += _more_days(item, context, floor)
+            continue
+        if (
+            item.mention.rule == "month_year"
+            and out
+            and out[-1].mention.rule == "month"
+            and compiled("COMMA|COMMA? AND").fullmatch(
+                context.tokens.codes[out[-1].last : item.first]
+            )
+        ):
+            before = out[-1].mention
+            value = item.mention.value[:5] + before.value[-2:]
+            out[-1] = out[-1]._replace(mention=replace(before, value=value))
+        out.append(item)
+    return out
+
+
+def _more_days(item: Found, context: Context, floor: int) -> list[Found]:
+    """The mention with the days listed before its month ("8 and 14 May") or after ("May 8 and 14")."""
+    codes, items, text = context.tokens.codes, context.tokens.items, context.tokens.text
+    days: list[int] = []
+    if item.mention.rule.startswith("day"):
+        m = compiled("((DAYNUM|NTH) (COMMA AND?|AND))+$").search(codes[floor : item.first])
+        if m is not None:
+            days = [i for i in range(floor + m.start(), floor + m.end()) if items[i].value]
+    elif item.mention.rule == "month_day":
+        m = compiled("(COMMA (DAYNUM|NTH))* COMMA? AND (DAYNUM|NTH)").match(codes, item.last)
+        if m is not None and not re.match(r"\s+[a-z]", context.tokens.lower[items[m.end() - 1].end :][:3]):
+            days = [i for i in range(m.start(), m.end()) if items[i].value]
+    out = [item]
+    for i in days:
+        if not isinstance(items[i].value, int):
+            continue
+        head = item.mention.value[:-2]
+        value = f"{head}{items[i].value:02}"
+        if values.interval(value).precision != "day":
+            continue
+        start, end = items[i].start, items[i].end
+        mention = DateMention(start, end, text[start:end], "DATE", "day_of_list", value)
+        out.append(Found(mention, i, i + 1))
+    return sorted(out, key=lambda f: f.first)
 
 
 def _joined(found: list[Found], context: Context) -> list[Found]:
@@ -133,7 +185,23 @@ def _units_from(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[st
 def _range(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[str, str] | None:
     if b.label not in ("DATE", "TIME") or a.label not in ("DATE", "TIME"):
         return None
-    return _ordered(a.value, b.value)
+    if (start := _same_year(a, b)) is None:
+        return None
+    return _ordered(start, b.value)
+
+
+def _same_year(a: DateMention, b: DateMention) -> str | None:
+    """The value of ``a`` as the start of a range to ``b``, from which it may take its year or week."""
+    start, end = values.parse_day(a.value), values.last_day(b.value)
+    if start is None or end is None:
+        return a.value
+    if a.rule == "weekday" and start > end:
+        moved = values.add_days(start, -7)
+        return moved.isoformat() + a.value[10:] if moved else None
+    if a.rule in ("day_month", "month_day") and b.rule not in ("weekday", "today"):
+        year = end.year if (start.month, start.day) <= (end.month, end.day) else end.year - 1
+        return f"{year:04}{a.value[4:]}"
+    return a.value
 
 
 def _between(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[str, str] | None:
@@ -143,19 +211,14 @@ def _between(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[str, 
 
 
 def _ordered(a: str, b: str) -> tuple[str, str] | None:
-    """The range from ``a`` to ``b``; the first takes the second's year where it would lie after."""
+    """The range from ``a`` to ``b``, if that is one."""
     if "/" in a or "/" in b or a.endswith("_REF"):
         return None
     start, end = values.first_day(a), values.last_day(b)
     if b == values.PRESENT:
         return ("range", f"{a}/..") if start else None
     if start and end:
-        if start > end and len(a) == 10 == len(b) and (start - end).days < 730:
-            year = end.year if (start.month, start.day) <= (end.month, end.day) else end.year - 1
-            a = f"{year:04}{a[4:]}"
-        elif start > end:
-            return None
-        return "range", f"{a}/{b}"
+        return ("range", f"{a}/{b}") if start <= end else None
     both_partial = a.startswith("--") and b.startswith("--")
     return ("range", f"{a}/{b}") if both_partial else None
 
@@ -179,12 +242,12 @@ def _prefixes() -> tuple[Prefix, ...]:
         Prefix("modifier", compiled(
             "(TH? (EARLY|LATE|MID|END|START|mod:(EARLIER|LATER)) (DASH|(OF|IN) TH?)?)$"), _same),
         Prefix("first_units", compiled(
-            "(TH? (n:ORDINAL|from_end:LAST) count:COUNT unit:(UNITS|QUARTER) OF TH?)$"), _first_units),
+            "(TH? (n:(ORDINAL|NTH)|from_end:LAST) count:COUNT? unit:(UNIT|UNITS|QUARTER) OF TH?)$"), _first_units),
         Prefix("half", compiled("(TH? (n:(ORDINAL|NTH)|from_end:LAST) HALF OF TH?)$"), _half),
         Prefix("day_part", compiled("(TH? (EARLY|LATE|MID DASH?)? part:PART (OF|ON)? TH?)$"), _part),
         Prefix("year_to_date", compiled("(SO FAR (IN|DURING)?)$"), _to_date),
         Prefix("since", compiled("((EACH )?SINCE (AS EARLY AS|AT)?)$"), _since),
-        Prefix("until", compiled("((UP)? (UNTIL|THROUGH) (AT)?)$".replace("(UP)? ", "")), _until),
+        Prefix("until", compiled("(UP? (UNTIL|THROUGH|UP TO) AT?)$"), _until),
         Prefix("by", compiled("(BY TH?|AS OF TH?)$"), _by),
     )  # fmt: skip
 
@@ -195,8 +258,12 @@ def _prefixed(found: list[Found], context: Context) -> list[Found]:
     for item in found:
         for prefix in _prefixes():
             item = _apply(prefix, item, context, floor)
+        while out and out[-1].last > item.first:
+            out.pop()
         out.append(item)
-        floor = item.last
+        # "the first six months of 2024": the length before "of" belongs to what follows.
+        if item.mention.rule not in ("duration", "last_units", "unit"):
+            floor = item.last
     return out
 
 
@@ -230,7 +297,7 @@ def _parts(
         return mention.parts or (mention,)
     items = context.tokens.items[low:]
     first, last = items[m.start()], items[m.end("unit") - 1]
-    n = count(items[slice(*m.span("count"))])
+    n = count(items[slice(*m.span("count"))]) if m.group("count") else 1
     value = length_value(n, str(last.value))
     text = context.tokens.text[first.start : last.end]
     length = DateMention(first.start, last.end, text, "DURATION", "duration", value)
@@ -247,17 +314,20 @@ def _same(mention: DateMention, m: Any, context: Context, low: int) -> str | Non
 
 def _first_units(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
     items = context.tokens.items[low:]
-    n, unit = count(items[slice(*m.span("count"))]), str(items[m.start("unit")].value)
+    unit = str(items[m.start("unit")].value)
+    n = count(items[slice(*m.span("count"))]) if m.group("count") else 1
     start, end = values.first_day(mention.value), values.last_day(mention.value)
     if n is None or start is None or end is None:
         return None
     if m.group("from_end"):
         moved = values.shift(end + timedelta(1), unit, -n)
         return moved and f"{moved.isoformat()}/{end.isoformat()}"
-    if ordinal(items[slice(*m.span("n"))]) != 1:
+    rank = ordinal(items[slice(*m.span("n"))])
+    first, after = values.shift(start, unit, n * (rank - 1)), values.shift(start, unit, n * rank)
+    if first is None or after is None or first > end:
         return None
-    moved = values.shift(start, unit, n)
-    return moved and f"{start.isoformat()}/{(moved - timedelta(1)).isoformat()}"
+    last = after - timedelta(1)
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _half(mention: DateMention, m: Any, context: Context, low: int) -> str | None:

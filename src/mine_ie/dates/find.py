@@ -13,6 +13,7 @@ from mine_ie.dates.grammar import Context, Hit, Reading, Rule
 from mine_ie.dates.lexer import Tokens, tokens
 from mine_ie.dates.lexicon import words
 from mine_ie.dates.mention import DateMention, Label
+from mine_ie.dates.named import named_dates
 from mine_ie.dates.rules import rules
 
 
@@ -31,7 +32,16 @@ def find(text: str, published: str | None = None) -> list[DateMention]:
             (date.fromisoformat("2000" + m.value[1:]) for m in marks if m.value[:2] == "--"), None
         )
         context.latest_year = _latest_year(lexed)
-    return compose(_simple(context, marks), context)
+    return _with_named(compose(_simple(context, marks), context), lexed)
+
+
+def _with_named(mentions: list[DateMention], lexed: Tokens) -> list[DateMention]:
+    """Add the dates told by named events; they swallow what they overlap ("9/11 attacks")."""
+    for start, end, value in named_dates(lexed.lower):
+        mentions = [m for m in mentions if m.end <= start or end <= m.start]
+        named = DateMention(start, end, lexed.text[start:end], "DATE", "named_event", value)
+        mentions.append(named)
+    return sorted(mentions, key=lambda m: m.start)
 
 
 def _latest_year(lexed: Tokens) -> int | None:

@@ -34,7 +34,7 @@ def _not_a_length(hit: Hit) -> bool:
     """Read "a day" is a length only where something says so ("for a day"), else a rate or a figure."""
     return not re.search(
         r"\b(?:for|in|within|over|than|after|about|nearly|almost|least|lasted|last|lasting|took|take"
-        r"|takes|spent|during|of|every|half|once|twice|times|just|only|under|around)\s+\Z",
+        r"|takes|spent|during|of|every|half|just|only|under|around)\s+\Z",
         hit.before(14),
     )
 

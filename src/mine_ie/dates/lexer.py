@@ -38,12 +38,12 @@ _FORMS = r"""
 @cache
 def _token() -> re.Pattern[str]:
     """The known words and the number forms; a scan passes over all else."""
-    known = f"(?P<word>(?<![^\\W_])(?:{_trie(sorted(words().entries))})(?![^\\W_]))"
+    known = f"(?P<word>(?<![^\\W_])(?:{trie(sorted(words().entries))})(?![^\\W_]))"
     return re.compile(f"{known}|{_FORMS}", re.VERBOSE)
 
 
-def _trie(sorted_words: list[str]) -> str:
-    """An alternation without common beginnings, which is tried in one pass."""
+def trie(sorted_words: list[str]) -> str:
+    """An alternation of ``sorted_words`` that shares common beginnings, so that one pass tries all."""
     if sorted_words == [""]:
         return ""
     branches: dict[str, list[str]] = {}
@@ -51,14 +51,14 @@ def _trie(sorted_words: list[str]) -> str:
         branches.setdefault(word[:1], []).append(word[1:])
     optional = "" in branches
     branches.pop("", None)
-    parts = [re.escape(first) + _trie(rest) for first, rest in branches.items()]
+    parts = [re.escape(first) + trie(rest) for first, rest in branches.items()]
     body = parts[0] if len(parts) == 1 and not optional else f"(?:{'|'.join(parts)})"
     return body + "?" * optional
 
 
 _MONEY = "$€£¥#№@=+_"
-_HYPHENS = "-–—‒‑−"
-_DASH = re.compile(rf"\s{{0,2}}[{_HYPHENS}]\s{{0,2}}\Z")
+HYPHENS = "-–—‒‑−"
+_DASH = re.compile(rf"\s{{0,2}}[{HYPHENS}]\s{{0,2}}\Z")
 _POSS = re.compile(r"['’‘`]s?\s{0,2}\Z")
 _COMMA = re.compile(r"\s?,\s{0,4}\Z")
 _ABBREVIATED = frozenset(
@@ -97,7 +97,7 @@ def lower(text: str) -> str:
 def _gaps() -> dict[str, str]:
     codes = words().codes
     gaps = {" ": "", "\n": "", ", ": codes["COMMA"], ",": codes["COMMA"], "/": codes["SLASH"]}
-    gaps |= {hyphen: codes["DASH"] for hyphen in _HYPHENS}
+    gaps |= {hyphen: codes["DASH"] for hyphen in HYPHENS}
     gaps |= {"'s ": codes["POSS"], "’s ": codes["POSS"], " -- ": codes["BREAK"]}
     return gaps
 

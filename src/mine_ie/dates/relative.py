@@ -191,7 +191,7 @@ def part_of_day(hit: Hit) -> str | None:
         base = values.parse_day(hit.context.last) or hit.clock
         n = 0
     elif word == "the":
-        if not re.search(r"\b(?:in|during|on)\s+\Z", hit.before(8)):
+        if not re.search(r"\b(?:in|during|on)\s+\Z", hit.before(8)) or hit.after(3) == " of":
             return None
         base, n = hit.clock, 0
     else:
@@ -287,6 +287,8 @@ def units_ago(hit: Hit) -> Reading | str | None:
         code, n = "W", 2 * n
     base = hit.clock if hit.has("ago") or hit.has("hence") else anchor(hit)
     extent = f"P{n:g}{code}"
+    if hit.has("later") and not hit.context.last:
+        return Reading(UNKNOWN_OF.get(code, UNKNOWN_DAY), extent=extent)
     if code == "Y" and n == 1 and back and (value := _same_period_a_year_ago(hit)):
         return Reading(value, extent=extent)
     if base is None:

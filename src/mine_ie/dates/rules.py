@@ -20,7 +20,8 @@ _ORD = "n:(ORDINAL|NTH)"
 _WD = "(WEEKDAY COMMA? (ON? TH)?)?"
 _TO = "(DASH|TO|THROUGH|UNTIL)"
 _SEP = "(COMMA|DASH|SLASH)?"
-_COUNTED = "(APPROX|OVER)? count:COUNT OTHER? DASH?"
+_BOUND = "(APPROX|OVER|NO? MORE THAN|AT LEAST|UP TO)?"
+_COUNTED = f"{_BOUND} count:COUNT (OTHER|MORE)? DASH?"
 _UNITS = "unit:(UNIT|UNITS|QUARTER)"
 _WHICH = "which:(LAST|NEXT|THIS|FOLLOWING)"
 _AGO = "ago:(AGO|EARLIER)"
@@ -43,6 +44,7 @@ _CALENDAR = (
     ("month_day", f"{_WD} month:MONTH DASH? TH? day:DAY", a.day_month_year),
     ("month_range", f"FROM? month:MONTH ({_TO}|SLASH) until:MONTH COMMA? OF? {_Y}", a.month_range),
     ("month_range", f"BETWEEN month:MONTH AND until:MONTH COMMA? OF? {_Y}", a.month_range),
+    ("month_range", f"FROM? month:MONTH (TO|THROUGH|UNTIL) until:MONTH COMMA? (OF|IN)? {_REL}", a.month_range),
     ("month_range", "FROM? month:MONTH (TO|THROUGH|UNTIL) until:MONTH", a.month_range),
     ("month_range", "BETWEEN month:MONTH AND until:MONTH", a.month_range),
     ("month_year", f"month:MONTH {_SEP} OF? {_Y}", a.month_year),
@@ -68,7 +70,7 @@ _PERIODS = (
 )
 _RELATIVE = (
     ("beyond_today", "TH? UNIT (EARLIER|after:LATER) day:TODAY", r.beyond_today),
-    ("today", "day:TODAY part:PART?", r.today),
+    ("today", "day:TODAY (AT? part:PART)?", r.today),
     ("overnight", "OVERNIGHT", r.overnight),
     ("to_date", "TO DATEWORD", r.to_date),
     ("weekday_of_week", "weekday:WEEKDAY (COMMA|OF)? which:(LAST|THIS|NEXT) unit:UNIT", r.weekday_of_week),
@@ -79,7 +81,7 @@ _RELATIVE = (
     ("units_ago", f"{_COUNTED} {_UNITS} (AND A half:HALF|OR SO)? (ago:AGO|earlier:EARLIER|later:LATER"
                   "|hence:(HENCE|FROM (NOW|TODAY)))", r.units_ago),
     ("hours_ago", f"{_COUNTED} unit:CLOCKUNIT (ago:AGO|earlier:EARLIER|later:LATER)", r.hours_ago),
-    ("weekday", f"(TH? {_WHICH} (LAST|NEXT)?)? weekday:WEEKDAY part:PART?", r.weekday),
+    ("weekday", f"(TH? {_WHICH} (LAST|NEXT)?)? weekday:WEEKDAY (AT? part:PART)?", r.weekday),
     ("weekend", "TH? which:(LAST|NEXT|THIS|FOLLOWING) (LAST|NEXT)? WEEKEND", r.weekend),
     ("weekend", "which:THE WEEKEND", r.weekend),
     ("unit", f"the:TH? {_WHICH} FISCAL? unit:(UNIT|QUARTER) (OR SO)?", r.unit),
@@ -94,6 +96,7 @@ _RELATIVE = (
     ("same_unit", "(TH SAME|THAT SAME?|TH next:FOLLOWING) unit:(UNIT|QUARTER) part:PART?", r.same_unit),
     ("day_of_month", "TH? day:DAY OF which:(THIS|LAST|NEXT) UNIT", r.day_of_month),
     ("day_of_month", "TH day:NTH", r.day_of_month),
+    ("year", "TH named:UNIT year:(YEARS|ONE THOUSAND)", a.bare_year),
     ("the_unit", "(TH? (END|START|MID) OF|(EARLIER|LATER|LATE|EARLY) in:IN) in:THE unit:UNIT", r.the_unit),
     ("year_end", "TH? unit:UNIT (DASH|POSS)? END", r.year_end),
     ("the_unit", "THE (FULL|CURRENT)? FISCAL? unit:UNIT", r.the_unit),
@@ -126,7 +129,6 @@ _VAGUE = (
 )
 _SINGLE = (
     ("years", "year:YEAR (DASH|SLASH) until:(YEAR|INT|DAYNUM)", a.years),
-    ("year", "TH named:UNIT year:(YEARS|ONE THOUSAND)", a.bare_year),
     ("year", "year:YEARS", a.bare_year),
     ("month", "month:MONTH", a.bare_month),
 )

@@ -12,7 +12,7 @@ _CUE = re.compile(
       (?P<future>will|won['’]t|shall|would|['’]ll|to\sbe|upcoming|forthcoming|tomorrow
         |(?:is|are|was|were|be)\s(?:expected|scheduled|due|set|slated|planned|likely|going)
         |expected|scheduled|slated|plan(?:s|ning)?\sto|planned\s(?:to|for)|due|expects?|intends?|hopes?
-        |effective|expir(?:es?|ing|ation)|payable|matur(?:es?|ing)|ahead\sof|deadline|resume|until)
+        |effective|expir(?:es?|ing|ation)|payable|matur(?:es?|ing)|ahead\sof|deadline|resume)
     | (?P<saying>said|says|told|reported|stated|added|announced|noted|declared|confirmed|disclosed)
     | (?P<past>was|were|had|has|have|did|took|went|came|began|broke|blew|shot|made|got|gave|held|hit
         |left|led|lost|met|put|ran|saw|sent|won|rose|fell|found|fought|struck|since|after|when|during
