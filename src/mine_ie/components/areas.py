@@ -84,6 +84,12 @@ def _governing(span: Span, areas: Sequence[Span], cues: dict[int, str]) -> str:
     while seen < _MAX_CLIMB:
         if token.i in cues and token.i not in inside:
             return cues[token.i]
+        if token.lower_ == "of" and token.head.pos_ in ("VERB", "AUX") and not below:
+            # "Of the 500 ha suspected, 320 were released": the verb governs the other figure.
+            below = True
+            action = _beneath(span, cues, inside)
+            if action:
+                return action
         if token.pos_ in ("VERB", "AUX") or token.dep_ == "ROOT":
             if not below:
                 below = True
@@ -112,7 +118,9 @@ def _beneath(span: Span, cues: dict[int, str], inside: set[int]) -> str:
     ):
         tops.append(tops[-1].head)
     for child in _modifiers(tops[-1], span):
-        if child.i in cues and child.i not in inside:
+        # A comma before the area parts it from what the parser hung on it by mistake.
+        parted = any(t.text == "," for t in span.doc[child.i : span.start])
+        if child.i in cues and child.i not in inside and not parted:
             return cues[child.i]
     return ""
 
@@ -125,7 +133,13 @@ def _modifiers(top: Token, span: Span) -> Iterator[Token]:
         for token in level:
             if token.i not in range(span.start, span.end) and token is not top:
                 yield token
-            below.extend(c for c in token.children if c.dep_ not in ("conj", "relcl", "appos"))
+            below.extend(
+                c
+                for c in token.children
+                if c.dep_ not in ("conj", "relcl", "appos")
+                # "Of the 500 ha suspected, 320 ha": what a fronted "of" holds is the whole's.
+                and not (c.dep_ == "prep" and c.i < span.start)
+            )
         level = below
     for token in top.children:
         if token.dep_ in ("relcl", "appos"):

@@ -101,6 +101,7 @@ RULES: tuple[Callable[[Site], Reading | None], ...] = (
     measures.calibre,
     calendar.calendar,
     measures.measure,
+    measures.cartridge,
     _fraction,
     names.name,
     _ordinal,

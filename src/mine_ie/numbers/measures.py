@@ -211,7 +211,7 @@ def _days(site: Site, unit: units.Unit) -> str | None:
 
 
 def calibre(site: Site) -> Reading | None:
-    """Read ".50-calibre", "7.62 rounds"; millimetres are read with the units."""
+    """Read ".50-calibre", "calibre 7.62"; millimetres are read with the units."""
     tokens, core, lexicon = site.tokens, site.core, site.lexicon
     if core.form != "digits":
         return None
@@ -221,7 +221,14 @@ def calibre(site: Site) -> Reading | None:
         return site.start, tokens.ends[core.j], "CALIBRE", "calibre", UNKNOWN, figure
     if before in lexicon.sets["calibre_before"] and tokens.near(core.i):
         return site.start, site.end, "CALIBRE", "calibre", UNKNOWN, figure
-    metric = after in ("mm", "millimetre", "millimeter") and tokens.near(core.j)
-    if core.decimal and core.scale == 1 and not metric and figure in lexicon.sets["calibres"]:
+    return None
+
+
+def cartridge(site: Site) -> Reading | None:
+    """Read "7.62 rounds": a calibre known by its bare figure, where no unit follows."""
+    core = site.core
+    figure = site.tokens.words[core.i].replace(",", ".")
+    bare = core.form == "digits" and core.decimal and core.scale == 1
+    if bare and figure in site.lexicon.sets["calibres"]:
         return site.start, site.end, "CALIBRE", "cartridge", UNKNOWN, figure
     return None
