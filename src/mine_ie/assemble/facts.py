@@ -234,7 +234,11 @@ def event_dates(sentence: Sentence) -> list[Span]:
 def event_places(sentence: Sentence) -> list[Span]:
     """The places that may hold an event: not datelines, organisations or people's names."""
     return [
-        p for p in sentence.places if layers.unpack(p.kb_id_).get("role", "place") in ("place", "container")
+        p
+        for p in sentence.places
+        if layers.unpack(p.kb_id_).get("role", "place") in ("place", "container")
+        # "The end of the Karabakh war" is a time.
+        and not any(d.start_char <= p.start_char and p.end_char <= d.end_char for d in sentence.dates)
     ]
 
 

@@ -11,6 +11,7 @@ import sys
 import typer
 
 from mine_ie.cli import evaluate as evaluate_verbs
+from mine_ie.cli import extract as extract_verbs
 
 app = typer.Typer(
     name="mine-ie",
@@ -20,6 +21,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(extract_verbs.extract)
+app.command()(extract_verbs.layers)
+app.command()(extract_verbs.schema)
 app.command()(evaluate_verbs.evaluate)
 
 

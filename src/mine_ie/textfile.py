@@ -1,0 +1,106 @@
+"""Read one text file into an :class:`~mine_ie.schema.Article`, whatever its encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from mine_ie.schema import Article
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+#: Above this share of control characters a file is no text.
+_BINARY_SHARE = 0.02
+_MAX_BYTES = 8_000_000
+
+
+class NotText(ValueError):
+    """The file holds no text that can be read; the message names file, cause and remedy."""
+
+
+def read_article(path: str | Path, published: str | None = None) -> Article:
+    """Read a text file, or standard input for ``-``.
+
+    Args:
+        path: the file; its name is the article's id.
+        published: the publication date, ``YYYY-MM-DD``.
+
+    Raises:
+        OSError: the file cannot be read.
+        NotText: it is binary or too large to be one article.
+        ValueError: ``published`` is no date.
+    """
+    name = str(path)
+    data = sys.stdin.buffer.read() if name == "-" else Path(path).read_bytes()
+    if len(data) > _MAX_BYTES:
+        raise NotText(
+            f"{name}: {len(data):,} bytes are too many for one article: "
+            "split it, or use mine-ie batch for archives"
+        )
+    text = decode(data, name)
+    if published is not None:
+        check_day(published)
+    return Article(text=text, id=name, published=published)
+
+
+def check_day(text: str) -> None:
+    """Raise ``ValueError`` with a remedy unless ``text`` is an ISO day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date: write it as YYYY-MM-DD, e.g. 2024-08-26") from None
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode ``data``: by its byte order mark, as UTF-8, as UTF-16 without a mark, else Latin.
+
+    >>> decode("Füzuli".encode("latin-1"), "old.txt")
+    'Füzuli'
+
+    Raises:
+        NotText: the bytes are no text in any of these.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise NotText(f"{name}: damaged {encoding} text at byte {error.start}") from None
+    text = _utf8(data) or _utf16(data)
+    if text is None:
+        # cp1252 is what "Latin-1" files hold in practice; its five holes fall back to Latin-1.
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            text = data.decode("latin-1")
+    if len(_CONTROL.findall(text[:65536])) > _BINARY_SHARE * max(1, min(len(text), 65536)):
+        raise NotText(f"{name}: this is a binary file, not text: extract its text first")
+    return text
+
+
+def _utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Latin text is zero."""
+    head = data[:4096]
+    if len(head) < 4 or len(data) % 2:
+        return None
+    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        if zeros.count(0) > 0.7 * len(zeros):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    return None
