@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -41,9 +42,10 @@ COUNTS = {
                 "1.5 million people"],
     "6": ["half a dozen men", "half-a-dozen men", "six men", "6 men", "half dozen men"],
     "12": ["a dozen mines", "one dozen mines", "twelve mines", "12mines"],
-    "24": ["two dozen shells", "2 dozen shells", "three dozens of them, no, two dozens"][:2],
+    "24": ["two dozen shells", "2 dozen shells", "two dozens of shells"],
     "100000": ["1 lakh mines", "one lakh mines", "a hundred thousand mines"],
-    "370..": ["at least 370 people", "over 370 people", "more than 370 people", "370 or more people",
+    "370..": ["at least 370 people", "over 370 people", "more than 370 people",
+              "370 or more people",
               "no fewer than 370 people", "370+ people", "not less than 370 people",
               "upwards of 370 people", "a minimum of 370 people", "in excess of 370 people"],
     "12..": ["at least a dozen people", "more than a dozen people", "well over a dozen people"],
@@ -53,7 +55,8 @@ COUNTS = {
               "at most 300 mines", "300 or fewer mines", "just under 300 mines"],
     "~40": ["about 40 mines", "some 40 mines", "around 40 mines", "approximately 40 mines",
             "an estimated 40 mines", "40 or so mines", "40-odd mines", "roughly forty mines"],
-    "4000000..6000000": ["between 4 and 6 million mines", "4-6 million mines", "4 to 6 million mines",
+    "4000000..6000000": ["between 4 and 6 million mines", "4-6 million mines",
+                         "4 to 6 million mines",
                          "from 4 to 6 million mines", "four to six million mines",
                          "4 million to 6 million mines"],
     "18..25": ["18 to 25 people", "18-25 people", "18–25 people", "between 18 and 25 people"],
@@ -62,7 +65,8 @@ COUNTS = {
           "not one died", "not a single house"],
     "2": ["a couple of mines", "a pair of shells", "twin blasts", "both men"],
     "?": ["dozens of mines", "scores of mines", "several mines", "many mines", "a number of mines",
-          "hundreds of thousands of mines", "a few mines", "several hundred mines", "numerous mines",
+          "hundreds of thousands of mines", "a few mines", "several hundred mines",
+          "numerous mines",
           "tens of mines", "an unknown number of mines", "twice that number", "a handful of mines"],
 }  # fmt: skip
 
@@ -129,6 +133,16 @@ LABELLED = [
     ("killed five, at least two of them children",
      [("five", "COUNT", "5"), ("at least two", "COUNT", "2..")]),
     ("10people,5injured", [("10", "COUNT", "10"), ("5", "COUNT", "5")]),
+    ("sixty-five (65) mines", [("sixty-five", "COUNT", "65"), ("65", "OTHER", "")]),
+    ("12 500-pound bombs", [("12", "COUNT", "12"),
+                            ("500-pound", "MASS", "kg=226.796185;low=226.796185;high=226.796185")]),
+    ("two daughters (6 and 4) were", [("two", "COUNT", "2"), ("6", "AGE", "low=6;high=6"),
+                                      ("4", "AGE", "low=4;high=4")]),
+    ("her mother, 25, was", [("25", "AGE", "low=25;high=25")]),
+    ("the 1992-95 war", [("1992-95", "DATE", "")]),
+    ("82 mm x 40", [("82 mm", "CALIBRE", "82"), ("40", "COUNT", "40")]),
+    ("Forty 6 people", [("Forty 6", "COUNT", "46")]),
+    ("several days", [("several days", "DATE", "")]),
     ("handed over 5 mines", [("5", "COUNT", "5")]),
     ("5 may have died", [("5", "COUNT", "5")]),
 ]  # fmt: skip
@@ -195,9 +209,13 @@ def test_never_raises_and_offsets_match(text: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    "at least one two twenty hundred million and a half dozen dozens of no 5 1,184 1.5 12th 2020 - to "
-    "between or more ha km 122 mm kg $ % aged year old M14 May 24 . , ( ) x 80 metres Route 3rd "
-    "Brigade several number an the million m2 k / ½ 1/2 +".split()
+    [
+        *("at", "least", "one", "two", "twenty", "hundred", "million", "and", "a", "half", "dozen"),
+        *("dozens", "of", "no", "5", "1,184", "1.5", "12th", "2020", "-", "to", "between", "or"),
+        *("more", "ha", "km", "122", "mm", "kg", "$", "%", "aged", "year", "old", "M14", "May"),
+        *("24", ".", ",", "(", ")", "x", "80", "metres", "Route", "3rd", "Brigade", "several"),
+        *("number", "an", "the", "m2", "k", "/", "½", "1/2", "+"),
+    ]
 )
 
 
@@ -205,7 +223,7 @@ _WORDS = st.sampled_from(
 def test_mentions_are_ordered_apart_and_well_formed(words: list[str], glue: str) -> None:
     text = glue.join(words)
     found = find(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for m in found:
         if m.label in ("COUNT", "ORDINAL", "AREA"):
             assert parse(m.value) == m.bounds

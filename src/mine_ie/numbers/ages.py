@@ -109,13 +109,15 @@ def _age_beside(site: Site) -> Reading | None:
     last = tokens.words[core.i - 1]
     if last in site.lexicon.sets["months"] or last in site.lexicon.sets["weekdays"]:
         return None
-    if not (name[:1].isupper() and name.isalpha()) or last in site.lexicon.names_before:
+    kin = last in site.lexicon.sets["kin"] or last in site.lexicon.sets["age_people"]
+    if last in site.lexicon.names_before or not (kin or (name[:1].isupper() and name.isalpha())):
         return None
     if before in (", ", ",") and after[:1] in (",", ".", ";", ")", "") and not _in_list(site):
         return _aged(site, site.start, site.end, "apposition")
     if before == ", " and _AFTER_AGE.match(tokens.low, site.end) and not _in_list(site):
         return _aged(site, site.start, site.end, "apposition")
-    if before in (" (", "(") and after[:1] in (")", ",") and len(name) > 1:
+    listed = (kin and after == " a") or after[:1] in (")", ",")
+    if before in (" (", "(") and listed and len(name) > 1:
         return _aged(site, site.start, site.end, "apposition")
     return None
 

@@ -56,7 +56,9 @@ def link(tokens: Tokens, numerals: list[Numeral], lexicon: Lexicon) -> list[Nume
     out: list[Numeral] = []
     for numeral in numerals:
         previous = out[-1] if out else None
-        if previous is not None and _is_spoken_year(tokens, previous, numeral):
+        if previous is not None and (
+            _is_spoken_year(tokens, previous, numeral) or _is_year_span(tokens, previous, numeral)
+        ):
             out[-1] = Numeral(previous.i, numeral.j, None, "year")
             continue
         if previous is not None and _is_range(tokens, previous, numeral, lexicon):
@@ -81,6 +83,16 @@ def _is_spoken_year(tokens: Tokens, a: Numeral, b: Numeral) -> bool:
     if a.form != "words" or b.form != "words" or b.i != a.j or not tokens.soft(b.i):
         return False
     return a.value in (18, 19, 20) and b.value is not None and 10 <= b.value <= 99
+
+
+def _is_year_span(tokens: Tokens, a: Numeral, b: Numeral) -> bool:
+    """Whether two numerals are "1992-95"."""
+    if a.form != "digits" or b.form != "digits" or a.value is None or b.value is None:
+        return False
+    if b.i != a.j or tokens.gap(b.i) not in _DASHES or a.j - a.i != 1 or b.decimal:
+        return False
+    years = 1800 <= a.value < 2100 and len(tokens.words[a.i]) == 4
+    return years and len(tokens.words[b.i]) == 2 and b.value > a.value % 100
 
 
 def _is_range(tokens: Tokens, a: Numeral, b: Numeral, lexicon: Lexicon) -> bool:

@@ -147,6 +147,9 @@ def _product(site: Site, end: int) -> Reading | None:
     table = units.by_surface(site.language)
     a = table[units.squeeze((first or unit)["unit"])]
     b = table[units.squeeze(unit["unit"])]
+    if second is None and a.id == "millimetre":
+        # "82 mm x 40" in a list of finds: forty of that calibre.
+        return None
     stop = second.end() if second else m.end()
     if (a.dimension, b.dimension) != ("length", "length"):
         return None

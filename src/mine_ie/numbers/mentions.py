@@ -16,6 +16,7 @@ from mine_ie.numbers.lexicon import Lexicon
 from mine_ie.numbers.numerals import Numeral
 from mine_ie.numbers.tokens import Tokens, tokenise
 
+_LISTED = frozenset(("aged", "named", "apposition"))
 _LIST = re.compile(r", | and | or |, and | & ")
 _LIST_END = re.compile(r"[,.;:)](?:\s|$)|$| (?:and|or|&) \d|,? respectively")
 _UNKNOWN = frozenset(("unknown", "unspecified", "undetermined", "undisclosed", "unconfirmed"))
@@ -71,11 +72,17 @@ def find(text: str, language: str = "en") -> list[NumberMention]:
 
 def _listed(low: str, previous: NumberMention, mention: NumberMention) -> NumberMention:
     """Let a bare figure in a list be what the first is: "aged 5, 7 and 9", "Articles 3 and 4"."""
-    if (
-        mention.label != "COUNT"
-        or previous.rule not in ("aged", "named")
-        or not _LIST.fullmatch(low, previous.end, mention.start)
-    ):
+    if mention.label != "COUNT":
+        return mention
+    if previous.label == "COUNT" and low[previous.end : mention.start] == " (":
+        # "sixty-five (65) mines": the same figure, written twice.
+        same = low[mention.end : mention.end + 1] == ")" and mention.bounds == previous.bounds
+        return (
+            mention._replace(label="OTHER", rule="repeated", bounds=UNKNOWN, value="")
+            if same
+            else mention
+        )
+    if previous.rule not in _LISTED or not _LIST.fullmatch(low, previous.end, mention.start):
         return mention
     if mention.rule not in ("digits", "words", "range") or not _LIST_END.match(low, mention.end):
         return mention

@@ -10,7 +10,8 @@ from mine_ie.numbers.tokens import Tokens
 
 _LOWER_NAMES = frozenset(
     ("route", "highway", "article", "articles", "section", "paragraph", "page", "pages", "phase",
-     "grade", "grades", "level", "resolution", "km", "magnitude", "clause", "version", "interstate")
+     "grade", "grades", "level", "resolution", "km", "magnitude", "clause", "version", "interstate",
+     "checkpoint")
 )  # fmt: skip
 
 

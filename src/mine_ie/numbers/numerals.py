@@ -245,6 +245,8 @@ class _Reader:
             return False
         if tokens.word(self.start - 1) in self.lexicon.money_before and tokens.glued(self.start):
             return True
+        if tokens.word(self.start - 1) == "as" and tokens.word(self.start - 2) in ("many", "few"):
+            return True
         return bool(_NOT_METRES.match(tokens.low, tokens.ends[k]))
 
     def take(self, k: int, kind: str, value: int) -> bool:

@@ -22,6 +22,8 @@ _SIGNS = r"[$€£¥₦₹₽₴₺₼₾₸฿₫₱₩₪%‰٪+~≈<>≤≥±
 TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|[^\W\d_]+|[½¼¾⅓⅔⅛⅕]|{_SIGNS}")
 #: The words of a phrase in a lexicon, cut as :data:`TOKEN` cuts a text.
 WORD = re.compile(rf"\d+|[^\W\d_]+|{_SIGNS}")
+# The last of two figures is a calibre or a weight: "5 122-mm rockets", "12 500-pound bombs".
+_ATTRIBUTE = re.compile(r"[ \-‑]?(?:mm\b|milli)|[\-‑](?:pound|lb|kg|kilo|gram|lit|ton|met)")
 _SOFT = frozenset((" ", "-", "\u00a0", "\n", "\u2011", "\u2010", "  ", "\u202f", "\u2009", "\r\n"))
 _SOFT_CHARS = " -\t\n\r\u00a0\u2009\u202f\u2007\u2010\u2011"
 
@@ -140,4 +142,4 @@ def _is_apart(word: str, before: list[str], low: str, end: int, lexicon: Lexicon
     previous = before[-1] if before else ""
     if word[0] == "0" or previous in lexicon.sets["months"] or previous in lexicon.names_before:
         return True
-    return bool(re.match(r"[ \-‑]?(?:mm\b|milli)", low[end : end + 7]))
+    return bool(_ATTRIBUTE.match(low, end))
