@@ -317,7 +317,8 @@ def supplement(places: dict[int, Place]) -> None:
                 p for p in places.values() if p.level == COUNTRY and p.country == item["country"]
             )
         if level == REGION:
-            place.population = max(place.population, 3_000_000)
+            least = 3_000_000 if item["country"] else 300_000_000
+            place.population = max(place.population, least)
         if item["name"] == "Washington":
             place = places[4140963]
         if id_ < 0 and place.id != id_:
@@ -334,6 +335,10 @@ def country_points(places: dict[int, Place]) -> None:
         place = places.get(int(id_))
         if kind == "country" and place and place.level == COUNTRY:
             place.lat, place.lon = lat, lon
+    points = srsly.read_yaml(Path(__file__).with_name("country_points.yaml"))
+    for place in places.values():
+        if place.level == COUNTRY and place.country in points:
+            place.lat, place.lon = points[place.country]
 
 
 def write(places: dict[int, Place], path: Path) -> None:

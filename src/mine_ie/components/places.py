@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
+from spacy.symbols import ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB
 
 from mine_ie import layers
 from mine_ie.gazetteer.link import dateline, link
@@ -28,6 +29,8 @@ from mine_ie.gazetteer.store import COUNTRY, DISTRICT, KINDS, PROVINCE, SUBDISTR
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_NO_NAME = frozenset((ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB))
 
 
 @Language.factory("mine_ie_places", default_config={"gazetteer": None})
@@ -46,10 +49,8 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         """Find and resolve the places of ``doc``."""
         _, store, finder, resolver = self._tools()
-        names = None
-        if doc.has_annotation("ENT_IOB"):
-            names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
-        spots = finder.find(doc.text, names)
+        names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
+        spots = finder.find(doc.text, names, _unread(doc), _plain(doc))
         dateline(doc.text, spots)
         link(doc.text, spots)
         found = resolver.resolve(spots)
@@ -83,9 +84,27 @@ class Places:
         return self._opened
 
 
+def _unread(doc: Doc) -> list[Name]:
+    """Return the stretches that no entity recogniser has read (it marks every token it reads)."""
+    found: list[Name] = []
+    for token in doc:
+        if token.ent_iob == 0:
+            end = token.idx + len(token)
+            if found and found[-1].end + 2 >= token.idx:
+                found[-1] = Name(found[-1].start, end, "")
+            else:
+                found.append(Name(token.idx, end, ""))
+    return found
+
+
+def _plain(doc: Doc) -> frozenset[int]:
+    """Return where words stand that the tagger takes for no noun, adjective or name."""
+    return frozenset(token.idx for token in doc if token.pos in _NO_NAME)
+
+
 def _mention(store: Store, found: Resolved, contains: bool) -> layers.Mention:
     spot, entry = found.spot, found.entry
-    point = entry or (found.container if found.precision in ("district", "province") else None)
+    point = found.point
     role = "container" if contains and spot.role == "place" else spot.role
     admin1, admin2 = _admins(store, found)
     km = None if point is None or point.lat is None else point.km + spot.near_km

@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?\Z", re.IGNORECASE)
 _OWNS = re.compile(r"\s*['’]s?\s+(?:[a-z-]+\s+){0,2}\Z", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*['’]?\s*\Z")
 _AND = re.compile(r"\s*(?:,|and|or|,\s*and|&)\s*(?:the\s+)?\Z", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:the\s+)?\Z")
+_LAST = re.compile(r"\s*,?\s*(?:and|or|&)\s")
 _DATELINE = re.compile(
     r"(?:^|\n)[^\S\n]*(?P<place>[^\W\d_a-zа-я][^\n()]{1,60}?)\s*"
     r"(?:,?\s*\(?[^()\n]{0,40}?\)?)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--+|—|–|\s-)\s"
@@ -42,6 +44,7 @@ _ORDER = {
 def link(text: str, spots: Sequence[Spot]) -> None:
     """Set ``parent`` and ``firm`` of every spot that the text puts inside a neighbour."""
     kinds = _type_pattern()
+    listed = _lists(text, spots)
     for k in range(len(spots) - 1):
         left, right = spots[k], spots[k + 1]
         if right.start - left.end > 60 or left.form != "name" or right.form != "name":
@@ -50,7 +53,7 @@ def link(text: str, spots: Sequence[Spot]) -> None:
         if _WITHIN.match(between) or (_BRACKET.match(between)):
             if _ORDER[left.type] <= _ORDER[right.type] or not right.type:
                 left.parent, left.firm = k + 1, True
-        elif _COMMA.match(between):
+        elif _COMMA.match(between) and k not in listed:
             left.parent, left.firm = (
                 k + 1,
                 bool(right.type and _ORDER[left.type] < _ORDER[right.type]),
@@ -59,6 +62,23 @@ def link(text: str, spots: Sequence[Spot]) -> None:
             typed = bool(right.type) and (_ORDER[right.type] < _ORDER[left.type] or not left.type)
             right.parent, right.firm = k, typed or bool(_OWNS.match(between))
     _share(text, spots)
+
+
+def _lists(text: str, spots: Sequence[Spot]) -> set[int]:
+    """Return the spots inside enumerations ("Cairo, Giza, and Minya"): no container follows them."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for k in range(len(spots) - 1):
+        gap = text[spots[k].end : spots[k + 1].start]
+        if _ITEM.match(gap):
+            run.append(k)
+            if _LAST.match(gap) and len(run) > 1:
+                listed.update(run)
+        else:
+            if len(run) > 2:
+                listed.update(run)
+            run = []
+    return listed | (set(run) if len(run) > 2 else set())
 
 
 def _share(text: str, spots: Sequence[Spot]) -> None:

