@@ -13,7 +13,7 @@ from mine_ie.dates.numerals import full_year, ordinal, year
 #: How many days ahead of the clock a past report's day may lie (time zones, advance copy).
 MARGIN = 2
 #: Beyond this many days ahead, a day without a year in a past sentence is last year's.
-FAR_AHEAD = 60
+FAR_AHEAD = 45
 _VERB_AFTER_MAY = re.compile(
     r"\s+(?:be|have|has|not|also|well|still|yet|never|even|only|already|now|seem|come|go|take|need|try"
     r"|result|explode|die|want|face|remain|become|lead|make|help|do|get|include|continue|cause|contain"

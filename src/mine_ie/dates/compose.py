@@ -45,7 +45,10 @@ def _listed(found: list[Found], context: Context) -> list[Found]:
     """Add the days and months that share what follows or comes before: "3, 4 and 5 May"."""
     out: list[Found] = []
     for item in found:
-        if item.mention.rule in _DAY_RULES and values.interval(item.mention.value).precision == "day":
+        if (
+            item.mention.rule in _DAY_RULES
+            and values.interval(item.mention.value).precision == "day"
+        ):
             floor = out[-1].last if out else 0
             out += _more_days(item, context, floor)
             continue
@@ -74,7 +77,9 @@ def _more_days(item: Found, context: Context, floor: int) -> list[Found]:
             days = [i for i in range(floor + m.start(), floor + m.end()) if items[i].value]
     elif item.mention.rule == "month_day":
         m = compiled("(COMMA (DAYNUM|NTH))* COMMA? AND (DAYNUM|NTH)").match(codes, item.last)
-        if m is not None and not re.match(r"\s+[a-z]", context.tokens.lower[items[m.end() - 1].end :][:3]):
+        if m is not None and not re.match(
+            r"\s+[a-z]", context.tokens.lower[items[m.end() - 1].end :][:3]
+        ):
             days = [i for i in range(m.start(), m.end()) if items[i].value]
     out = [item]
     for i in days:
@@ -114,7 +119,7 @@ def _merge(left: Found, right: Found, context: Context) -> Found | None:
         return None
     for pattern, merge in _merges():
         if (m := pattern.fullmatch(between)) is not None:
-            value = merge(a, b, m, context.tokens.codes[: left.first][-1:])
+            value = merge(a, b, m, context.tokens.codes[max(left.first - 1, 0) : left.first])
             if value is not None:
                 return _span(left, right, value, context)
     return None
@@ -386,7 +391,7 @@ def _by(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
 
 
 def _length_if_clause(mention: DateMention, context: Context) -> DateMention:
-    """"two months after his team left": a length, its anchor being no date."""
+    """ "two months after his team left": a length, its anchor being no date."""
     if mention.rule != "units_ago" or not mention.text.lower().endswith(("after", "before")):
         return mention
     if not re.match(r"\s+[a-z(]", context.tokens.lower[mention.end : mention.end + 3]):

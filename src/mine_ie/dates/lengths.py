@@ -95,7 +95,8 @@ def the_past(hit: Hit) -> str | None:
     if hit.word("which") != "past":
         return None
     if re.match(r"\s+[a-z0-9]", hit.after(4)) and not re.match(
-        r"\s+(?:and|or|but|to|that|by|for|is|was|have|has|with|the|when|as|from|it|he|she|they|we|there|this)\b", hit.after(7)
+        r"\s+(?:and|or|but|to|that|by|for|is|was|have|has|with|the|when|as|from|it|he|she|they|we|there|this)\b",
+        hit.after(7),
     ):
         return None
     return values.PAST if re.search(r"\b(?:in|into|from|of|than in)\s+\Z", hit.before(8)) else None

@@ -121,6 +121,8 @@ def unit(hit: Hit) -> Reading | str | None:
     """Read "last year", "this week", "next month"; "the past year" is the year up to now."""
     clock, code = hit.clock, hit.word("unit")
     n = step(hit)
+    if hit.text("unit").endswith("s"):
+        return values.FUTURE if n > 0 else None
     if code == "D":
         return _day_before_or_after(hit, n)
     length = "P2W" if code == "2W" else "P10Y" if code == "E" else f"P1{code}"
@@ -436,16 +438,24 @@ def the_unit(hit: Hit) -> Reading | str | None:
         return base.isoformat() if base else UNKNOWN_DAY
     if code not in "WMY" or hit.clock is None:
         return None
-    if code == "Y" and not hit.has("in") and re.match(r"\s+(?:of|in|the|when|after)\b", hit.after(8)):
+    if (
+        code == "Y"
+        and not hit.has("in")
+        and re.match(r"\s+(?:of|in|the|when|after)\b", hit.after(8))
+    ):
         return None
     return values.containing(hit.clock, code)
 
 
 def clock_time(hit: Hit) -> str | None:
     """Read "at 9:30 p.m.": of the clock's day, until a date beside it says otherwise."""
-    if hit.clock is None:
-        return UNKNOWN_DAY + hit.word("clock")
-    return hit.clock.isoformat() + hit.word("clock")
+    return _day_in_view(hit) + hit.word("clock")
+
+
+def _day_in_view(hit: Hit) -> str:
+    """The day mentioned before; a time of day alone does not say that it is the clock's."""
+    day = values.parse_day(hit.context.last)
+    return day.isoformat() if day else UNKNOWN_DAY
 
 
 def clock_digits(hit: Hit) -> str | None:
@@ -454,8 +464,7 @@ def clock_digits(hit: Hit) -> str | None:
     text = hit.context.tokens.lower[token.start : token.end]
     if not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", text) or _COUNTED_AFTER.match(hit.after(12)):
         return None
-    day = hit.clock.isoformat() if hit.clock else UNKNOWN_DAY
-    return f"{day}T{text[:2]}:{text[2:]}"
+    return f"{_day_in_view(hit)}T{text[:2]}:{text[2:]}"
 
 
 def year_end(hit: Hit) -> str | None:
