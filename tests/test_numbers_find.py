@@ -43,6 +43,7 @@ COUNTS = {
     "6": ["half a dozen men", "half-a-dozen men", "six men", "6 men", "half dozen men"],
     "12": ["a dozen mines", "one dozen mines", "twelve mines", "12mines"],
     "24": ["two dozen shells", "2 dozen shells", "two dozens of shells"],
+    "17500": ["17 thousand 500 mines", "17,500 mines", "17.500 mines", "17.5 thousand mines"],
     "100000": ["1 lakh mines", "one lakh mines", "a hundred thousand mines"],
     "370..": ["at least 370 people", "over 370 people", "more than 370 people",
               "370 or more people",
@@ -66,8 +67,8 @@ COUNTS = {
     "2": ["a couple of mines", "a pair of shells", "twin blasts", "both men"],
     "?": ["dozens of mines", "scores of mines", "several mines", "many mines", "a number of mines",
           "hundreds of thousands of mines", "a few mines", "several hundred mines",
-          "numerous mines",
-          "tens of mines", "an unknown number of mines", "twice that number", "a handful of mines"],
+          "numerous mines", "tens of mines", "100s of mines", "an unknown number of mines",
+          "twice that number", "a handful of mines"],
 }  # fmt: skip
 
 
@@ -142,6 +143,7 @@ LABELLED = [
     ("the 1992-95 war", [("1992-95", "DATE", "")]),
     ("82 mm x 40", [("82 mm", "CALIBRE", "82"), ("40", "COUNT", "40")]),
     ("Forty 6 people", [("Forty 6", "COUNT", "46")]),
+    ("a boy of 12.", [("12", "AGE", "low=12;high=12")]),
     ("several days", [("several days", "DATE", "")]),
     ("handed over 5 mines", [("5", "COUNT", "5")]),
     ("5 may have died", [("5", "COUNT", "5")]),
@@ -158,7 +160,8 @@ AREAS = {
                  "11.84 sq. km", "11.84 square kilometres", "1,184-hectare plot"],
     "9600": ["120 x 80 metres", "120 m x 80 m", "120 by 80 metres", "120×80 m"],
     "2000000": ["two square kilometres", "2 sq km", "2 million square meters", "two sq. km."],
-    "25000": ["25,000 sqm", "25,000 sq m", "25,000 sq. m.", "25,000 square-metre area", "2.5 ha"],
+    "25000": ["25.000 m2", "25 000 m²", "25,000 sqm", "25,000 sq m", "25,000 sq. m.",
+              "25,000 square-metre area", "2.5 ha"],
     "300000": ["300 dunams", "300 dunums", "30 hectares"],
     "64000": ["40 rai"],
     "50410": ["12 feddans"],

@@ -12,6 +12,7 @@ from mine_ie.numbers.numerals import Number
 from mine_ie.numbers.site import NO_NOUN, Reading, Site
 
 _MAX_AGE = 125
+_PERSON = frozenset(("boy", "girl", "man", "woman", "child", "son", "daughter", "boys", "girls"))
 _AFTER_AGE = re.compile(
     r" (?:and|who|was|were|is|from|died|both|said|told|lost|had"
     r"|of(?! the| these| those| them| its| his))\b"
@@ -42,6 +43,10 @@ def age(site: Site) -> Reading | None:
             end_char = unit.end()
             factor = Fraction(1, 12) if unit["unit"].startswith("month") else factor
         return _aged(site, tokens.starts[start], end_char, "aged", factor)
+    of_person = site.before() == "of" and site.before(2) in _PERSON and not amount.kinds
+    if of_person and not core.decimal and not (tokens.soft(amount.j) and site.after().isalpha()):
+        # "a boy of 12"
+        return _aged(site, site.start, site.end, "aged")
     return _decade_of_life(site) or _age_limit(site) or _age_beside(site)
 
 

@@ -6,14 +6,13 @@ answers wins. Their order is the order of certainty.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from mine_ie.counts import UNKNOWN, Bounds
 from mine_ie.numbers import ages, calendar, measures, names
 from mine_ie.numbers.bounds import Amount
 from mine_ie.numbers.lexicon import Lexicon
-from mine_ie.numbers.site import Reading, Site, number
+from mine_ie.numbers.site import Reading, Site, dot_thousands, number
 from mine_ie.numbers.tokens import Tokens
 
 
@@ -51,6 +50,17 @@ def _fraction(site: Site) -> Reading | None:
     return None
 
 
+def _plural_figure(site: Site) -> Reading | None:
+    """Read "100s of mines", "10s of thousands": vague."""
+    tokens, core = site.tokens, site.core
+    if core.form != "digits" or tokens.word(core.j) != "s" or not tokens.glued(core.j):
+        return None
+    rule = {10: "tens", 100: "hundreds", 1000: "thousands"}.get(int(core.value or 0))
+    if rule is None or (rule == "tens" and tokens.word(core.j + 1) != "of"):
+        return None
+    return site.start, tokens.ends[core.j], "COUNT", rule, UNKNOWN, str(UNKNOWN)
+
+
 def _ordinal(site: Site) -> Reading | None:
     core = site.core
     if core.form != "ordinal":
@@ -64,20 +74,12 @@ def _decimal(site: Site) -> Reading | None:
     core = site.core
     if not core.decimal or core.value is None:
         return None
-    if _grouped_by_dot(site):
+    if dot_thousands(site):
         amount = site.amount
         low, best, high = amount.times(1000)
         bounds = Bounds(*(None if n is None else int(n) for n in (low, best, high)))
         return site.here("COUNT", "dot_thousands", str(bounds), bounds)
     return site.here("OTHER", "decimal", number(core.value) or "")
-
-
-def _grouped_by_dot(site: Site) -> bool:
-    core, tokens = site.core, site.tokens
-    word = tokens.words[core.j - 1]
-    return bool(
-        core.decimal and core.form == "digits" and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", word)
-    )
 
 
 def _count(site: Site) -> Reading:
@@ -99,6 +101,7 @@ RULES: tuple[Callable[[Site], Reading | None], ...] = (
     ages.age,
     calendar.clock,
     measures.calibre,
+    _plural_figure,
     calendar.calendar,
     measures.measure,
     measures.cartridge,

@@ -9,7 +9,7 @@ from mine_ie import units
 from mine_ie.counts import UNKNOWN
 from mine_ie.layers import pack
 from mine_ie.numbers.bounds import Amount
-from mine_ie.numbers.site import Reading, Site, number
+from mine_ie.numbers.site import Reading, Site, dot_thousands, number
 
 _ABBREVIATED = re.compile(r"[^\S\n]*(?:[^\WA-Z]|[,;:)])")
 _COMPARISON = re.compile(
@@ -170,7 +170,9 @@ def _measured(site: Site, unit: units.Unit, stop: int, hyphen: bool, surface: st
     rule = "attributive" if hyphen and unit.dimension != "area" else unit.id
     start = site.start
     if unit.dimension == "area":
-        bounds = amount.bounds(unit.factor)
+        # Nobody measures land to the square millimetre: "25.500 m2" groups thousands.
+        grouped = unit.id == "square_metre" and dot_thousands(site)
+        bounds = amount.bounds(unit.factor * 1000 if grouped else unit.factor)
         return start, stop, "AREA", rule, bounds, str(bounds)
     if unit.dimension == "mass":
         return start, stop, "MASS", rule, UNKNOWN, pack(_base(amount, unit, "kg"))

@@ -53,8 +53,9 @@ def read_digits(word: str, *, dotted: bool) -> tuple[Number | None, bool]:
     """Read a digit run with separators; the flag says whether it has a fraction.
 
     A dot or comma before exactly three digits groups thousands when it is a comma, when there are
-    several dots, or when the text groups by dots elsewhere (``dotted``); a single dot before three
-    digits is left to the caller, who knows whether the thing counted can be divided.
+    several dots, when the three are zeros, or when the text groups by dots elsewhere (``dotted``);
+    any other single dot before three digits is a fraction here and left to the
+    caller, who knows whether the thing counted can be divided.
 
     >>> read_digits("1,184", dotted=False), read_digits("3,5", dotted=False)
     ((1184, False), (Fraction(7, 2), True))
@@ -71,7 +72,7 @@ def read_digits(word: str, *, dotted: bool) -> tuple[Number | None, bool]:
         whole, part = "".join(groups[:-1]), groups[-1]
         return Fraction(f"{whole}.{part}"), True
     thousands = len(groups[-1]) == 3 and len(groups[0]) <= 3 and groups[0] != "0"
-    if len(marks) > 1 or (thousands and (marks[0] == "," or dotted)):
+    if len(marks) > 1 or (thousands and (marks[0] == "," or dotted or groups[-1] == "000")):
         return int("".join(groups)), False
     return Fraction(f"{groups[0]}.{groups[1]}"), True
 
@@ -228,6 +229,12 @@ class _Reader:
             return True
         if self.current is not None or not self.total or not self.digits_first:
             return False
+        word = tokens.words[k]
+        if self.scale == 1000 and len(word) == 3 and word.isdigit() and word[0] != "0":
+            # "17 thousand 500 hectares", as translators from Turkic and Slavic languages write.
+            self.current = int(word)
+            self.k = k + 1
+            return True
         scale = tokens.word(k + 1)
         if self.lexicon.kinds.get(scale) not in ("hundred", "scale") or not tokens.soft(k + 1):
             return False

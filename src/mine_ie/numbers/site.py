@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mine_ie.counts import UNKNOWN, Bounds
@@ -12,6 +13,8 @@ from mine_ie.numbers.tokens import Tokens
 
 Reading = tuple[int, int, str, str, Bounds, str]
 NO_NOUN = frozenset(("was", "is", "has", "as", "its", "his", "this", "across", "towards", "was"))
+
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,10 @@ def number(n: Number | None) -> str | None:
     if n.denominator == 1:
         return str(n.numerator)
     return f"{float(n):.6f}".rstrip("0").rstrip(".")
+
+
+def dot_thousands(site: Site) -> bool:
+    """Whether the figure is written like "1.184": a single dot before three digits."""
+    core = site.core
+    word = site.tokens.words[core.j - 1]
+    return core.decimal and core.form == "digits" and bool(_DOTTED.fullmatch(word))
