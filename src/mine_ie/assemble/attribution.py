@@ -30,7 +30,9 @@ _PARTY = re.compile(
     r"\b(?:Taliban|al[- ]?Shabaa?b|ISIS|ISIL|IS|Islamic State|Daesh|Houthis?|rebels?|insurgents?|militants?|separatists?|Hezbollah|Hamas|Boko Haram|ISWAP|JNIM|"
     r"guerrillas?|FARC|ELN|PKK|SDF|militia|junta|resistance|(?:Ukrainian|Russian|Armenian|Azerbaijani|Israeli|Turkish|Myanmar|Syrian) (?:forces|army|military|troops|defen[cs]e ministry)|RSF|M23|Wagner|the opposition)\b"
 )
-_CLAIM = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|edly|ing)|accus(?:es|ed|ing)|boast(?:s|ed))\b", re.I)
+_CLAIM = re.compile(
+    r"\b(?:claim(?:s|ed|ing)? (?:to|that|it|they|its|their|he|she)\b|alleg(?:es|ed|edly|ing)|accus(?:es|ed|ing)|boast(?:s|ed))", re.I
+)
 _RESPONSIBLE = re.compile(r"\bclaim(?:ed|s|ing)?\s+(?:the\s)?(?:responsibility|credit)|took responsibility|taken responsibility|claimed the (?:attack|bombing|blast)|said it (?:carried out|was behind)|admitted responsibility", re.I)
 _NO_GROUP = re.compile(r"\b(?:no|any|neither|yet to|not)\b", re.I)
 _BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)(?:\s+on)?|suspected of|suspects?|attributed to|accused)\s+(?P<who>(?:the\s)?[A-Z][\w\s'-]{2,50}?)(?=\s+(?:for|of|in|on|after|as|to)\b|[,.;]|$)")
@@ -42,7 +44,8 @@ def status(c: Cluster, article: list[Sentence]) -> Status:
     first = c.facts[0]
     if first.status == "planned":
         return "planned"
-    texts = [s.text for s in article if s.index in {f.sentence for f in c.facts}]
+    told = {f.sentence for f in c.facts if not f.in_title} or {f.sentence for f in c.facts}
+    texts = [s.text for s in article if s.index in told]
     text = texts[0] if texts else ""
     if _DISPUTED.search(text):
         return "disputed"

@@ -29,8 +29,10 @@ class Cluster:
         return self.facts[0].scope
 
     def intervals(self) -> list[dates.Interval]:
-        """The dates that its facts state."""
-        return [dates.interval(d.kb_id_) for f in self.facts for d in f.dates]
+        """The dates that its facts state, those of the events themselves where there are any."""
+        well = [f.date for f in self.facts if f.date is not None and f.dated_well]
+        rest = [f.date for f in self.facts if f.date is not None]
+        return [dates.interval(d.kb_id_) for d in well or rest]
 
 
 def cluster(facts: list[Fact]) -> list[Cluster]:
@@ -110,7 +112,9 @@ def _same_statistic(cluster: Cluster, fact: Fact) -> bool:
 
 def _dates_agree(cluster: Cluster, fact: Fact) -> bool:
     """No day of the fact lies outside every date of the cluster."""
-    ours = [i for i in (dates.interval(d.kb_id_) for d in fact.dates) if i.start and i.end]
+    if fact.date is None or not fact.dated_well:
+        return True
+    ours = [i for i in [dates.interval(fact.date.kb_id_)] if i.start and i.end]
     theirs = [i for i in cluster.intervals() if i.start and i.end]
     if not ours or not theirs:
         return True

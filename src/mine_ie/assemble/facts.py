@@ -7,7 +7,7 @@ A :class:`Fact` is an event as one sentence tells it. Several facts make an even
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span
 
@@ -30,8 +30,9 @@ TYPE_OF_ACTION = {
 _NOT_EVENT_DATES = ("dateline", "published")
 
 _CUMULATIVE = re.compile(
-    r"\b(?:since|to date|so far|until now|till now|up to now|to this day|over the (?:past|last|years)|in the (?:past|last) (?:\w+ )?(?:years|decades?)|"
-    r"ever since|in total since|in all|cumulative|from the (?:start|beginning) of|already|overall|over (?:two|three|four|five|six) decades|altogether|as of)\b",
+    r"\b(?:since|to date|so far|until now|till now|up to now|to this day|over the (?:past|last) (?:\w+ )?(?:years|decades?)|over the years|"
+    r"in the (?:past|last) (?:\w+ )?(?:years|decades)|in (?:recent|past) (?:years|decades)|cumulative(?:ly)?|from the (?:start|beginning) of|"
+    r"over (?:two|three|four|five|six) decades|all told since|running total|in total since)\b",
     re.I,
 )
 _OTHER_CAUSE = re.compile(
@@ -50,6 +51,23 @@ _METAPHOR = re.compile(
     re.I,
 )
 _PLURAL_EVENTS = re.compile(r"(?:attacks|bombings|explosions|blasts|detonations|strikes|incidents|accidents|airstrikes|raids|shellings)\Z", re.I)
+_UNREAL_LEAD = re.compile(
+    r"\b(?:drills?|simulat\w+|mock|rehears\w+|scenario|role[- ]?play\w*|screenplay|script|novel|thriller|debut film|debut opens|video ?game|board game|"
+    r"exercise\s+(?:\w+\s){0,3}(?:simulat|test|rehears)|(?:military|naval|rescue|training|counter-terror\w*|disaster|emergency|evacuation) exercise|cocktail|menu|recipe|puzzle)\b",
+    re.I,
+)
+_MINING = re.compile(
+    r"\b(?:miners?|coal|gold|copper|diamonds?|ore|colliery|pit|shaft|gallery|galleries|quarry|quarries|prospectors?|mining|seam|smelter|cobalt|jade|lithium|nuggets?|methane|concession)\b",
+    re.I,
+)
+_SPORT = re.compile(
+    r"\b(?:hat-trick|goalkeeper|keeper|striker|midfielder|semi-?finals?|quarter-?finals?|last eight|innings|wickets?|batsman|half-time|kick-off|penalty area|champion|"
+    r"league|scored|tournament|coach|seeded|backhand|forehand|rebound|dunk|playoffs?|yards|record books?|expert board)\b",
+    re.I,
+)
+_QUOTES = ("'", '"', "\u2018", "\u2019", "\u201c", "\u201d")
+_SIMILE = re.compile(r"\b(?:feared|thought it was|believed it was|taken for|mistaken for|spoke of|talked about|building|lava|volcanic|photo|like|as if|as though|sound(?:ed|s)? of|mistook (?:it )?for|not|never|no|nor|without|instead of|talk of|rumou?rs? of|threat of)\s+(?:an?\s|any\s)?\Z", re.I)
+_SOMEONE = re.compile(r"\b(?:someone|somebody|anyone|anybody|those|people|whoever|you|one|everyone|everybody|whenever|every time|in case)\s+(?:who\s+)?(?:has\s|have\s)?(?:\w+\s)?\Z", re.I)
 _NEW_EVENT = re.compile(
     r"\b(?:in (?:a|another) separate|separately|in another|another (?:blast|explosion|bomb|mine|attack|bombing|incident|device|landmine)|a second (?:blast|explosion|bomb|mine|attack|bombing|incident|device)|"
     r"elsewhere|meanwhile|in a similar incident|(?:in )?a similar (?:blast|incident|attack|explosion|accident)|previous(?:ly)?|earlier (?:this|in|blast|attack|explosion|incident)|"
@@ -58,6 +76,17 @@ _NEW_EVENT = re.compile(
 )
 _CARRIES = re.compile(
     r"\s*(?:They|It|These|This|Of (?:these|this|them|that)|In (?:the|that|this) (?:process|time|same)|During (?:this|that|the same)|A total of|In addition|Also|The (?:teams?|units?|operations?|sappers|deminers|work|figure|total|number))\b"
+)
+_TELLING_BEFORE = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|confirmed|noted|stated|wrote|declared|informed|explained|claimed|warned|statement|"
+    r"searching|digging|mourned|buried|visited|condemned|news conference|press conference|briefing|post|report|interview)\b[^.,;]{0,40}\Z",
+    re.I,
+)
+_TELLING_AFTER = re.compile(r"\s+(?:statement|announcement|report|press release|briefing|interview|post)\b", re.I)
+_CLAUSE = re.compile(r"\b(?:when|after|while|which|who|that|because|as|before|where|said|says)\b|;", re.I)
+_OTHER_HARM = re.compile(
+    r"\b(?:cholera|measles|covid|malaria|disease|virus|diabetes|cancer|hunger|famine|drought|floods?|earthquake|lightning|road accidents?|traffic|crash(?:es)?|shooting|gun violence|knife|drugs?|overdose)\b",
+    re.I,
 )
 _LATEST = re.compile(
     r"\b(?:ros[e]|risen|rises|climbed|climbs|increased|has grown|grew|updated|revised|raised|later died|died later|final toll|latest|new toll|now stands|has since died|went up|gone up|jumped|soared|up to|corrected|lowered|brought to|bringing the (?:death )?toll)\b",
@@ -109,6 +138,8 @@ class Fact:
     trigger: tuple[int, int]
     in_title: bool = False
     status: str = "reported"
+    date: Span | None = None
+    dated_well: bool = False
     items: list[Item] = field(default_factory=list)
     areas: list[AreaFact] = field(default_factory=list)
     harmed: list[Harmed] = field(default_factory=list)
@@ -228,7 +259,45 @@ def _harmed(span: Span, index: int, in_title: bool, latest: bool) -> Harmed:
 
 def event_dates(sentence: Sentence) -> list[Span]:
     """The dates that may time an event: not the dateline's, not the publication line's."""
-    return [d for d in sentence.dates if d.id_ not in _NOT_EVENT_DATES and d.label_ == "DATE"]
+    return [
+        d
+        for d in sentence.dates
+        if d.id_ not in _NOT_EVENT_DATES and dates.interval(d.kb_id_)[:2] != (None, None)
+    ]
+
+
+def timing(sentence: Sentence, trigger: tuple[int, int]) -> Span | None:
+    """The date that times what ``trigger`` says: beside it in its clause, else merely in its sentence.
+
+    A date that times the telling ("police said on Tuesday") is taken last.
+    """
+    best: tuple[tuple[int, int, int], Span] | None = None
+    for d in event_dates(sentence):
+        rank = (int(_times_telling(sentence, d)), _clauses_between(sentence, d, trigger), _gap(d, trigger))
+        if best is None or rank < best[0]:
+            best = (rank, d)
+    return best[1] if best else None
+
+
+def times_well(sentence: Sentence, d: Span, trigger: tuple[int, int]) -> bool:
+    """Whether the date stands in the trigger's own clause and not with a verb of saying."""
+    return not _times_telling(sentence, d) and not _clauses_between(sentence, d, trigger)
+
+
+def _times_telling(sentence: Sentence, d: Span) -> bool:
+    before = sentence.text[max(0, d.start_char - sentence.start - 50) : d.start_char - sentence.start]
+    after = sentence.text[d.end_char - sentence.start : d.end_char - sentence.start + 24]
+    return bool(_TELLING_BEFORE.search(before) or _TELLING_AFTER.match(after))
+
+
+def _clauses_between(sentence: Sentence, d: Span, trigger: tuple[int, int]) -> int:
+    low, high = min(d.end_char, trigger[1]), max(d.start_char, trigger[0])
+    between = sentence.text[max(0, low - sentence.start) : max(0, high - sentence.start)]
+    return len(_CLAUSE.findall(between))
+
+
+def _gap(d: Span, trigger: tuple[int, int]) -> int:
+    return max(0, d.start_char - trigger[1], trigger[0] - d.end_char)
 
 
 def event_places(sentence: Sentence) -> list[Span]:
@@ -244,11 +313,14 @@ def event_places(sentence: Sentence) -> list[Span]:
 
 def facts(sentence: Sentence, context: Context) -> list[Fact]:
     """Return what the sentence says happened, in a fixed order of types."""
+    if context.unreal or context.sport:
+        return []
     if sentence.family("UNREAL") and not any(h.count and h.count != counts.ZERO for h in sentence.harmed):
         return []
+    sentence.items = [i for i in sentence.items if _is_ordnance(sentence, i, context)]
     found: list[Fact] = []
     blast = _blast(sentence, context)
-    toll = _toll(sentence, blast)
+    toll = _toll(sentence, blast, context)
     if toll is not None:
         found.append(toll)
     elif blast is not None:
@@ -261,25 +333,51 @@ def facts(sentence: Sentence, context: Context) -> list[Fact]:
 class Context:
     """What the rest of the article tells a sentence."""
 
-    explosive: bool
-    other_cause: bool = False
-    harmed: bool = False
-    cumulative_open: bool = False
+    #: Sentences that name ordnance, by index.
+    explosive: frozenset[int]
+    other_cause: bool
+    harmed: bool
+    unreal: bool
+    mining: bool
+    sport: bool
+
+    def near(self, sentence: Sentence) -> bool:
+        """Whether ordnance is named within two sentences."""
+        return any(abs(k - sentence.index) <= 2 for k in self.explosive)
 
 
 def context(all_sentences: list[Sentence]) -> Context:
     """Look over the whole article once."""
+    text = " ".join(s.text for s in all_sentences)
+    lead = [s for s in all_sentences if s.text.strip()][:3]
+    unreal = sum(bool(s.family("UNREAL")) for s in all_sentences)
     return Context(
-        explosive=any(s.ordnance for s in all_sentences),
-        harmed=any(s.harmed for s in all_sentences),
+        explosive=frozenset(s.index for s in all_sentences if s.ordnance),
         other_cause=any(_OTHER_CAUSE.search(s.text) for s in all_sentences),
+        harmed=any(s.harmed for s in all_sentences),
+        unreal=unreal > 2 or bool(_UNREAL_LEAD.search(" ".join(s.text for s in lead))),
+        mining=len(_MINING.findall(text)) > 1,
+        sport=len(set(m.lower() for m in _SPORT.findall(text))) > 1,
     )
+
+
+def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
+    """Whether the item is ordnance in earnest: no pit, no "bombs" of seed, none that is none."""
+    at, end = item.start - sentence.start, item.end - sentence.start
+    noun = int(item.values.get("noun", item.start)) - sentence.start
+    words = sentence.text[noun:end]
+    if around.mining and item.values.get("block") == "mine" and "land" not in words.lower():
+        return False
+    if sentence.text[noun - 1 : noun] in _QUOTES and sentence.text[end : end + 1] in _QUOTES:
+        return False
+    return not _SIMILE.search(sentence.text[max(0, at - 30) : at])
 
 
 # -- explosions -----------------------------------------------------------------------------------
 
 
 def _new(sentence: Sentence, kind: str, scope: str, rule: str, trigger: tuple[int, int]) -> Fact:
+    date = timing(sentence, trigger)
     return Fact(
         kind,
         scope,
@@ -288,6 +386,8 @@ def _new(sentence: Sentence, kind: str, scope: str, rule: str, trigger: tuple[in
         sentence.end,
         rule,
         trigger,
+        date=date,
+        dated_well=date is not None and times_well(sentence, date, trigger),
         in_title=sentence.in_title,
         dates=event_dates(sentence),
         places=event_places(sentence),
@@ -318,14 +418,30 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         fact.harmed = _own_harm(sentence)
         return fact
     if harmed and not _GUNFIRE_ONLY.search(sentence.text):
-        by = [i for i in sentence.items if i.action in ("detonated", "fired", None) and not _is_agent_item(sentence, i)]
-        if by:
+        by = [
+            i
+            for i in sentence.items
+            if i.action in ("detonated", "fired", None)
+            and i.kind not in ("ammunition", "component")
+            and not _is_agent_item(sentence, i)
+        ]
+        if by and any(_harm_happened(sentence, h) for h in harmed):
             cue_at = harmed[0].start
             fact = _new(sentence, "explosion", "incident", "harm by ordnance", (cue_at, harmed[0].end))
             fact.items = [i for i in by if i.action != "fired"] or by
             fact.harmed = _own_harm(sentence)
             return fact
     return None
+
+
+def _harm_happened(sentence: Sentence, h: Harmed) -> bool:
+    """Whether the word of harm is no "may kill" or "could injure"."""
+    at = int(h.cue.partition("@")[2] or h.start)
+    before = sentence.text[max(0, at - sentence.start - 30) : at - sentence.start].lower()
+    return not re.search(
+        r"\b(?:may|might|could|would|can|will|if|should|must|supposed to|able to|designed to|meant to|threaten(?:ed|s)? to|plotted to|planned to|to)\s+(?:\w+\s){0,2}\Z",
+        before,
+    )
 
 
 def _own_harm(sentence: Sentence) -> list[Harmed]:
@@ -342,10 +458,14 @@ def _happened(sentence: Sentence, cue: Span) -> bool:
     """Whether the word tells of something that took place, by what stands just before it."""
     before = sentence.text[max(0, cue.start_char - sentence.start - 42) : cue.start_char - sentence.start].lower()
     after = sentence.text[cue.end_char - sentence.start : cue.end_char - sentence.start + 30].lower()
-    if re.search(r"\b(?:may|might|could|would|can|will|if|should|must|to|risk of|danger of|threat of|fear of|cannot|possible|potential|planned|prevent(?:ed|ing)?|avoid(?:ed)?|avert(?:ed)?|against|without)\s+(?:\w+\s){0,2}\Z", before):
+    if re.search(r"\b(?:may|might|could|would|can|will|if|should|must|to|supposed to|risk of|danger of|threat of|fear of|cannot|possible|potential|planned|prevent(?:ed|ing)?|avoid(?:ed)?|avert(?:ed)?|against|without)\s+(?:\w+\s){0,2}\Z", before):
         # "due to an explosion", "led to a blast", "reported to have exploded" did happen.
         return bool(re.search(r"\b(?:due|led|owing|leading|thanks|reported|believed|thought|prior|said|response|according|attributed|linked|related|rushed|connection|responding|respond|hurried|went|according|close|next|relation) to\s+(?:\w+\s){0,3}\Z", before))
     if re.search(r"\b(?:not|n't|never|no|failed to|before it|before they|un)\s*(?:yet\s)?(?:have\s)?\Z", before):
+        return False
+    if _SOMEONE.search(before) or _SIMILE.search(before):
+        return False
+    if re.search(r"\b(?:like|as if|as though|sounded like|sound of)\s+(?:an?\s|the\s)?(?:\w+\s){0,2}\Z", before):
         return False
     if re.search(r"\b(?:controlled|safely|safe|planned|simulated|mock|staged)\s+\Z", before):
         return False
@@ -358,14 +478,24 @@ def _happened(sentence: Sentence, cue: Span) -> bool:
 
 def _explosive(sentence: Sentence, cue: Span, around: Context, harmed: bool) -> bool:
     """Whether ordnance, not gas or anger, is what went off."""
+    named = re.search(r"bomb|mine|ied|grenade|rocket|mortar|missile|shell|dynamite|suicide|strike|raid", cue.text, re.I)
+    beside = any(
+        i.action == "detonated" and i.start - 40 < cue.end_char and cue.start_char < i.end + 40
+        for i in sentence.items
+    )
+    if _OTHER_CAUSE.search(sentence.text) and not named and not beside:
+        return False
     if sentence.ordnance:
         return not (_METAPHOR.search(sentence.text) and not harmed)
-    if _OTHER_CAUSE.search(sentence.text):
-        return False
     if _METAPHOR.search(sentence.text) and not harmed:
         return False
-    named = re.search(r"bomb|mine|ied|grenade|rocket|mortar|missile|shell|dynamite|suicide|strike|raid", cue.text, re.I)
-    return bool(named) or around.explosive or (not around.other_cause and (harmed or around.harmed))
+    if named:
+        return True
+    if around.other_cause and not around.near(sentence):
+        return False
+    return (around.near(sentence) and not around.other_cause) or (
+        not around.other_cause and not around.mining and (harmed or around.harmed)
+    )
 
 
 def _unspecific(cue: Span, sentence: Sentence, harmed: bool) -> bool:
@@ -402,7 +532,7 @@ def _day_dated(sentence: Sentence) -> bool:
     return any(dates.interval(d.kb_id_).precision == "day" for d in event_dates(sentence))
 
 
-def _toll(sentence: Sentence, blast: Fact | None) -> Fact | None:
+def _toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None:
     """People harmed over many incidents: a figure with a scope, or by mines in the plural."""
     groups = [h for h in sentence.harmed if h.count is not None and h.count not in (counts.ZERO, counts.UNKNOWN)]
     if not groups:
@@ -411,8 +541,10 @@ def _toll(sentence: Sentence, blast: Fact | None) -> Fact | None:
     text = sentence.text
     score = 0
     score += {"cumulative": 2, "period": 2, "incident": 0}[what]
-    if _SEVERAL_INCIDENTS.search(text) or _plural_cause(sentence):
+    if _SEVERAL_INCIDENTS.search(text):
         score += 1
+    if _plural_cause(sentence):
+        score += 2
     if any(h.cue.startswith(("casualty", "fall_victim", "wound@", "death@")) for h in groups):
         score += 1
     if re.search(r"\b(?:nationwide|across the (?:country|world|region)|worldwide|globally|in the country|country-wide|in total)\b", text, re.I):
@@ -425,9 +557,10 @@ def _toll(sentence: Sentence, blast: Fact | None) -> Fact | None:
         score -= 3
     if max((h.count.best or h.count.low or 0) for h in groups if h.count) <= 1:
         score -= 1
-    if what == "incident":
+    if what == "incident" and not _plural_cause(sentence):
         score -= 1
-    if not (sentence.ordnance or _SEVERAL_INCIDENTS.search(text) or sentence.family("BLAST")) and what == "incident":
+    told_here = sentence.ordnance or _SEVERAL_INCIDENTS.search(text) or sentence.family("BLAST")
+    if not told_here and (what == "incident" or not around.near(sentence) or _OTHER_HARM.search(text)):
         return None
     if score < 2:
         return None
@@ -467,7 +600,7 @@ def _handled(sentence: Sentence, blast: bool) -> list[Fact]:
     by_type: dict[tuple[str, str], Fact] = {}
     stock = bool(sentence.family("STOCKPILE"))
     for item in sentence.items:
-        if item.action in (None, "detonated") or "implied" in item.values:
+        if item.action in (None, "detonated") or "implied" in item.values or item.count == counts.ZERO:
             continue
         kind = TYPE_OF_ACTION[item.action]
         if kind == "clearance" and stock and item.action in ("destroyed", "removed", "defused"):
@@ -482,15 +615,25 @@ def _handled(sentence: Sentence, blast: bool) -> list[Fact]:
         fact = _fact_for(by_type, sentence, kind, planned, item.start, item.end, item.values.get("cue", ""))
         fact.items.append(item)
     for area in sentence.areas:
-        kind = "contamination" if area.action == "contaminated" else "clearance"
+        area = _with_action(sentence, area)
         if area.action is None:
             continue
+        kind = "contamination" if area.action == "contaminated" else "clearance"
         planned = _area_planned(sentence, area)
         fact = _fact_for(by_type, sentence, kind, planned, area.start, area.end, f"areas:{area.action}")
         fact.areas.append(area)
     for fact in by_type.values():
         fact.anaphoric = not fact.areas and all(i.definite for i in fact.items)
     return list(by_type.values())
+
+
+def _with_action(sentence: Sentence, area: AreaFact) -> AreaFact:
+    """Land without a verb of its own is contaminated where the sentence speaks of what remains."""
+    if area.action is None and (
+        sentence.family("CONTAMINATION") or any(c.id_ == "remain" for c in sentence.cues)
+    ):
+        return replace(area, action="contaminated")
+    return area
 
 
 def _fact_for(table: dict[tuple[str, str], Fact], sentence: Sentence, kind: str, planned: bool, start: int, end: int, rule: str) -> Fact:
@@ -527,6 +670,12 @@ def _unreal_act(sentence: Sentence, item: Item) -> bool:
     if at < 0:
         return False
     before = sentence.text[max(0, at - sentence.start - 36) : at - sentence.start].lower()
+    if _SOMEONE.search(before):
+        return True
+    if re.search(r"\b(?:that|to|which)\s+\Z", before) and not re.search(r"\b(?:managed|began|started|continued|helped) to\s+\Z", before):
+        # "dogs that detect explosives", "a permit to remove mines": what they are for.
+        if re.match(r"(?:[a-z]+)", sentence.text[at - sentence.start :]) and not re.match(r"\w+(?:ed|nd|id|ook|ew)\b", sentence.text[at - sentence.start :]):
+            return True
     if re.search(r"\b(?:if|may|might|could|should|must|can|cannot|whether|would|how to|trained to|training to|learn(?:ed|ing)? to|tried to|trying to|attempt(?:ed|ing)? to|used to|designed to|able to|ability to|capable of|help(?:ed|s)? to|do not|don't|did not|never|not)\s+(?:\w+\s){0,2}\Z", before):
         return not re.search(r"\b(?:were|was|been) able to\s+\Z", before)
     return False

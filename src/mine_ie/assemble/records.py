@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
@@ -106,10 +107,11 @@ def when(
     if interval.start is None and interval.end in (None, layers.published(doc)):
         # "To date" says only that the count goes on.
         return None, ["no_date"] if c.scope == "incident" else []
+    end = None if _since(doc, span) else interval.end
     return (
         When(
             start=interval.start,
-            end=interval.end,
+            end=end,
             precision=interval.precision,
             text=span.text,
             evidence=layers.offsets(doc, span.start_char, span.end_char),
@@ -118,22 +120,26 @@ def when(
     )
 
 
+def _since(doc: Doc, span: Span) -> bool:
+    """ "Since work began in 2016": the word stands far from its date but opens the interval."""
+    before = doc.text[max(0, span.start_char - 90) : span.start_char]
+    return bool(re.search(r"\bsince\b[^.;,]*\Z", before, re.I)) and not span.kb_id_.endswith("/..")
+
+
 def _own_date(c: Cluster) -> Span | None:
-    best: tuple[tuple[int, ...], Span] | None = None
-    for order, fact in enumerate(c.facts):
-        for d in fact.dates:
-            interval = dates.interval(d.kb_id_)
-            if interval.start is None and interval.end is None:
-                continue
-            distance = min(abs(d.start_char - fact.trigger[1]), abs(fact.trigger[0] - d.end_char))
-            if c.scope == "incident":
-                key = (int(fact.in_title), _PRECISE.get(interval.precision or "year", 6), order, distance)
-            else:
-                is_open = d.kb_id_.endswith("/..")
-                key = (order, int(not is_open) if c.scope == "cumulative" else int(is_open), int(interval.precision == "day"), distance)
-            if best is None or key < best[0]:
-                best = (key, d)
-    return best[1] if best else None
+    """The date of the first telling that has one in its clause; vaguer and later ones after it."""
+    candidates = [
+        (
+            int(f.in_title),
+            int(not f.dated_well),
+            _PRECISE.get(dates.interval(f.date.kb_id_).precision or "year", 6) if c.scope == "incident" else 0,
+            order,
+            f.date,
+        )
+        for order, f in enumerate(c.facts)
+        if f.date is not None
+    ]
+    return min(candidates, key=lambda k: k[:4])[4] if candidates else None
 
 
 def _inherited_date(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> Span | None:
@@ -242,8 +248,20 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
                 kept.append(item)
     if c.type == "explosion" and not kept:
         kept = _blast_items(c, article)
+    kept = _without_totals(kept)
     kept.sort(key=lambda i: i.start)
     return tuple(_ordnance(doc, i, c.type) for i in kept)
+
+
+def _without_totals(items: list[Item]) -> list[Item]:
+    """ "They lifted 1,023 items. ... 3 mines, 112 ...": parts told later stand for their total."""
+    for total in items:
+        if total.kind != "ordnance" or total.count is None or not total.count.best:
+            continue
+        parts = [i.count.best for i in items if i is not total and i.start > total.end and i.count and i.count.best]
+        if len(parts) > 1 and sum(parts) == total.count.best:
+            return [i for i in items if i is not total]
+    return items
 
 
 def _blast_items(c: Cluster, article: list[Sentence]) -> list[Item]:
