@@ -23,7 +23,8 @@ class NumbersComponent:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> _ = nlp.add_pipe("mine_ie_numbers")
-    >>> [(s.text, s.label_, s.kb_id_) for s in nlp("At least 370 people").spans["numbers"]]
+    >>> doc = nlp("At least 370 people")
+    >>> [(s.text, s.label_, s.kb_id_) for s in doc.spans["numbers"]]
     [('At least 370', 'COUNT', '370..')]
     """
 

@@ -57,7 +57,8 @@ class Site:
 def number(n: Number | None) -> str | None:
     """Write a fraction as a short decimal.
 
-    >>> number(Fraction(5, 2)), number(Fraction(12)), number(Fraction(1, 3))
+    >>> from fractions import Fraction
+    >>> number(Fraction(5, 2)), number(12), number(Fraction(1, 3))
     ('2.5', '12', '0.333333')
     """
     if n is None:
