@@ -71,7 +71,7 @@ def timebank(errors: bool) -> None:
         found = [
             t
             for m in find(article["text"], article["published"])
-            if m.rule not in ("dateline", "published")
+            if m.rule not in ("dateline", "published", "named_event")
             for t in timex(m)
         ]
         for kind in ("DATE", "all"):
@@ -160,7 +160,7 @@ def specs(errors: bool) -> None:
     groups: dict[str, Counter] = defaultdict(Counter)
     wanted = ("date", "daterange", "duration", "set", "datetimerange", "datetime")
     for case in read(DATA / "specs" / "recognizers_datetime.jsonl"):
-        kinds = {r["type"].removeprefix("datetimeV2.") for r in case["results"]}
+        kinds = {(r["type"] or "").removeprefix("datetimeV2.") for r in case["results"]}
         if not kinds <= set(wanted):
             continue
         reference = (case["reference"] or "")[:10] or None

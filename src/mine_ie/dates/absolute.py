@@ -36,6 +36,8 @@ _YEAR_CONTEXT = re.compile(
     r"|early|late|mid|end|year|the|its|their|his|her|our|s|fiscal|late|both|around|about|circa|nor|as"
     r"|into|on|back|a|an|due|last|next|this|that)|[-–—/,(;:'’\]\[])\s*\Z"
 )
+_CODE_AFTER = re.compile(r"\s*[-–]\s?[a-z]{0,2}\d|[-/]\w+[-/]|[:x×*]\d")
+_YEAR_AFTER = re.compile(r"\s?[-–/]\s?\d{2,4}(?!\w)")
 _PLURAL_AHEAD = re.compile(r"(?:[\s-]+[a-z]+){0,3}?[\s-]+(?:[a-z]{2,20}s|people|men|women)\b")
 _NUMBERED = re.compile(
     r"\b(?:resolution|flight|no|nos|number|page|pages|paragraph|article|section|road|route|room|unit"
@@ -180,7 +182,7 @@ def _noun(hit: Hit, numbered: bool = False) -> bool:
 
 def _bare_month_year(hit: Hit, month: int) -> str:
     clock = hit.clock
-    assert clock is not None  # noqa: S101 - callers hold a clock
+    assert clock is not None
     future = hit.future()
     if future or _stated_ahead(hit):
         return str(clock.year + (month < clock.month))
@@ -269,7 +271,7 @@ def _written_before(hit: Hit) -> str:
 
 
 def bare_year(hit: Hit) -> str | None:
-    """Read "in 2016", "(1992)", "the 1995 attack"; no quantity, no time of day, no number of a thing."""
+    """Read "in 2016", "(1992)", "the 1995 attack"; no quantity or number of a thing."""
     number = year(hit.part("year"))
     before, after = hit.before(16), hit.after(16)
     if number < 1000 or (hit.has("named") and hit.word("named") != "Y"):
@@ -282,9 +284,8 @@ def bare_year(hit: Hit) -> str | None:
     if len(hit.part("year")) == 1:
         if _NUMBERED.search(before) or _UNIT_AFTER.match(after):
             return None
-        if re.match(r"[\s]*[-–]\s?[a-z]{0,2}\d|[-/]\w+[-/]|[:x×*]\d", after):
-            if not re.match(r"\s?[-–/]\s?\d{2,4}(?!\w)", after):
-                return None
+        if _CODE_AFTER.match(after) and not _YEAR_AFTER.match(after):
+            return None
         prefixed = bool(_YEAR_CONTEXT.search(before)) or not before.strip()
         if not prefixed and not 1900 <= number < 2100:
             return None

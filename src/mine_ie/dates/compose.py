@@ -9,36 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from mine_ie.dates import values
 from mine_ie.dates.grammar import Context, compiled
-from mine_ie.dates.mention import DateMention
-from mine_ie.dates.numerals import count, ordinal
-from mine_ie.dates.relative import length_value
+from mine_ie.dates.mention import DateMention, Found, Label
+from mine_ie.dates.prefixes import with_prefixes
 
-#: How many word classes before a mention a prefix may reach back.
-_REACH = 10
-
-
-class Found(NamedTuple):
-    """A mention with the half-open range of its lexed items."""
-
-    mention: DateMention
-    first: int
-    last: int
+_DAY_RULES = ("day_month", "month_day", "day_month_year", "month_day_year")
+Merge = Callable[[DateMention, DateMention, Any, str], "tuple[str, str] | None"]
 
 
 def compose(found: list[Found], context: Context) -> list[DateMention]:
     """Merge mentions with the words around them; text order is kept."""
-    for step in (_listed, _joined, _prefixed):
+    for step in (_listed, _joined, with_prefixes):
         found = step(found, context)
     return [_length_if_clause(f.mention, context) for f in found]
-
-
-_DAY_RULES = ("day_month", "month_day", "day_month_year", "month_day_year")
 
 
 def _listed(found: list[Found], context: Context) -> list[Found]:
@@ -68,7 +55,7 @@ def _listed(found: list[Found], context: Context) -> list[Found]:
 
 
 def _more_days(item: Found, context: Context, floor: int) -> list[Found]:
-    """The mention with the days listed before its month ("8 and 14 May") or after ("May 8 and 14")."""
+    """The mention with the days listed beside its month: "8 and 14 May", "May 8 and 14"."""
     codes, items, text = context.tokens.codes, context.tokens.items, context.tokens.text
     days: list[int] = []
     if item.mention.rule.startswith("day"):
@@ -132,7 +119,7 @@ def _span(left: Found, right: Found, value: tuple[str, str], context: Context) -
     opener = context.tokens.items[first - 1] if first else None
     if rule == "range" and opener and opener.value in ("from", "between"):
         start, first = opener.start, first - 1
-    label = "TIME" if rule == "time_of_day" else "DATE"
+    label: Label = "TIME" if rule == "time_of_day" else "DATE"
     parts = (a, b) if rule == "range" else ()
     if rule == "units_from":
         parts = (replace(a, label="DURATION", value=a.extent, extent=""), b)
@@ -140,9 +127,6 @@ def _span(left: Found, right: Found, value: tuple[str, str], context: Context) -
         start, b.end, context.tokens.text[start : b.end], label, rule, text, "", parts
     )
     return Found(mention, first, right.last)
-
-
-Merge = Callable[[DateMention, DateMention, Any, str], "tuple[str, str] | None"]
 
 
 @cache
@@ -159,9 +143,12 @@ def _time_and_day(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[
     for time, day in ((a, b), (b, a)):
         if time.label != "TIME" or day.label != "DATE":
             continue
-        if time.rule not in ("clock", "bare_part") or values.parse_day(day.value) is None:
-            if not (time.rule in ("clock", "bare_part") and re.match(r"--|XXXX-WXX-\d", day.value)):
-                continue
+        if (
+            time.rule != "clock"
+            or values.interval(day.value).precision != "day"
+            or "/" in day.value
+        ):
+            continue
         return "time_of_day", day.value + "T" + time.value.split("T", 1)[1]
     return None
 
@@ -196,7 +183,7 @@ def _range(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[str, st
 
 
 def _same_year(a: DateMention, b: DateMention) -> str | None:
-    """The value of ``a`` as the start of a range to ``b``, from which it may take its year or week."""
+    """The value of ``a`` as the start of a range to ``b``, whose year or week it may take."""
     start, end = values.parse_day(a.value), values.last_day(b.value)
     if start is None or end is None:
         return a.value
@@ -230,164 +217,7 @@ def _ordered(a: str, b: str) -> tuple[str, str] | None:
 
 @cache
 def _code(name: str) -> str:
-    return compiled(name).pattern
-
-
-class Prefix(NamedTuple):
-    """Words before a mention: their pattern, and what they make of it (``None``: no match)."""
-
-    name: str
-    pattern: Any
-    read: Callable[[DateMention, Any, Context, int], "str | None"]
-
-
-@cache
-def _prefixes() -> tuple[Prefix, ...]:
-    return (
-        Prefix("modifier", compiled(
-            "(TH? (EARLY|LATE|MID|END|START|mod:(EARLIER|LATER)) (DASH|(OF|IN) TH?)?)$"), _same),
-        Prefix("first_units", compiled(
-            "(TH? (n:(ORDINAL|NTH)|from_end:LAST) count:COUNT? unit:(UNIT|UNITS|QUARTER) OF TH?)$"), _first_units),
-        Prefix("half", compiled("(TH? (n:(ORDINAL|NTH)|from_end:LAST) HALF OF TH?)$"), _half),
-        Prefix("day_part", compiled("(TH? (EARLY|LATE|MID DASH?)? part:PART (OF|ON)? TH?)$"), _part),
-        Prefix("year_to_date", compiled("(SO FAR (IN|DURING)?)$"), _to_date),
-        Prefix("since", compiled("((EACH )?SINCE (AS EARLY AS|AT)?)$"), _since),
-        Prefix("until", compiled("(UP? (UNTIL|THROUGH|UP TO) AT?)$"), _until),
-        Prefix("by", compiled("(BY TH?|AS OF TH?)$"), _by),
-    )  # fmt: skip
-
-
-def _prefixed(found: list[Found], context: Context) -> list[Found]:
-    out: list[Found] = []
-    floor = 0
-    for item in found:
-        for prefix in _prefixes():
-            item = _apply(prefix, item, context, floor)
-        while out and out[-1].last > item.first:
-            out.pop()
-        out.append(item)
-        # "the first six months of 2024": the length before "of" belongs to what follows.
-        if item.mention.rule not in ("duration", "last_units", "unit"):
-            floor = item.last
-    return out
-
-
-def _apply(prefix: Prefix, item: Found, context: Context, floor: int) -> Found:
-    mention = item.mention
-    if mention.label not in ("DATE", "TIME") or mention.rule in ("dateline", "published"):
-        return item
-    low = max(floor, item.first - _REACH)
-    window = context.tokens.codes[low : item.first]
-    m = prefix.pattern.search(window)
-    if m is None or not m.group():
-        return item
-    value = prefix.read(mention, m, context, low)
-    if value is None:
-        return item
-    first = low + m.start()
-    start = context.tokens.items[first].start
-    text = context.tokens.text[start : mention.end]
-    if prefix.name == "modifier":
-        return Found(replace(mention, start=start, text=text), first, item.last)
-    label = "TIME" if prefix.name == "day_part" else "DATE"
-    parts = () if prefix.name == "day_part" else _parts(prefix, mention, m, context, low)
-    new = DateMention(start, mention.end, text, label, prefix.name, value, "", parts)
-    return Found(new, first, item.last)
-
-
-def _parts(
-    prefix: Prefix, mention: DateMention, m: Any, context: Context, low: int
-) -> tuple[DateMention, ...]:
-    if prefix.name != "first_units":
-        return mention.parts or (mention,)
-    items = context.tokens.items[low:]
-    first, last = items[m.start()], items[m.end("unit") - 1]
-    n = count(items[slice(*m.span("count"))]) if m.group("count") else 1
-    value = length_value(n, str(last.value))
-    text = context.tokens.text[first.start : last.end]
-    length = DateMention(first.start, last.end, text, "DURATION", "duration", value)
-    return (length, mention)
-
-
-def _same(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
-    if (span := m.span("mod")) != (-1, -1):
-        word = context.tokens.items[low + span[0]].value
-        if word not in ("earlier", "later") or mention.value.endswith("_REF"):
-            return None
-    return mention.value
-
-
-def _first_units(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
-    items = context.tokens.items[low:]
-    unit = str(items[m.start("unit")].value)
-    n = count(items[slice(*m.span("count"))]) if m.group("count") else 1
-    start, end = values.first_day(mention.value), values.last_day(mention.value)
-    if n is None or start is None or end is None:
-        return None
-    if m.group("from_end"):
-        moved = values.shift(end + timedelta(1), unit, -n)
-        return moved and f"{moved.isoformat()}/{end.isoformat()}"
-    rank = ordinal(items[slice(*m.span("n"))])
-    first, after = values.shift(start, unit, n * (rank - 1)), values.shift(start, unit, n * rank)
-    if first is None or after is None or first > end:
-        return None
-    last = after - timedelta(1)
-    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-
-
-def _half(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
-    items = context.tokens.items[low:]
-    second = bool(m.group("from_end")) or ordinal(items[slice(*m.span("n"))]) == 2
-    unit = values.unit_of(mention.value)
-    if unit == "Y":
-        return f"{mention.value}-H{1 + second}"
-    start, end = values.first_day(mention.value), values.last_day(mention.value)
-    if unit not in ("M", "Q", "E") or start is None or end is None:
-        return None
-    middle = start + (end - start) // 2
-    if unit == "M":
-        middle = start + timedelta(14)
-    if second:
-        return f"{(middle + timedelta(1)).isoformat()}/{end.isoformat()}"
-    return f"{start.isoformat()}/{middle.isoformat()}"
-
-
-def _part(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
-    if len(mention.value) != 10 and not re.match(r"(?:--\d\d-\d\d|XXXX-WXX-\d)\Z", mention.value):
-        return None
-    if values.interval(mention.value).precision != "day":
-        return None
-    return f"{mention.value}T{context.tokens.items[low + m.start('part')].value}"
-
-
-def _to_date(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
-    start = values.first_day(mention.value)
-    if start is None or context.clock is None or start > context.clock:
-        return None
-    return f"{start.isoformat()}/{context.clock.isoformat()}"
-
-
-def _since(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
-    value = mention.value
-    if "/" in value:
-        value = value.split("/")[0]
-    return None if value.endswith("_REF") or value == ".." else f"{value}/.."
-
-
-def _until(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
-    value = mention.value
-    if value == values.PRESENT and context.clock:
-        value = context.clock.isoformat()
-    return None if "/" in value or value.endswith("_REF") else f"../{value}"
-
-
-def _by(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
-    if mention.value.endswith("_REF") or "/" in mention.value or mention.label == "TIME":
-        return None
-    # "by Friday's blast": an agent, not a limit.
-    if re.match(r"['’]s?\s", context.tokens.text[mention.end : mention.end + 3]):
-        return None
-    return f"../{mention.value}"
+    return str(compiled(name).pattern)
 
 
 def _length_if_clause(mention: DateMention, context: Context) -> DateMention:

@@ -8,11 +8,11 @@ from typing import cast
 
 from mine_ie.dates import values
 from mine_ie.dates.clock import Stamp, clock, stamps
-from mine_ie.dates.compose import Found, compose
+from mine_ie.dates.compose import compose
 from mine_ie.dates.grammar import Context, Hit, Reading, Rule
 from mine_ie.dates.lexer import Tokens, tokens
 from mine_ie.dates.lexicon import words
-from mine_ie.dates.mention import DateMention, Label
+from mine_ie.dates.mention import DateMention, Found, Label
 from mine_ie.dates.named import named_dates
 from mine_ie.dates.rules import rules
 

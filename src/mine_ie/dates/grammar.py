@@ -63,12 +63,12 @@ class Hit(NamedTuple):
     @property
     def start(self) -> int:
         """First character of the match."""
-        return self.context.tokens.items[self.match.start()].start
+        return self.context.tokens.items[int(self.match.start())].start
 
     @property
     def end(self) -> int:
         """Character after the match."""
-        return self.context.tokens.items[self.match.end() - 1].end
+        return self.context.tokens.items[int(self.match.end()) - 1].end
 
     def part(self, name: str) -> list[Token]:
         """The tokens of a labelled part, empty when it did not take part."""

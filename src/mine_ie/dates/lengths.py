@@ -6,8 +6,7 @@ import re
 
 from mine_ie.dates import values
 from mine_ie.dates.grammar import Hit, Read, Reading
-from mine_ie.dates.numerals import count
-from mine_ie.dates.relative import length_value
+from mine_ie.dates.numerals import count, length_value
 
 _AGE = re.compile(r"[\s-]*(?:old\b|of\sage|olds\b)")
 _AGED = re.compile(r"\b(?:aged?|ages)\s+\Z")
@@ -31,7 +30,7 @@ def duration(hit: Hit) -> str | None:
 
 
 def _not_a_length(hit: Hit) -> bool:
-    """Read "a day" is a length only where something says so ("for a day"), else a rate or a figure."""
+    """Whether "a day" is a rate or a figure; a length needs a word that says so ("for a day")."""
     return not re.search(
         r"\b(?:for|in|within|over|than|after|about|nearly|almost|least|lasted|last|lasting|took|take"
         r"|takes|spent|during|of|every|half|just|only|under|around)\s+\Z",

@@ -43,7 +43,7 @@ def _token() -> re.Pattern[str]:
 
 
 def trie(sorted_words: list[str]) -> str:
-    """An alternation of ``sorted_words`` that shares common beginnings, so that one pass tries all."""
+    """An alternation of ``sorted_words`` with common beginnings shared: one pass tries all."""
     if sorted_words == [""]:
         return ""
     branches: dict[str, list[str]] = {}
@@ -62,8 +62,24 @@ _DASH = re.compile(rf"\s{{0,2}}[{HYPHENS}]\s{{0,2}}\Z")
 _POSS = re.compile(r"['’‘`]s?\s{0,2}\Z")
 _COMMA = re.compile(r"\s?,\s{0,4}\Z")
 _ABBREVIATED = frozenset(
-    "jan feb febr mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs "
-    "fri sat sun".split()
+    (
+        *(
+            "jan",
+            "feb",
+            "febr",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "sept",
+            "oct",
+            "nov",
+            "dec",
+        ),
+        *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"),
+    )
 )
 
 
@@ -77,7 +93,7 @@ class Token(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """``codes[i]`` is the class of ``items[i]``; ``text`` is as given, ``lower`` of equal length."""
+    """``codes[i]`` is the class of ``items[i]``; ``text`` is as given, ``lower`` equally long."""
 
     text: str
     lower: str
@@ -97,7 +113,7 @@ def lower(text: str) -> str:
 def _gaps() -> dict[str, str]:
     codes = words().codes
     gaps = {" ": "", "\n": "", ", ": codes["COMMA"], ",": codes["COMMA"], "/": codes["SLASH"]}
-    gaps |= {hyphen: codes["DASH"] for hyphen in HYPHENS}
+    gaps |= dict.fromkeys(HYPHENS, codes["DASH"])
     gaps |= {"'s ": codes["POSS"], "’s ": codes["POSS"], " -- ": codes["BREAK"]}
     return gaps
 
@@ -206,19 +222,20 @@ def tokens(text: str) -> Tokens:
         kind = m.lastgroup
         start, end = m.span()
         if kind == "word":
-            entry = entries[m.group()]
+            code, value = entries[m.group()]
             if end < len(low) and low[end] == "." and low[start:end] in _ABBREVIATED:
                 end += 1
         else:
             entry = _form(kind or "", m, joined=start - 1 == last)
             if entry is None:
                 continue
+            code, value = entry
         if items:
             gap = _gap(low[last:start]) if start > last else brk
             if gap:
                 items.append(Token(last, start, gap, ""))
                 codes.append(gap)
-        items.append(Token(start, end, entry[0], entry[1]))
-        codes.append(entry[0])
+        items.append(Token(start, end, code, value))
+        codes.append(code)
         last = end
     return Tokens(text, low, "".join(codes), items)

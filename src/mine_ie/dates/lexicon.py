@@ -29,7 +29,7 @@ FORMS = (
     "SLASH",
     "BREAK",
 )
-# Letters without a meaning in a regular expression, so that codes can stand in patterns as they are.
+# Letters without a meaning in a regular expression: codes stand in patterns as they are.
 _CODES = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"

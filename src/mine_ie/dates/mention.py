@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Label = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -25,3 +25,11 @@ class DateMention:
     value: str
     extent: str = ""
     parts: tuple[DateMention, ...] = ()
+
+
+class Found(NamedTuple):
+    """A mention with the half-open range of its lexed items."""
+
+    mention: DateMention
+    first: int
+    last: int

@@ -53,7 +53,7 @@ def named_events(language: str = "en") -> tuple[NamedEvent, ...]:
         unknown = set(entry) - set(NamedEvent._fields)
         if unknown or not {"id", "names", "start", "source"} <= set(entry):
             raise ValueError(
-                f"{path}: entry {entry.get('id')!r} must have id, names, start, source and may have "
+                f"{path}: entry {entry.get('id')!r} must have id, names, start, source, may have "
                 f"end; unknown keys: {sorted(unknown)}"
             )
         start, end = str(entry["start"]), str(entry["end"]) if entry.get("end") else None

@@ -59,3 +59,15 @@ def full_year(two_digits: int, clock: date | None, latest_year: int | None = Non
         return two_digits + (1900 if two_digits >= 69 else 2000)
     newest = anchor + 10
     return newest - (newest - two_digits) % 100
+
+
+def length_value(n: float | None, code: str) -> str:
+    """The ISO 8601 duration of ``n`` units: ``P3W``, ``PT2H``, ``PXY``; decades in years."""
+    if code == "2W":
+        code, n = "W", None if n is None else 2 * n
+    if n is not None and code in "EC":
+        n, code = n * (10 if code == "E" else 100), "Y"
+    if n is not None and code == "Q":
+        n, code = 3 * n, "M"
+    number = "X" if n is None else f"{n:g}"
+    return f"PT{number}{code[1]}" if code[0] == "T" else f"P{number}{code}"

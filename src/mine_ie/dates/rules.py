@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 from mine_ie.dates import absolute as a
+from mine_ie.dates import days as d
 from mine_ie.dates import lengths as n
-from mine_ie.dates import relative as r
+from mine_ie.dates import reckoning as r
 from mine_ie.dates import values
 from mine_ie.dates.grammar import Rule
 
@@ -30,21 +31,28 @@ _AGO = "ago:(AGO|EARLIER)"
 _CALENDAR = (
     ("iso", "iso:ISO", a.iso),
     ("numeric", "(WEEKDAY COMMA?)? date:NUMDATE", a.numeric),
-    ("day_range", f"FROM? TH? day:DAY {_TO} TH? until:DAY OF? month:MONTH (COMMA? OF? {_Y})?", a.day_range),
-    ("day_range", f"BETWEEN TH? day:DAY AND TH? until:DAY OF? month:MONTH (COMMA? OF? {_Y})?", a.day_range),
-    ("day_range", f"FROM? month:MONTH TH? day:DAY {_TO} TH? until:DAY (COMMA? OF? {_Y})?", a.day_range),
-    ("day_range", f"BETWEEN month:MONTH TH? day:DAY AND TH? until:DAY (COMMA? OF? {_Y})?", a.day_range),
+    ("day_range", f"FROM? TH? day:DAY {_TO} TH? until:DAY OF? month:MONTH (COMMA? OF? {_Y})?",
+     a.day_range),
+    ("day_range", f"BETWEEN TH? day:DAY AND TH? until:DAY OF? month:MONTH (COMMA? OF? {_Y})?",
+     a.day_range),
+    ("day_range", f"FROM? month:MONTH TH? day:DAY {_TO} TH? until:DAY (COMMA? OF? {_Y})?",
+     a.day_range),
+    ("day_range", f"BETWEEN month:MONTH TH? day:DAY AND TH? until:DAY (COMMA? OF? {_Y})?",
+     a.day_range),
     ("day_month_year", f"{_WD} TH? day:DAY (DASH|SLASH)? OF? month:MONTH {_SEP} OF?"
                        " year:(YEARS|SHORTYEAR|INT|DAYNUM)", a.day_month_year),
-    ("month_day_year", f"{_WD} month:MONTH (DASH|SLASH)? TH? day:DAY {_SEP} OF? {_Y}", a.day_month_year),
-    ("day_month_last_year", f"{_WD} TH? day:DAY OF? month:MONTH COMMA? OF? {_REL}", a.month_relative_year),
+    ("month_day_year", f"{_WD} month:MONTH (DASH|SLASH)? TH? day:DAY {_SEP} OF? {_Y}",
+     a.day_month_year),
+    ("day_month_last_year", f"{_WD} TH? day:DAY OF? month:MONTH COMMA? OF? {_REL}",
+     a.month_relative_year),
     ("day_month_last_year", f"{_WD} month:MONTH day:DAY COMMA? OF? {_REL}", a.month_relative_year),
     ("month_last_year", f"month:MONTH COMMA? OF? {_REL}", a.month_of_last_year),
     ("day_month", f"{_WD} TH? day:DAY DASH? OF? month:MONTH", a.day_month_year),
     ("month_day", f"{_WD} month:MONTH DASH? TH? day:DAY", a.day_month_year),
     ("month_range", f"FROM? month:MONTH ({_TO}|SLASH) until:MONTH COMMA? OF? {_Y}", a.month_range),
     ("month_range", f"BETWEEN month:MONTH AND until:MONTH COMMA? OF? {_Y}", a.month_range),
-    ("month_range", f"FROM? month:MONTH (TO|THROUGH|UNTIL) until:MONTH COMMA? (OF|IN)? {_REL}", a.month_range),
+    ("month_range", f"FROM? month:MONTH (TO|THROUGH|UNTIL) until:MONTH COMMA? (OF|IN)? {_REL}",
+     a.month_range),
     ("month_range", "FROM? month:MONTH (TO|THROUGH|UNTIL) until:MONTH", a.month_range),
     ("month_range", "BETWEEN month:MONTH AND until:MONTH", a.month_range),
     ("month_year", f"month:MONTH {_SEP} OF? {_Y}", a.month_year),
@@ -52,7 +60,8 @@ _CALENDAR = (
     ("last_month_name", "which:(LAST|NEXT|THIS) (LAST|NEXT)? month:MONTH", a.named_month),
 )
 _PERIODS = (
-    ("quarter", f"TH? FISCAL? DASH? {_ORD} DASH? QUARTER (COMMA|OF|IN)? FISCAL? ({_Y}|{_REL})", r.quarter),
+    ("quarter", f"TH? FISCAL? DASH? {_ORD} DASH? QUARTER (COMMA|OF|IN)? FISCAL? ({_Y}|{_REL})",
+     r.quarter),
     ("quarter", f"TH? {_Y} POSS? FISCAL? {_ORD} DASH? QUARTER", r.quarter),
     ("quarter", f"{_REL} POSS? FISCAL? {_ORD} DASH? QUARTER", r.quarter),
     ("quarter", f"TH? UNIT DASH {_AGO} FISCAL? {_ORD} DASH? QUARTER", r.quarter),
@@ -60,7 +69,7 @@ _PERIODS = (
     ("quarter", "year:YEAR (COMMA|DASH)? q:QYEAR", r.quarter),
     ("quarter", f"TH FISCAL? DASH? {_ORD} QUARTER", r.quarter),
     ("quarter", f"FISCAL? DASH? {_ORD} DASH? QUARTER", r.quarter),
-    ("half", f"TH? (n:(ORDINAL|NTH)|LAST) DASH? HALF OF TH? UNIT", r.half),
+    ("half", "TH? (n:(ORDINAL|NTH)|LAST) DASH? HALF OF TH? UNIT", r.half),
     ("season_year", f"TH? season:SEASON COMMA? OF? TH? UNIT? {_Y}", a.season_year),
     ("fiscal_year", f"TH? FISCAL UNIT? {_Y}", a.fiscal_year),
     ("fiscal_year", "year:FYEAR", a.fiscal_year),
@@ -69,21 +78,24 @@ _PERIODS = (
     ("century", "TH? n:(NTH|ORDINAL|TEN DASH ORDINAL) DASH? unit:UNIT", a.century),
 )
 _RELATIVE = (
-    ("beyond_today", "TH? UNIT (EARLIER|after:LATER) day:TODAY", r.beyond_today),
-    ("today", "day:TODAY (AT? part:PART)?", r.today),
-    ("overnight", "OVERNIGHT", r.overnight),
+    ("beyond_today", "TH? UNIT (EARLIER|after:LATER) day:TODAY", d.beyond_today),
+    ("today", "day:TODAY (AT? part:PART)?", d.today),
+    ("overnight", "OVERNIGHT", d.overnight),
     ("to_date", "TO DATEWORD", r.to_date),
-    ("weekday_of_week", "weekday:WEEKDAY (COMMA|OF)? which:(LAST|THIS|NEXT) unit:UNIT", r.weekday_of_week),
-    ("part_of_day", "(TH which:(SAME|NEXT|LAST|FOLLOWING)|which:(LAST|THIS|THAT|NEXT)) part:PART", r.part_of_day),
-    ("part_of_day", "which:THE part:PART", r.part_of_day),
-    ("last_units", f"TH? {_WHICH} count:COUNT OTHER? unit:(UNIT|UNITS|QUARTER|CLOCKUNIT) (OR SO)?", r.last_units),
+    ("weekday_of_week", "weekday:WEEKDAY (COMMA|OF)? which:(LAST|THIS|NEXT) unit:UNIT",
+     d.weekday_of_week),
+    ("part_of_day", "(TH which:(SAME|NEXT|LAST|FOLLOWING)|which:(LAST|THIS|THAT|NEXT)) part:PART",
+     d.part_of_day),
+    ("part_of_day", "which:THE part:PART", d.part_of_day),
+    ("last_units", f"TH? {_WHICH} count:COUNT OTHER? unit:(UNIT|UNITS|QUARTER|CLOCKUNIT) (OR SO)?",
+     r.last_units),
     ("last_units", f"TH? count:COUNT {_WHICH} unit:UNITS", r.last_units),
-    ("units_ago", f"{_COUNTED} {_UNITS} (AND A half:HALF|OR SO)? (ago:AGO|earlier:EARLIER|later:LATER"
-                  "|hence:(HENCE|FROM (NOW|TODAY)))", r.units_ago),
+    ("units_ago", f"{_COUNTED} {_UNITS} (AND A half:HALF|OR SO)? (ago:AGO|earlier:EARLIER"
+                  "|later:LATER|hence:(HENCE|FROM (NOW|TODAY)))", r.units_ago),
     ("hours_ago", f"{_COUNTED} unit:CLOCKUNIT (ago:AGO|earlier:EARLIER|later:LATER)", r.hours_ago),
-    ("weekday", f"(TH? {_WHICH} (LAST|NEXT)?)? weekday:WEEKDAY (AT? part:PART)?", r.weekday),
-    ("weekend", "TH? which:(LAST|NEXT|THIS|FOLLOWING) (LAST|NEXT)? WEEKEND", r.weekend),
-    ("weekend", "which:THE WEEKEND", r.weekend),
+    ("weekday", f"(TH? {_WHICH} (LAST|NEXT)?)? weekday:WEEKDAY (AT? part:PART)?", d.weekday),
+    ("weekend", "TH? which:(LAST|NEXT|THIS|FOLLOWING) (LAST|NEXT)? WEEKEND", d.weekend),
+    ("weekend", "which:THE WEEKEND", d.weekend),
     ("unit", f"the:TH? {_WHICH} FISCAL? unit:(UNIT|QUARTER) (OR SO)?", r.unit),
     ("unit", "TH? which:CURRENT FISCAL? unit:(UNIT|QUARTER)", r.unit),
     ("season", "TH? which:(LAST|NEXT|THIS) past:LAST? season:SEASON", r.season),
@@ -92,12 +104,14 @@ _RELATIVE = (
     ("the_period", "TH year:YEARS (QUARTER|period:PERIOD)", r.the_period),
     ("the_period", "(THE|THAT) LATEST? (QUARTER|period:PERIOD)", r.the_period),
     ("year_ago", "UNIT DASH (AGO|EARLIER)", r.year_ago),
-    ("day_beside", "TH unit:UNIT (before:EARLIER|after:LATER)", r.day_beside),
-    ("same_unit", "(TH SAME|THAT SAME?|TH next:FOLLOWING) unit:(UNIT|QUARTER) part:PART?", r.same_unit),
-    ("day_of_month", "TH? day:DAY OF which:(THIS|LAST|NEXT) UNIT", r.day_of_month),
-    ("day_of_month", "TH day:NTH", r.day_of_month),
+    ("day_beside", "TH unit:UNIT (before:EARLIER|after:LATER)", d.day_beside),
+    ("same_unit", "(TH SAME|THAT SAME?|TH next:FOLLOWING) unit:(UNIT|QUARTER) part:PART?",
+     r.same_unit),
+    ("day_of_month", "TH? day:DAY OF which:(THIS|LAST|NEXT) UNIT", d.day_of_month),
+    ("day_of_month", "TH day:NTH", d.day_of_month),
     ("year", "TH named:UNIT year:(YEARS|ONE THOUSAND)", a.bare_year),
-    ("the_unit", "(TH? (END|START|MID) OF|(EARLIER|LATER|LATE|EARLY) in:IN) in:THE unit:UNIT", r.the_unit),
+    ("the_unit", "(TH? (END|START|MID) OF|(EARLIER|LATER|LATE|EARLY) in:IN) in:THE unit:UNIT",
+     r.the_unit),
     ("year_end", "TH? unit:UNIT (DASH|POSS)? END", r.year_end),
     ("the_unit", "THE (FULL|CURRENT)? FISCAL? unit:UNIT", r.the_unit),
     ("the_unit", "THE latest:LATEST FISCAL? unit:UNIT", r.the_unit),
@@ -111,9 +125,10 @@ _SETS = (
 )
 _LENGTHS = (
     ("duration", "count:COUNT dash:DASH unit:(UNIT|UNITS|QUARTER|CLOCKUNIT)", n.duration),
-    ("duration", f"TH? (ORDINAL|NEXT)? {_COUNTED} unit:(UNIT|UNITS|QUARTER|CLOCKUNIT) (AND A half:HALF)?",
+    ("duration", f"TH? (ORDINAL|NEXT)? {_COUNTED} unit:(UNIT|UNITS|QUARTER|CLOCKUNIT)"
+                 " (AND A half:HALF)?", n.duration),
+    ("duration", "(OVER|APPROX|BETWEEN)? count:COUNT (TO|OR|DASH|AND) COUNT unit:(UNITS|CLOCKUNIT)",
      n.duration),
-    ("duration", "(OVER|APPROX|BETWEEN)? count:COUNT (TO|OR|DASH|AND) COUNT unit:(UNITS|CLOCKUNIT)", n.duration),
     ("duration", "count:COUNT AND A half:HALF unit:(UNITS|CLOCKUNIT)", n.duration),
     ("plural", "unit:UNITS", n.plural),
 )
@@ -133,8 +148,8 @@ _SINGLE = (
     ("month", "month:MONTH", a.bare_month),
 )
 _TIMES = (
-    ("clock", "clock:CLOCK", r.clock_time),
-    ("clock", "AT clock:(YEAR|INT)", r.clock_digits),
+    ("clock", "clock:CLOCK", d.clock_time),
+    ("clock", "AT clock:(YEAR|INT)", d.clock_digits),
 )
 # fmt: on
 

@@ -75,6 +75,11 @@ def day_value(year: int | None, month: int, day: int) -> str | None:
     return f"--{month:02}-{day:02}" if year is None else f"{year:04}-{month:02}-{day:02}"
 
 
+def written(day: date | None, part: str = "") -> str | None:
+    """A day's value with its part of day (``TMO``) or time; ``None`` for no day."""
+    return day.isoformat() + part if day else None
+
+
 def month_value(year: int | None, month: int) -> str:
     """``2024-08``, or ``--08`` without a year."""
     return f"--{month:02}" if year is None else f"{year:04}-{month:02}"
@@ -123,7 +128,7 @@ def add_months(day: date, months: int) -> date | None:
 
 
 def shift(day: date, unit: str, n: float) -> date | None:
-    """``day`` moved by ``n`` units: ``D`` ``W`` ``M`` ``Q`` ``Y`` ``E`` (decade) ``C`` (century)."""
+    """``day`` moved by ``n`` units (``D W M Q Y``, ``E`` decade, ``C`` century); ``None`` outside."""
     if abs(n) > 100_000:
         return None
     if unit in "DW":

@@ -1,0 +1,210 @@
+"""Readings of days told from the clock or from the day mentioned before."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from mine_ie.dates import values
+from mine_ie.dates.grammar import Hit
+from mine_ie.dates.numerals import ordinal
+
+UNKNOWN_DAY = "XXXX-XX-XX"
+_AGO = ("last", "past", "previous", "preceding")
+_AHEAD = ("next", "coming", "upcoming", "following", "ensuing")
+_ABBREVIATION = re.compile(r"\b(?:on|last|next|this)\s+\Z")
+_COUNTED_AFTER = re.compile(
+    r"\s(?!(?:on|in|when|yesterday|today|hours?|gmt|local|last|this|and|a|the)\b)[a-z]"
+)
+
+
+def step(hit: Hit, name: str = "which") -> int:
+    """-1 for last, 1 for next, 0 for this."""
+    word = hit.text(name)
+    return -1 if word in _AGO else int(word in _AHEAD)
+
+
+def day_from_clock(hit: Hit, n: int) -> str | None:
+    """The day ``n`` days from the clock; without its year, or unknown, where the clock is."""
+    if hit.clock is not None:
+        day = values.add_days(hit.clock, n)
+        return values.written(day)
+    if hit.context.partial_clock is not None:
+        return f"{hit.context.partial_clock + timedelta(n):--%m-%d}"
+    return UNKNOWN_DAY
+
+
+def today(hit: Hit) -> str | None:
+    """Read "today", "yesterday", "tomorrow"."""
+    if re.match(r"['’]s\s+(?:world|society|youth|standards|young)\b", hit.after(16)):
+        return values.PRESENT
+    word = hit.part("day")[0]
+    part = f"T{hit.word('part')}" if hit.has("part") else ""
+    if hit.text("day") == "tonight":
+        part = "TNI"
+    day = day_from_clock(hit, int(word.value))
+    return day and day + part
+
+
+def beyond_today(hit: Hit) -> str | None:
+    """Read "the day before yesterday", "the day after tomorrow"."""
+    base = hit.integer("day")
+    later = hit.has("after")
+    return day_from_clock(hit, 2 * base) if base == (1 if later else -1) else None
+
+
+def weekday(hit: Hit) -> str | None:
+    """Read "Friday", "last Friday", "next Monday", "Tuesday night"."""
+    token = hit.part("weekday")[0]
+    number = int(token.value)
+    word = hit.text("weekday")
+    abbreviated = not word.endswith("day")
+    if abbreviated and not hit.has("which"):
+        written = hit.context.tokens.text[token.start : token.end]
+        if not written[0].isupper() or (
+            not written.endswith(".") and not _ABBREVIATION.search(hit.before(10))
+        ):
+            return None
+    part = f"T{hit.word('part')}" if hit.has("part") else ""
+    if hit.clock is None:
+        return f"XXXX-WXX-{number}{part}"
+    base = hit.clock
+    if hit.text("which") in ("previous", "preceding", "following"):
+        base = values.parse_day(hit.context.last) or base
+    day = weekday_near(base, number, _direction(hit))
+    return values.written(day, part)
+
+
+def _direction(hit: Hit) -> str:
+    which = hit.text("which")
+    if which in _AGO:
+        return "last"
+    if which in _AHEAD:
+        return "next"
+    if which == "this" and hit.future() is not False:
+        return "this"
+    if re.search(r"\b(?:by|until|till|next|coming)\s+\Z", hit.before(8)):
+        return "past" if hit.future() is False else "next"
+    return "next" if hit.future() else "past"
+
+
+def weekday_near(clock: date, number: int, direction: str) -> date | None:
+    """The day: ``past`` includes today, ``last`` and ``next`` do not, ``this`` is of this week."""
+    back = (clock.isoweekday() - number) % 7
+    if direction == "past":
+        return values.add_days(clock, -back)
+    if direction == "last":
+        return values.add_days(clock, -(back or 7))
+    if direction == "next":
+        return values.add_days(clock, 7 - back)
+    return values.add_days(clock, (number - clock.isoweekday()) % 7)
+
+
+def weekday_of_week(hit: Hit) -> str | None:
+    """Read "Friday last week", "Monday of this week"."""
+    number = hit.integer("weekday")
+    if hit.clock is None:
+        return f"XXXX-WXX-{number}"
+    day = values.add_days(hit.clock, 7 * step(hit) + number - hit.clock.isoweekday())
+    return values.written(day)
+
+
+def day_before_or_after(hit: Hit, n: int) -> str | None:
+    """Read "the next day", "the previous day": beside the day mentioned before."""
+    if n == 0:
+        return hit.clock.isoformat() if hit.clock and hit.text("which") == "this" else None
+    if not hit.has("the"):
+        return None
+    base = values.parse_day(hit.context.last) or hit.clock
+    day = values.add_days(base, n) if base else None
+    return day.isoformat() if day else UNKNOWN_DAY
+
+
+def day_beside(hit: Hit) -> str | None:
+    """Read "the day before", "a day earlier", "the same day", "that day"."""
+    if re.match(r"\s+(?:yesterday|tomorrow)", hit.after(12)):
+        return None
+    base = values.parse_day(hit.context.last) or hit.clock
+    if base is None:
+        return UNKNOWN_DAY
+    moved = values.add_days(base, -1 if hit.has("before") else 1 if hit.has("after") else 0)
+    return values.written(moved, f"T{hit.word('part')}" if hit.has("part") else "")
+
+
+def part_of_day(hit: Hit) -> str | None:
+    """Read "this morning", "last night", "that evening"."""
+    word = hit.text("which")
+    part = hit.word("part")
+    if word in ("that", "same", "very"):
+        base = values.parse_day(hit.context.last) or hit.clock
+        n = 0
+    elif word == "the":
+        if not re.search(r"\b(?:in|during|on)\s+\Z", hit.before(8)) or hit.after(3) == " of":
+            return None
+        base, n = hit.clock, 0
+    else:
+        n = step(hit)
+        if n and part == "MO" and word not in ("previous", "next", "following"):
+            return None
+        base = hit.clock
+    if base is None or base is hit.clock:
+        value = day_from_clock(hit, n)
+    else:
+        day = values.add_days(base, n)
+        value = values.written(day)
+    return value and f"{value}T{part}"
+
+
+def overnight(hit: Hit) -> str | None:
+    """Read "overnight": the day before and the day itself."""
+    if re.match(r"\s+(?:success|sensation|stay|bag|hit)\b", hit.after(12)):
+        return None
+    return f"{day_from_clock(hit, -1)}/{day_from_clock(hit, 0)}"
+
+
+def weekend(hit: Hit) -> str | None:
+    """Read "last weekend", "over the weekend"."""
+    if hit.clock is None:
+        return "XXXX-WXX-WE"
+    word = hit.text("which")
+    n = step(hit)
+    if word == "the" and hit.clock.isoweekday() < 6 and not hit.future():
+        n = -1
+    day = values.add_days(hit.clock, 7 * n)
+    return values.week_value(day) + "-WE" if day else None
+
+
+def day_of_month(hit: Hit) -> str | None:
+    """Read "the 5th of this month", "on the 24th"."""
+    day = ordinal(hit.part("day"))
+    if hit.clock is None:
+        return None
+    if hit.has("which"):
+        moved = values.add_months(hit.clock.replace(day=1), step(hit))
+        return values.day_value(moved.year, moved.month, day) if moved else None
+    if not re.search(r"\bon\s+\Z", hit.before(6)) or re.match(r"[\s-]*[a-z0-9]", hit.after(4)):
+        return None
+    base = hit.clock.replace(day=1)
+    if day > hit.clock.day and not hit.future():
+        base = values.add_months(base, -1) or base
+    return values.day_value(base.year, base.month, day)
+
+
+def clock_time(hit: Hit) -> str | None:
+    """Read "at 9:30 p.m.": of the clock's day, until a date beside it says otherwise."""
+    return _day_in_view(hit) + hit.word("clock")
+
+
+def _day_in_view(hit: Hit) -> str:
+    """The day mentioned before; a time of day alone does not say that it is the clock's."""
+    day = values.parse_day(hit.context.last)
+    return day.isoformat() if day else UNKNOWN_DAY
+
+
+def clock_digits(hit: Hit) -> str | None:
+    """Read "at 2350": an hour and minute written as four digits."""
+    token = hit.part("clock")[0]
+    text = hit.context.tokens.lower[token.start : token.end]
+    if not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", text) or _COUNTED_AFTER.match(hit.after(12)):
+        return None
+    return f"{_day_in_view(hit)}T{text[:2]}:{text[2:]}"
