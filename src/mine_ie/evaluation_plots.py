@@ -142,6 +142,7 @@ def confusion(table: Mapping[str, Mapping[str, int]]) -> str:
                         f"{strength}><title>{escape(gold)} read as {escape(predicted)}: {n}"
                         "</title></rect>")  # fmt: skip
             if n:
-                body.append(_text(x + cell / 2 - 1, y + 20, str(n), "middle"))
+                dark = "on" if n > most * 0.5 else ""
+                body.append(_text(x + cell / 2 - 1, y + 20, str(n), "middle", dark))
     width = max(left + cell * len(columns) + 90, 320)
     return _svg(top + 34 * len(rows) + 10, "Event types confused", body, width)

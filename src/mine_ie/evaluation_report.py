@@ -23,6 +23,7 @@ h1{font-size:1.6rem}h2{margin-top:3rem;border-top:2px solid var(--line);padding-
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid var(--line)}
 th:first-child,td:first-child,td:last-child,.sides td,.sides th{text-align:left}
+td{white-space:nowrap}td:last-child{white-space:normal}
 .figure{font-size:2.4rem;font-weight:650}.soft,.soft text{color:var(--soft)}
 svg{max-width:100%;height:auto;font:13px system-ui,sans-serif;fill:var(--ink)}
 svg .soft{fill:var(--soft)}svg .right{fill:var(--right)}svg .wrong{fill:var(--wrong)}

@@ -19,11 +19,15 @@ from mine_ie.scoring import EVENTS, RECORD, CorpusScore
 Floors = dict[str, dict[str, Any]]
 
 
+class FloorsError(ValueError):
+    """Floors cannot be read, or not be set as asked; the message says what to do."""
+
+
 def read_floors(path: str | Path) -> Floors:
     """Read the floors; a file that does not exist has none.
 
     Raises:
-        ValueError: the file is not in the form that :func:`write_floors` writes.
+        FloorsError: the file is not in the form that :func:`write_floors` writes.
     """
     if not Path(path).exists():
         return {}
@@ -33,7 +37,7 @@ def read_floors(path: str | Path) -> Floors:
             if not isinstance(entry["digest"], str) or not isinstance(entry["floors"], dict):
                 raise TypeError
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(
+        raise FloorsError(
             f"{path}: not a floors file; mine-ie corpus floors --raise writes it"
         ) from (error)
     return floors
@@ -79,7 +83,7 @@ def raised(evaluation: Evaluation, floors: Floors) -> Floors:
     """Return floors raised to the figures of ``evaluation``; none goes down.
 
     Raises:
-        ValueError: a corpus changed and a figure is below its floor.
+        FloorsError: a corpus changed and a figure is below its floor.
     """
     result = json.loads(json.dumps(floors))
     for run in evaluation.runs:
@@ -87,7 +91,7 @@ def raised(evaluation: Evaluation, floors: Floors) -> Floors:
         entry = result.setdefault(corpus.name, {"digest": corpus.digest, "floors": {}})
         below = [m for m, floor in entry["floors"].items() if now.get(m, -1.0) < floor]
         if entry["digest"] != corpus.digest and below:
-            raise ValueError(
+            raise FloorsError(
                 f"{corpus.name}: the corpus changed and {', '.join(sorted(below))} would fall; "
                 f"use --lower with a --reason"
             )
@@ -101,10 +105,10 @@ def lowered(evaluation: Evaluation, floors: Floors, reason: str) -> Floors:
     """Return floors set to the figures of ``evaluation``, with ``reason`` kept for each that fell.
 
     Raises:
-        ValueError: ``reason`` is blank.
+        FloorsError: ``reason`` is blank.
     """
     if not reason.strip():
-        raise ValueError("lowering a floor needs a reason")
+        raise FloorsError("lowering a floor needs a reason")
     result = json.loads(json.dumps(floors))
     for run in evaluation.runs:
         corpus, now = run.score.corpus, figures(run.score)

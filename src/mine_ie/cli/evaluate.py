@@ -46,20 +46,14 @@ def evaluate(
     ] = 1000,
 ) -> None:
     """Extract events from labelled corpora and report how many are right."""
-    from mine_ie.corpus import CorpusError
     from mine_ie.evaluation import evaluate as run
-    from mine_ie.evaluation_diff import ReportError, read_report
     from mine_ie.evaluation_diff import diff as compare
+    from mine_ie.evaluation_diff import read_report
     from mine_ie.evaluation_table import diff_text, errors_text
     from mine_ie.pipeline import load
 
-    try:
-        earlier = read_report(diff) if diff else None
-        nlp = load(model=model) if model else None
-        evaluation = run(list(corpora), nlp, samples=samples)
-    except (CorpusError, ReportError, OSError) as error:
-        typer.echo(f"mine-ie evaluate: {error}", err=True)
-        raise typer.Exit(2) from error
+    earlier = read_report(diff) if diff else None
+    evaluation = run(list(corpora), load(model=model) if model else None, samples=samples)
     parts = [_render(evaluation, format, by_type, errors)]
     if format in (Format.table, Format.markdown):
         parts += [errors_text(r.score, errors) for r in evaluation.runs if errors]
