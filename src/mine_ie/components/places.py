@@ -18,6 +18,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from spacy.attrs import ENT_IOB, IDX, LENGTH, POS
 from spacy.language import Language
 from spacy.symbols import ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB
 
@@ -28,9 +30,10 @@ from mine_ie.gazetteer.spot import Finder, Name, Spot
 from mine_ie.gazetteer.store import COUNTRY, DISTRICT, KINDS, PROVINCE, SUBDISTRICT, Entry, Store
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-_NO_NAME = frozenset((ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB))
+_NO_NAME = (ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB)
 
 
 @Language.factory("mine_ie_places", default_config={"gazetteer": None})
@@ -50,7 +53,11 @@ class Places:
         """Find and resolve the places of ``doc``."""
         _, store, finder, resolver = self._tools()
         names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
-        spots = finder.find(doc.text, names, _unread(doc), _plain(doc))
+        marks = doc.to_array([POS, ENT_IOB, IDX])
+        ends = (marks[:, 2] + doc.to_array([LENGTH])).tolist()
+        # Words that the tagger takes for no noun, adjective or name.
+        plain = frozenset(marks[np.isin(marks[:, 0], _NO_NAME), 2].tolist())
+        spots = finder.find(doc.text, names, _unread(marks, ends), plain)
         dateline(doc.text, spots)
         link(doc.text, spots)
         found = resolver.resolve(spots)
@@ -84,22 +91,17 @@ class Places:
         return self._opened
 
 
-def _unread(doc: Doc) -> list[Name]:
+def _unread(marks: NDArray[np.uint64], ends: list[int]) -> list[Name]:
     """Return the stretches that no entity recogniser has read (it marks every token it reads)."""
     found: list[Name] = []
-    for token in doc:
-        if token.ent_iob == 0:
-            end = token.idx + len(token)
-            if found and found[-1].end + 2 >= token.idx:
-                found[-1] = Name(found[-1].start, end, "")
-            else:
-                found.append(Name(token.idx, end, ""))
+    for start, end, mark in zip(marks[:, 2].tolist(), ends, marks[:, 1].tolist(), strict=True):
+        if mark:
+            continue
+        if found and found[-1].end + 2 >= start:
+            found[-1] = Name(found[-1].start, end, "")
+        else:
+            found.append(Name(start, end, ""))
     return found
-
-
-def _plain(doc: Doc) -> frozenset[int]:
-    """Return where words stand that the tagger takes for no noun, adjective or name."""
-    return frozenset(token.idx for token in doc if token.pos in _NO_NAME)
 
 
 def _mention(store: Store, found: Resolved, contains: bool) -> layers.Mention:

@@ -26,10 +26,10 @@ _BESIDE = re.compile(r"\s*['’]?\s*\Z")
 _AND = re.compile(r"\s*(?:,|and|or|,\s*and|&)\s*(?:the\s+)?\Z", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:the\s+)?\Z")
 _LAST = re.compile(r"\s*,?\s*(?:and|or|&)\s")
-_DATELINE = re.compile(
-    r"(?:^|\n)[^\S\n]*(?P<place>[^\W\d_a-zа-я][^\n()]{1,60}?)\s*"
-    r"(?:,?\s*\(?[^()\n]{0,40}?\)?)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--+|—|–|\s-)\s"
-)
+_DASH = re.compile(r"\s*(?:--+|—|–|\s-)\s")
+_BRACKETS = re.compile(r"\([^()\n]*\)|\[[^\]\n]*\]")
+# Between a dateline's place and its dash stand at most a date and an agency.
+_LOWER = re.compile(r"\b[a-z]{3,}")
 _ORDER = {
     "": 0,
     "site": 0,
@@ -98,20 +98,22 @@ def _share(text: str, spots: Sequence[Spot]) -> None:
 
 def dateline(text: str, spots: Sequence[Spot]) -> None:
     """Give the places of datelines ("KABUL, Afghanistan (Oct. 22) --") their role."""
-    for match in _DATELINE.finditer(text[:6000]):
-        start, end = match.start("place"), match.end()
-        inside = [s for s in spots if start <= s.start and s.end <= end and s.form == "name"]
-        head = text[start : inside[0].start] if inside else "x"
-        if inside and not head.strip() and len(inside) <= 3 and _looks_set_off(text, match, inside):
-            for spot in inside:
-                spot.role = "dateline"
-
-
-def _looks_set_off(text: str, match: re.Match[str], inside: Sequence[Spot]) -> bool:
-    """A dateline has a capital city-name, a date or an agency between the line start and dash."""
-    rest = text[inside[-1].end : match.end()]
-    words = re.findall(r"[a-z]{3,}", rest)
-    return not words and len(rest) < 50
+    end = -1
+    for k, spot in enumerate(spots):
+        if spot.start < end or spot.form != "name":
+            continue
+        line = text.rfind("\n", 0, spot.start) + 1
+        if text[line : spot.start].strip():
+            continue
+        dash = _DASH.search(text, spot.end, spot.end + 110)
+        if not dash or "\n" in text[spot.end : dash.start()].strip():
+            continue
+        inside = [s for s in spots[k : k + 4] if s.end <= dash.start()]
+        if _LOWER.search(_BRACKETS.sub("", text[inside[-1].end : dash.start()])):
+            continue
+        for place in inside:
+            place.role = "dateline"
+        end = dash.end()
 
 
 @cache

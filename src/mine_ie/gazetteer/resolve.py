@@ -179,8 +179,8 @@ class Resolver:
             ):
                 margin = score - next((s for s, _, e in scored[1:] if _apart(e, best)), -5.0)
                 return Resolved(spot, best, "exact", best.country, _confidence(margin, known))
-        alone = [c for c, share in support.items() if share > 0.3]
-        if lead and len(alone) == 1:
+        rest = max((share for c, share in support.items() if c != lead), default=0.0)
+        if lead and support[lead] >= 2 * rest:
             spelt = [e for e in self._store.spelt(spot.text, lead) if _fits(e, spot)]
             if spelt:
                 best = max(spelt, key=lambda e: (self._score(e, spot, support), -e.id))

@@ -148,12 +148,12 @@ class Finder:
         dark = _by_word(words, unread)
         spots: list[Spot] = []
         index = 0
-        capitals = is_capitals(text)
+        shouting = is_capitals(text)
         while index < len(words):
             if words[index].start in plain and at[index] is None:
                 index += 1
                 continue
-            step, spot = self._at(text, words, index, at, capitals, dark[index] is None)
+            step, spot = self._at(text, words, index, at, shouting, dark[index] is None)
             if spot:
                 spots.append(spot)
             index += step
@@ -190,6 +190,9 @@ class Finder:
         name = names[i]
         if not capitals and name is not None and name.label in _PLACE_LABELS:
             size = sum(1 for k in range(i, min(i + 10, len(words))) if words[k].start < name.end)
+            whole = self._trim(words, i, run)
+            if whole > size and self._typed_run(text, words, i, whole):
+                return whole, self._spot(text, words, i, whole)
             return self._entity(text, words, i, max(size, 1), run)
         for size in range(run, 0, -1):
             last = words[i + size - 1]
@@ -218,8 +221,10 @@ class Finder:
         if i + size > len(words):
             return None
         start, end = words[i].start, words[i + size - 1].end
-        code = self._demonyms.get(fold(text[start:end]))
-        if not code:
+        folded = fold(text[start:end])
+        code = self._demonyms.get(folded)
+        # "Philippines" is a country before it is more than one Philippine.
+        if not code or (self._store.has(folded) == 1 and folded.endswith("s")):
             return None
         return Spot(start, end, text[start:end], "source", "demonym", country=code)
 
@@ -266,9 +271,12 @@ class Finder:
         if len(folded) < 2 or (size == 1 and (folded in self._never or folded in self._types)):
             return False
         before = words[i - 1].folded if i else ""
-        typed = self._typed(text, words, i, size, capitals)
-        if typed and (known or size == self._trim(words, i, run)):
-            if not (size == 1 and capitals and folded in self._homographs):
+        if self._typed(text, words, i, size, capitals) and not (
+            size == 1 and capitals and folded in self._homographs
+        ):
+            if known:
+                return True
+            if size == self._trim(words, i, run) and self._new_name(text, words, i, size, capitals):
                 return True
         if not known or self._is_thing(text, words, i + size):
             return False
@@ -294,6 +302,31 @@ class Finder:
         if model:
             return prominent < BIG or (placed and not word.starts)
         return prominent < BIG or placed
+
+    def _typed_run(self, text: str, words: list[Word], i: int, size: int) -> bool:
+        """Tell whether a type word makes one name of a run that the model cut in two."""
+        kind, _ = self._type_after(text, words, i + size)
+        return (
+            kind in ("settlement", "district", "province")
+            and not words[i + size].capital
+            and self._new_name(text, words, i, size, False)
+        )
+
+    def _new_name(
+        self, text: str, words: list[Word], i: int, size: int, capitals: bool
+    ) -> bool:
+        """Tell whether words may be the name of a place that the gazetteer lacks."""
+        inside = words[i : i + size]
+        if inside[0].folded in self._vague or any(
+            w.folded in ("and", "of", "the", "in", "am", "an") for w in inside
+        ):
+            return False
+        if not capitals:
+            return True
+        before = words[i - 1].folded if i else ""
+        return before in self._before | {"the"} and not any(
+            w.folded in self._homographs or w.folded in self._never for w in inside
+        )
 
     def _typed(
         self, text: str, words: list[Word], i: int, size: int, capitals: bool
@@ -390,6 +423,8 @@ class Finder:
         start, end = words[i].start, words[i + size - 1].end
         kind, taken = self._type_after(text, words, i + size)
         kind = kind or self._type_before(words, i)
+        if kind and self._store.has(fold(text[start:end])) == 1:
+            kind, taken = "", 0  # "the U.S. Department", "Sudan region": a country stays one
         spot = Spot(start, end, text[start:end], type=kind)
         after = i + size + taken
         if self._body_after(text, words, i + size) or (
