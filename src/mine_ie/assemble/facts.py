@@ -82,6 +82,17 @@ _TELLING_BEFORE = re.compile(
     r"searching|digging|mourned|buried|visited|condemned|news conference|press conference|briefing|post|report|interview)\b[^.,;]{0,40}\Z",
     re.I,
 )
+_FROM_PLACE = re.compile(
+    r"\b(?:from|native of|resident of|born in|hospitals? in|clinic in|treatment in|taken to|flown to|airlifted to|evacuated to|transferred to|"
+    r"rushed to|brought to|moved to|driven to|consulate in|embassy in|bound for|returning to|en route to|on (?:his|her|their) way to)\s+(?:the\s|a\s)?(?:\w+\s){0,3}\Z",
+    re.I,
+)
+_RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
+_CONTROLLED = re.compile(
+    r"\b(?:controlled|firing ground|firing range|shooting range|demolition (?:range|ground|site)|surplus|disposal|bomb squad|sappers|deminers|pyrotechnicians|"
+    r"engineer(?:ing|s)?|EOD|specialised units|specialized units|experts?|specialists?|army units?|emergency service)\b",
+    re.I,
+)
 _TELLING_AFTER = re.compile(r"\s+(?:statement|announcement|report|press release|briefing|interview|post)\b", re.I)
 _CLAUSE = re.compile(r"\b(?:when|after|while|which|who|that|because|as|before|where|said|says)\b|;", re.I)
 _OTHER_HARM = re.compile(
@@ -266,6 +277,26 @@ def event_dates(sentence: Sentence) -> list[Span]:
     ]
 
 
+def places_by_closeness(sentence: Sentence, trigger: tuple[int, int]) -> list[Span]:
+    """The sentence's places, the trigger's own clause first, where somebody merely spoke last."""
+    told: list[tuple[tuple[int, int, int, int], Span]] = []
+    for p in event_places(sentence):
+        rank = (
+            int(_times_telling(sentence, p) or _is_victims(sentence, p)),
+            min(_clauses_between(sentence, p, trigger), 2),
+            _RANK.get(p.label_, 4),
+            _gap(p, trigger),
+        )
+        told.append((rank, p))
+    return [p for _, p in sorted(told, key=lambda pair: pair[0])]
+
+
+def _is_victims(sentence: Sentence, p: Span) -> bool:
+    """ "A farmer from Huambo", "the consulate in Jeddah": where somebody is from or sits."""
+    before = sentence.text[max(0, p.start_char - sentence.start - 40) : p.start_char - sentence.start]
+    return bool(_FROM_PLACE.search(before))
+
+
 def timing(sentence: Sentence, trigger: tuple[int, int]) -> Span | None:
     """The date that times what ``trigger`` says: beside it in its clause, else merely in its sentence.
 
@@ -319,6 +350,7 @@ def facts(sentence: Sentence, context: Context) -> list[Fact]:
         return []
     sentence.items = [i for i in sentence.items if _is_ordnance(sentence, i, context)]
     found: list[Fact] = []
+    sentence.items = _controlled(sentence)
     blast = _blast(sentence, context)
     toll = _toll(sentence, blast, context)
     if toll is not None:
@@ -361,6 +393,27 @@ def context(all_sentences: list[Sentence]) -> Context:
     )
 
 
+def _controlled(sentence: Sentence) -> list[Item]:
+    """Sappers who "detonated 214 shells" destroyed them; nobody was meant to be hurt."""
+    if any(h.count != counts.ZERO for h in sentence.harmed) or not _CONTROLLED.search(sentence.text):
+        return sentence.items
+    return [
+        replace(i, action="destroyed")
+        if i.action == "detonated" and i.count is not None and _is_object(sentence, i)
+        else i
+        for i in sentence.items
+    ]
+
+
+def _is_object(sentence: Sentence, item: Item) -> bool:
+    """Whether the verb that set it off stands before it and has a subject that acts."""
+    at = int(item.values.get("cue", "").partition("@")[2] or -1)
+    if at < 0 or at > item.start:
+        return bool(re.search(r"\bcontrolled\b", sentence.text, re.I))
+    word = sentence.text[at - sentence.start : item.start - sentence.start].lower()
+    return bool(re.match(r"(?:detonat|explod|blew up|blow|blast)", word))
+
+
 def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
     """Whether the item is ordnance in earnest: no pit, no "bombs" of seed, none that is none."""
     at, end = item.start - sentence.start, item.end - sentence.start
@@ -390,7 +443,7 @@ def _new(sentence: Sentence, kind: str, scope: str, rule: str, trigger: tuple[in
         dated_well=date is not None and times_well(sentence, date, trigger),
         in_title=sentence.in_title,
         dates=event_dates(sentence),
-        places=event_places(sentence),
+        places=places_by_closeness(sentence, trigger),
         new=bool(_NEW_EVENT.search(sentence.text)),
         carries=bool(_CARRIES.match(sentence.text)),
     )
@@ -400,7 +453,12 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
     harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
     detonated = [i for i in sentence.items if i.action == "detonated"]
     for cue in sentence.family("BLAST"):
-        if not _happened(sentence, cue):
+        if not _happened(sentence, cue) or any(
+            i.action == "destroyed" and i.values.get("cue", "").endswith(f"@{cue.start_char}")
+            for i in sentence.items
+        ):
+            continue
+        if not harmed and not detonated and re.search(r"\bcontrolled\b", sentence.text, re.I):
             continue
         values = layers.unpack(cue.kb_id_)
         if values.get("role") == "contact":
@@ -640,7 +698,11 @@ def _fact_for(table: dict[tuple[str, str], Fact], sentence: Sentence, kind: str,
     status = "planned" if planned else "reported"
     fact = table.get((kind, status))
     if fact is None:
-        fact = _new(sentence, kind, scope(sentence), f"cues:{rule.partition('@')[0]}" if rule else "items", (start, end))
+        what = scope(sentence)
+        if kind == "contamination" and what == "incident":
+            # What remains is a running figure, whenever it is told.
+            what = "cumulative"
+        fact = _new(sentence, kind, what, f"cues:{rule.partition('@')[0]}" if rule else "items", (start, end))
         fact.status = status
         table[(kind, status)] = fact
     return fact

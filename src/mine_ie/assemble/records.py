@@ -26,6 +26,7 @@ from mine_ie.schema import (
 
 _OUTCOMES = ("killed", "injured", "missing", "unspecified")
 _RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
+_AS_OF = re.compile(r"\b(?:as of|as at|by|at|since|in|until|at the end of|end of)\s+(?:the\s)?(?:end of\s)?\Z", re.I)
 _PRECISE = {"day": 0, "week": 1, "month": 2, "season": 3, "period": 4, "year": 5}
 
 
@@ -99,6 +100,8 @@ def when(
 ) -> tuple[When | None, list[str]]:
     """Return when the event happened: its own sentences' date, else the nearest one before."""
     span = _own_date(c)
+    if c.type == "contamination" and span is not None and not _AS_OF.search(doc.text[max(0, span.start_char - 24) : span.start_char]):
+        return None, []
     if span is None and c.scope == "incident":
         span = _inherited_date(c, clusters, article)
     if span is None:
@@ -189,21 +192,23 @@ def places(
 
 
 def _own_places(c: Cluster) -> list[Span]:
-    """Of the facts' places, those nearest to what happened, the body's before the headline's."""
-    ordered: list[tuple[tuple[int, ...], Span]] = []
-    for order, fact in enumerate(c.facts):
-        for p in fact.places:
-            distance = min(abs(p.start_char - fact.trigger[1]), abs(fact.trigger[0] - p.end_char))
-            key = (int(fact.in_title), order, _RANK.get(p.label_, 4), distance)
-            ordered.append((key, p))
-    ordered.sort(key=lambda pair: pair[0])
-    if not ordered:
-        return []
-    body = [p for key, p in ordered if not key[0]] or [p for _, p in ordered]
-    best = min(_RANK.get(p.label_, 4) for p in body)
-    if best >= 5 and c.scope == "incident":
-        return body
-    return sorted(body, key=lambda p: _RANK.get(p.label_, 4))
+    """The places of the first body sentence that names any below the country, else of any."""
+    ordered = sorted(c.facts, key=lambda f: f.in_title)
+    for only_specific in (True, False):
+        for fact in ordered:
+            usable = fact.places
+            if only_specific and c.scope == "incident":
+                usable = [p for p in usable if _RANK.get(p.label_, 4) < 5]
+            if usable:
+                return _with_containers(usable, fact)
+    return []
+
+
+def _with_containers(spans: list[Span], fact: Fact) -> list[Span]:
+    """The closest place first; a more specific one within a few words of it ("X village in Y") leads."""
+    first = spans[0]
+    near = [p for p in spans if abs(p.start_char - first.end_char) < 60 or abs(first.start_char - p.end_char) < 60]
+    return sorted(near, key=lambda p: _RANK.get(p.label_, 4))
 
 
 def _inherited_places(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> list[Span]:
@@ -222,7 +227,18 @@ def _inherited_places(c: Cluster, clusters: list[Cluster], article: list[Sentenc
 
 
 def _country(c: Cluster, article: list[Sentence]) -> list[Span]:
-    """A figure without a place of its own is the country's that the article is about."""
+    """A figure without a place of its own is the country's that the article is most about."""
+    counted: dict[str, list[Span]] = {}
+    for s in article:
+        for p in s.places:
+            code = layers.unpack(p.kb_id_).get("country")
+            if code:
+                counted.setdefault(code, []).append(p)
+    if counted:
+        main = max(counted.values(), key=len)
+        named = [p for p in main if p.label_ == "country"]
+        if named:
+            return named[:1]
     first = min(f.sentence for f in c.facts)
     for s in reversed([s for s in article if s.index <= first]):
         for p in event_places(s):
