@@ -157,6 +157,12 @@ def test_list_gives_each_day(text, values):
         ("On 12 May it blew up. On the same day", ["2024-05-12", "2024-05-12"]),
         ("In 2010 it began. The following year it ended.", ["2010", "2011"]),
         ("three days after 12 May", ["2024-05-15"]),
+        (
+            "On 3 May, a week after the vote, it fell. Two days earlier",
+            ["2024-05-03", "P1W", "2024-05-01"],
+        ),
+        ("between 2100 on 4 December and 0500", ["2024-12-04"]),
+        ("by Wednesday's blast", ["2024-08-21"]),
         ("at 2350 on 16 January", ["2024-01-16T23:50"]),
         ("at 10:30 a.m. on Sunday", ["2024-08-25T10:30"]),
     ],

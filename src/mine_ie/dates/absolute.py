@@ -37,6 +37,7 @@ _YEAR_CONTEXT = re.compile(
     r"|into|on|back|a|an|due|last|next|this|that)|[-–—/,(;:'’\]\[])\s*\Z"
 )
 _CODE_AFTER = re.compile(r"\s*[-–]\s?[a-z]{0,2}\d|[-/]\w+[-/]|[:x×*]\d")
+_HOUR_AFTER = re.compile(r"\s+on\s+(?:\d|the\s\d)|\s*[\[(]\d{4}\s?gmt|\s+to\s+0\d{3}\b")
 _YEAR_AFTER = re.compile(r"\s?[-–/]\s?\d{2,4}(?!\w)")
 _PLURAL_AHEAD = re.compile(r"(?:[\s-]+[a-z]+){0,3}?[\s-]+(?:[a-z]{2,20}s|people|men|women)\b")
 _NUMBERED = re.compile(
@@ -284,7 +285,7 @@ def bare_year(hit: Hit) -> str | None:
     if len(hit.part("year")) == 1:
         if _NUMBERED.search(before) or _UNIT_AFTER.match(after):
             return None
-        if _CODE_AFTER.match(after) and not _YEAR_AFTER.match(after):
+        if _HOUR_AFTER.match(after) or (_CODE_AFTER.match(after) and not _YEAR_AFTER.match(after)):
             return None
         prefixed = bool(_YEAR_CONTEXT.search(before)) or not before.strip()
         if not prefixed and not 1900 <= number < 2100:

@@ -29,9 +29,15 @@ _DASH = r"(?:[-–—―]|--)"
 _SOURCE = r"\([^()\n]{1,60}\)"
 _DATELINE = re.compile(
     rf"^[ \t]*(?:\[[^\]\n]{{1,30}}\]\s*)?(?P<place>{_PLACE}),?\s{{1,3}}"
-    rf"(?:\((?P<in>{_DATE})\)\s*(?:{_DASH}|:)"
+    rf"(?:\((?P<in>{_DATE})\)"
     rf"|{_DATE.replace('?P<', '?P<x')}\.?\s*,?\s*(?:{_SOURCE}\s*)?(?:{_DASH}|:)"
     rf"|{_DATE.replace('?P<', '?P<z')}\.?\s*,?\s*{_SOURCE})",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: "July 4: ...", a line that is a date alone, and "Operational Update, July 16".
+_HEADING = re.compile(
+    rf"^[ \t]*(?:(?:[^\n.]{{0,60}}\b(?:update|report|summary|bulletin|digest|round-?up"
+    rf"|brief(?:ing)?|news|release),?[ \t]{{1,3}})?{_DATE}[ \t.]*$|{_DATE.replace('?P<', '?P<x')}[ \t]?:)",
     re.MULTILINE | re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -39,7 +45,6 @@ _PUBLISHED = re.compile(
     rf"|press\srelease\sdate|release\sdate)(?:\s(?:on|at|date))?\s?:?\s{{1,3}}){_DATE}",
     re.IGNORECASE,
 )
-_LINE_DATE = re.compile(rf"^[ \t]*{_DATE}[ \t.]*$", re.MULTILINE | re.IGNORECASE)
 
 
 class Stamp(NamedTuple):
@@ -56,11 +61,16 @@ def stamps(text: str, published: str | None = None) -> list[Stamp]:
     head = text[:HEAD]
     clock = values.parse_day(published)
     found: list[Stamp] = []
-    for rule, pattern in (("published", _PUBLISHED), ("dateline", _DATELINE)):
+    for rule, pattern in (
+        ("published", _PUBLISHED),
+        ("dateline", _DATELINE),
+        ("dateline", _HEADING),
+    ):
         for m in pattern.finditer(head):
             if (stamp := _stamp(m, rule, clock)) is not None:
                 found.append(stamp)
-    return sorted(found)
+    found.sort()
+    return [s for i, s in enumerate(found) if not i or s.start >= found[i - 1].end]
 
 
 def _stamp(m: re.Match[str], rule: str, clock: date | None) -> Stamp | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -185,15 +186,26 @@ def _range(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[str, st
 def _same_year(a: DateMention, b: DateMention) -> str | None:
     """The value of ``a`` as the start of a range to ``b``, whose year or week it may take."""
     start, end = values.parse_day(a.value), values.last_day(b.value)
+    if a.value.startswith("--") and len(a.value) == 7 and end is not None:
+        month, day = _month_day(a)
+        return values.day_value(_year_up_to(month, day, end), month, day)
     if start is None or end is None:
         return a.value
     if a.rule == "weekday" and start > end:
         moved = values.add_days(start, -7)
         return moved.isoformat() + a.value[10:] if moved else None
     if a.rule in ("day_month", "month_day") and b.rule not in ("weekday", "today"):
-        year = end.year if (start.month, start.day) <= (end.month, end.day) else end.year - 1
-        return f"{year:04}{a.value[4:]}"
+        return f"{_year_up_to(start.month, start.day, end):04}{a.value[4:]}"
     return a.value
+
+
+def _month_day(mention: DateMention) -> tuple[int, int]:
+    return int(mention.value[2:4]), int(mention.value[5:7])
+
+
+def _year_up_to(month: int, day: int, end: date) -> int:
+    """The year of the last such day up to ``end``."""
+    return end.year if (month, day) <= (end.month, end.day) else end.year - 1
 
 
 def _between(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[str, str] | None:

@@ -83,7 +83,7 @@ def _direction(hit: Hit) -> str:
         return "next"
     if which == "this" and hit.future() is not False:
         return "this"
-    if re.search(r"\b(?:by|until|till|next|coming)\s+\Z", hit.before(8)):
+    if re.search(r"\b(?:by|until|till|next|coming|through)\s+\Z", hit.before(8)):
         return "past" if hit.future() is False else "next"
     return "next" if hit.future() else "past"
 

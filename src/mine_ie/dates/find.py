@@ -90,6 +90,9 @@ def _remember(context: Context, mention: DateMention) -> None:
     unit = values.unit_of(mention.value)
     if unit is None or mention.label not in ("DATE", "TIME"):
         return
+    # "a week after the attack" is a length: the attack's own date is not known.
+    if mention.rule == "units_ago" and mention.text.lower().endswith(("after", "before")):
+        return
     context.last = mention.value
     # "a year earlier" reckons from the period that the text speaks of, not from another reckoning.
     if unit in "QYM" and mention.rule not in ("units_ago", "year_ago", "the_period"):
@@ -108,7 +111,7 @@ def _read(rule: Rule, hit: Hit) -> DateMention | None:
     if isinstance(reading, str):
         reading = Reading(reading)
     label = reading.label or rule.label
-    if label == "DATE" and "T" in reading.value[10:11]:
+    if label == "DATE" and "T" in (reading.value[10:11], reading.value[7:8]):
         label = "TIME"
     text = hit.context.tokens.text[hit.start : hit.end]
     return DateMention(

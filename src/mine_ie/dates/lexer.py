@@ -156,7 +156,7 @@ def _number(lowered: str, start: int, end: int, joined: bool) -> tuple[str, Valu
     if len(digits) > 6:
         return None
     value = int(digits)
-    if len(digits) == 4 and 1000 <= value < 2200:
+    if len(digits) == 4 and 1000 <= value < 2100:
         return codes["YEAR"], value
     if len(digits) <= 2 and 1 <= value <= 31:
         return codes["DAYNUM"], value

@@ -14,7 +14,7 @@ Value = int | str
 FORMS = (
     "DAYNUM",  # 1..31
     "INT",  # any other whole number
-    "YEAR",  # 1000..2199
+    "YEAR",  # 1000..2099
     "SHORTYEAR",  # '89
     "NTH",  # 24th
     "ISO",  # 2024-08-24

@@ -40,7 +40,7 @@ def _prefixes() -> tuple[Prefix, ...]:
         Prefix("year_to_date", compiled("(SO FAR (IN|DURING)?)$"), _to_date),
         Prefix("since", compiled("((EACH )?SINCE (AS EARLY AS|AT)?)$"), _since),
         Prefix("until", compiled("(UP? (UNTIL|THROUGH|UP TO) AT?)$"), _until),
-        Prefix("by", compiled("(BY TH?|AS OF TH?)$"), _by),
+        Prefix("by", compiled("(BY|AS OF TH?)$"), _by),
     )  # fmt: skip
 
 
@@ -173,6 +173,6 @@ def _by(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
     if mention.value.endswith("_REF") or "/" in mention.value or mention.label == "TIME":
         return None
     # "by Friday's blast": an agent, not a limit.
-    if re.match(r"['’]s?\s", context.tokens.text[mention.end : mention.end + 3]):
+    if re.match(r"['’]s?\s", context.tokens.lower[mention.end : mention.end + 3]):
         return None
     return f"../{mention.value}"

@@ -184,6 +184,8 @@ def last_units(hit: Hit) -> Reading | None:
     code = hit.word("unit")
     extent = length_value(n, code)
     direction = step(hit) or 1
+    if hit.clock and n is None and code[0] == "T":
+        return Reading(hit.clock.isoformat(), extent=extent)
     if hit.clock is None or n is None:
         vague = values.PAST if direction < 0 else values.FUTURE
         return Reading(vague, extent=extent)

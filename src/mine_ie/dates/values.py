@@ -35,7 +35,7 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _MONTH = re.compile(r"\d{4}-\d\d\Z")
 _YEAR = re.compile(r"\d{4}\Z")
-_NO_YEAR = re.compile(r"--\d\d(?:-\d\d)?\Z")
+_NO_YEAR = re.compile(r"(--\d\d(-\d\d)?)(?:T[\w:]+)?\Z")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z")
 _HALF = re.compile(r"(\d{4})-H([12])\Z")
@@ -128,7 +128,7 @@ def add_months(day: date, months: int) -> date | None:
 
 
 def shift(day: date, unit: str, n: float) -> date | None:
-    """``day`` moved by ``n`` units (``D W M Q Y``, ``E`` decade, ``C`` century); ``None`` outside."""
+    """``day`` moved by ``n`` units (``D W M Q Y``, ``E`` decade, ``C`` century), or ``None``."""
     if abs(n) > 100_000:
         return None
     if unit in "DW":
@@ -216,8 +216,8 @@ def interval(value: str) -> Interval:
         return _month_span(int(value[:4]), int(value[5:]), 1, "month")
     if _YEAR.match(value):
         return _month_span(int(value), 1, 12, "year")
-    if _NO_YEAR.match(value):
-        return Interval(value, value, "day" if len(value) == 7 else "month")
+    if m := _NO_YEAR.match(value):
+        return Interval(m[1], m[1], "day" if m[2] else "month")
     return _coarse(value)
 
 
