@@ -223,7 +223,7 @@ def sentences(doc: Doc) -> list[Sentence]:
                 index,
                 span,
                 in_title,
-                inside[layers.CUES],
+                [c for c in inside[layers.CUES] if not _within_item(c, inside[layers.ORDNANCE])],
                 [_item(s) for s in inside[layers.QUANTITIES]],
                 [_area(s) for s in inside[layers.AREAS]],
                 [_harmed(s, index, in_title, latest and not former) for s in inside[layers.CASUALTIES]],
@@ -233,6 +233,13 @@ def sentences(doc: Doc) -> list[Sentence]:
             )
         )
     return result
+
+
+def _within_item(cue: Span, ordnance: list[Span]) -> bool:
+    """ "Detonation cord" detonates nothing: a cue that is but a word of an item's name."""
+    return any(
+        o.start <= cue.start and cue.end <= o.end and len(cue) < len(o) for o in ordnance
+    )
 
 
 def _item(span: Span) -> Item:
@@ -465,7 +472,10 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
             if not any(0 <= i.start - cue.end_char < 60 for i in detonated) and not any(
                 0 <= cue.start_char - i.end < 40 for i in detonated
             ):
-                continue
+                armed = [i for i in sentence.items if _armed_with(sentence, cue, i)]
+                if not armed:
+                    continue
+                detonated = armed
         elif not _explosive(sentence, cue, around, bool(harmed)):
             continue
         if _unspecific(cue, sentence, bool(harmed)):
@@ -476,20 +486,37 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         fact.harmed = _own_harm(sentence)
         return fact
     if harmed and not _GUNFIRE_ONLY.search(sentence.text):
+        victims = [h for h in harmed if _harm_happened(sentence, h)]
         by = [
             i
             for i in sentence.items
-            if i.action in ("detonated", "fired", None)
-            and i.kind not in ("ammunition", "component")
+            if i.kind not in ("ammunition", "component")
             and not _is_agent_item(sentence, i)
+            and any(_is_means(sentence, i, h) for h in victims)
         ]
-        if by and any(_harm_happened(sentence, h) for h in harmed):
+        if by and (any(h.count not in (None, counts.UNKNOWN) for h in victims) or event_dates(sentence)):
             cue_at = harmed[0].start
             fact = _new(sentence, "explosion", "incident", "harm by ordnance", (cue_at, harmed[0].end))
             fact.items = [i for i in by if i.action != "fired"] or by
             fact.harmed = _own_harm(sentence)
             return fact
     return None
+
+
+def _is_means(sentence: Sentence, item: Item, h: Harmed) -> bool:
+    """Whether the item did the harm: tied to it by a verb, or by "with", "by", "in" in its clause."""
+    if item.action == "detonated":
+        at = int(item.values.get("cue", "").partition("@")[2] or item.start)
+    else:
+        at = item.start
+        before = sentence.text[max(0, item.start - sentence.start - 24) : item.start - sentence.start]
+        by = re.search(r"\b(?:by|with|using|used|in|from|of|and|armed with)\s+(?:\w+\s){0,2}\Z", before, re.I)
+        if item.action not in (None, "fired") or not (by or item.start < h.start):
+            return False
+    cue_at = int(h.cue.partition("@")[2] or h.start)
+    low, high = min(at, cue_at), max(at, cue_at)
+    between = sentence.text[low - sentence.start : high - sentence.start]
+    return len(between) < 140 and len(_CLAUSE.findall(between)) <= 1 and "targeting" not in between
 
 
 def _harm_happened(sentence: Sentence, h: Harmed) -> bool:
@@ -500,6 +527,14 @@ def _harm_happened(sentence: Sentence, h: Harmed) -> bool:
         r"\b(?:may|might|could|would|can|will|if|should|must|supposed to|able to|designed to|meant to|threaten(?:ed|s)? to|plotted to|planned to|to)\s+(?:\w+\s){0,2}\Z",
         before,
     )
+
+
+def _armed_with(sentence: Sentence, cue: Span, item: Item) -> bool:
+    """ "Attacked the convoy with grenades", "the attack, using IEDs, ..."."""
+    if item.kind in ("ammunition", "component") or not 0 <= item.start - cue.end_char < 90:
+        return False
+    between = sentence.text[cue.end_char - sentence.start : item.start - sentence.start]
+    return bool(re.search(r"\b(?:with|using|used|involving|by means of)\s+(?:\w+[\s-]){0,3}\Z", between, re.I))
 
 
 def _own_harm(sentence: Sentence) -> list[Harmed]:
@@ -516,7 +551,7 @@ def _happened(sentence: Sentence, cue: Span) -> bool:
     """Whether the word tells of something that took place, by what stands just before it."""
     before = sentence.text[max(0, cue.start_char - sentence.start - 42) : cue.start_char - sentence.start].lower()
     after = sentence.text[cue.end_char - sentence.start : cue.end_char - sentence.start + 30].lower()
-    if re.search(r"\b(?:may|might|could|would|can|will|if|should|must|to|supposed to|risk of|danger of|threat of|fear of|cannot|possible|potential|planned|prevent(?:ed|ing)?|avoid(?:ed)?|avert(?:ed)?|against|without)\s+(?:\w+\s){0,2}\Z", before):
+    if re.search(r"\b(?:may|might|could|would|can|will|if|should|must|to|supposed to|planning|plotting|preparing|coordinating|risk of|danger of|threat of|fear of|cannot|possible|potential|planned|prevent(?:ed|ing)?|avoid(?:ed)?|avert(?:ed)?|against|without)\s+(?:\w+\s){0,2}\Z", before):
         # "due to an explosion", "led to a blast", "reported to have exploded" did happen.
         return bool(re.search(r"\b(?:due|led|owing|leading|thanks|reported|believed|thought|prior|said|response|according|attributed|linked|related|rushed|connection|responding|respond|hurried|went|according|close|next|relation) to\s+(?:\w+\s){0,3}\Z", before))
     if re.search(r"\b(?:not|n't|never|no|failed to|before it|before they|un)\s*(?:yet\s)?(?:have\s)?\Z", before):

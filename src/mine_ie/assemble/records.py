@@ -9,7 +9,15 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import counts, dates, layers
 from mine_ie.assemble.cluster import Cluster
-from mine_ie.assemble.facts import AreaFact, Fact, Item, Sentence, event_dates, event_places
+from mine_ie.assemble.facts import (
+    AreaFact,
+    Fact,
+    Item,
+    Sentence,
+    event_dates,
+    event_places,
+    places_by_closeness,
+)
 from mine_ie.assemble.totals import Harmed, total
 from mine_ie.counts import Bounds
 from mine_ie.gazetteer import place as read_place
@@ -216,10 +224,12 @@ def _inherited_places(c: Cluster, clusters: list[Cluster], article: list[Sentenc
     last = max(f.sentence for f in c.facts)
     before = [s for s in article if s.index < first and not s.in_title]
     after = [s for s in article if first < s.index <= last + 2]
-    for s in [*reversed(before), *after, *(s for s in article if s.in_title)]:
-        spans = [p for p in event_places(s) if _RANK.get(p.label_, 4) < 5]
-        if spans:
-            return sorted(spans, key=lambda p: _RANK.get(p.label_, 4))
+    around = [*reversed(before), *after, *(s for s in article if s.in_title)]
+    for worst in (2, 4):
+        for s in around:
+            spans = [p for p in places_by_closeness(s, (s.start, s.start)) if _RANK.get(p.label_, 4) <= worst]
+            if spans:
+                return sorted(spans, key=lambda p: _RANK.get(p.label_, 4))
     for s in [*reversed(before), *after]:
         if spans := event_places(s):
             return spans
