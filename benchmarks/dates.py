@@ -16,6 +16,7 @@ import re
 import statistics
 import time
 from collections import Counter, defaultdict
+from datetime import date, timedelta
 from pathlib import Path
 
 from mine_ie.dates import DateMention, find, interval
@@ -148,12 +149,25 @@ def events(errors: bool) -> None:
         print(f"{name}: {hits} of {total} event dates found, recall {hits / total:.3f}")
 
 
-def _expected(result: dict) -> str | None:
+def _days(result: dict) -> set[tuple[str, str]]:
+    """The (first, last) days that a case allows, past or future; empty where it names none."""
     resolution = result.get("resolution") or {}
-    if "Timex" in resolution:
-        return resolution["Timex"]
-    options = resolution.get("values") or []
-    return options[-1].get("timex") if options else None
+    options = [resolution.get("PastResolution"), resolution.get("FutureResolution")]
+    options += resolution.get("values") or []
+    days = set()
+    for option in filter(None, options):
+        value = option.get("date") or option.get("value") or option.get("dateTime") or ""
+        if re.match(r"\d{4}-\d\d-\d\d", value):
+            days.add((value[:10], value[:10]))
+        start, end = (
+            option.get("start") or option.get("startDate") or "",
+            option.get("end") or option.get("endDate") or "",
+        )
+        if re.match(r"\d{4}-\d\d-\d\d\Z", start) and re.match(r"\d{4}-\d\d-\d\d\Z", end):
+            last = date.fromisoformat(end) - timedelta(1)  # theirs excludes the end
+            days.add((start, last.isoformat()))
+            days.add((start, end))
+    return {d for d in days if d[0] > "0002"}
 
 
 def specs(errors: bool) -> None:
@@ -172,6 +186,23 @@ def specs(errors: bool) -> None:
         exact = sorted(gold) == sorted((m.start, m.end) for m in mentions)
         n["found"] += over and (bool(gold) or not mentions)
         n["exact"] += exact
+        for r in case["results"]:
+            allowed = _days(r)
+            near = [m for m in mentions if m.start < r["end"] and r["start"] < m.end]
+            if allowed and near and reference:
+                n["valued"] += 1
+                good = any(interval(m.value)[:2] in allowed for m in near)
+                n["right"] += good
+                if errors and not good:
+                    print(
+                        "VALUE",
+                        case["model"],
+                        reference,
+                        case["text"][:70],
+                        r["text"],
+                        sorted(allowed),
+                        [(m.text, m.value) for m in near],
+                    )
         if errors and not over:
             print(
                 case["model"],
@@ -181,8 +212,8 @@ def specs(errors: bool) -> None:
             )
     for name, n in groups.items():
         print(
-            f"{name:28} {n['cases']:4} cases, overlapped {n['found'] / n['cases']:.3f}, "
-            f"exact spans {n['exact'] / n['cases']:.3f}"
+            f"{name:30} {n['cases']:4} cases: found {n['found'] / n['cases']:.2f}, exact spans "
+            f"{n['exact'] / n['cases']:.2f}, days right {n['right']} of {n['valued']}"
         )
 
 

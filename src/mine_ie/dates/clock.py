@@ -37,7 +37,8 @@ _DATELINE = re.compile(
 #: "July 4: ...", a line that is a date alone, and "Operational Update, July 16".
 _HEADING = re.compile(
     rf"^[ \t]*(?:(?:[^\n.]{{0,60}}\b(?:update|report|summary|bulletin|digest|round-?up"
-    rf"|brief(?:ing)?|news|release),?[ \t]{{1,3}})?{_DATE}[ \t.]*$|{_DATE.replace('?P<', '?P<x')}[ \t]?:)",
+    rf"|brief(?:ing)?|news|release),?[ \t]{{1,3}})?{_DATE}[ \t.]*$"
+    rf"|{_DATE.replace('?P<', '?P<x')}[ \t]?:)",
     re.MULTILINE | re.IGNORECASE,
 )
 _PUBLISHED = re.compile(

@@ -83,7 +83,9 @@ def _direction(hit: Hit) -> str:
         return "next"
     if which == "this" and hit.future() is not False:
         return "this"
-    if re.search(r"\b(?:by|until|till|next|coming|through)\s+\Z", hit.before(8)):
+    # "by Friday's blast" tells who did it, not until when.
+    limit = not re.match(r"['’]s\b", hit.after(3))
+    if limit and re.search(r"\b(?:by|until|till|next|coming|through)\s+\Z", hit.before(8)):
         return "past" if hit.future() is False else "next"
     return "next" if hit.future() else "past"
 
@@ -125,6 +127,10 @@ def day_beside(hit: Hit) -> str | None:
     if re.match(r"\s+(?:yesterday|tomorrow)", hit.after(12)):
         return None
     base = values.parse_day(hit.context.last) or hit.clock
+    n = -1 if hit.has("before") else 1 if hit.has("after") else 0
+    if hit.word("unit") != "D":
+        moved = values.shift(base, hit.word("unit"), n) if base else None
+        return values.containing(moved, hit.word("unit")) if moved else None
     if base is None:
         return UNKNOWN_DAY
     moved = values.add_days(base, -1 if hit.has("before") else 1 if hit.has("after") else 0)
@@ -208,3 +214,18 @@ def clock_digits(hit: Hit) -> str | None:
     if not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", text) or _COUNTED_AFTER.match(hit.after(12)):
         return None
     return f"{_day_in_view(hit)}T{text[:2]}:{text[2:]}"
+
+
+def weekday_nth(hit: Hit) -> str | None:
+    """Read "Friday the 13th": the last such day, or the next where the sentence looks ahead."""
+    if hit.clock is None:
+        return None
+    day, number = ordinal(hit.part("day")), hit.integer("weekday")
+    steps = range(0, 14) if hit.future() else range(0, -14, -1)
+    for month in (values.add_months(hit.clock.replace(day=1), n) for n in steps):
+        if month is None or not values.valid_day(month.year, month.month, day):
+            continue
+        found = month.replace(day=day)
+        if found.isoweekday() == number and (found <= hit.clock or hit.future()):
+            return found.isoformat()
+    return None

@@ -255,3 +255,18 @@ def year_end(hit: Hit) -> str | None:
     if hit.clock is None or hit.word("unit") != "Y":
         return None
     return f"{hit.clock.year:04}"
+
+
+def unit_beyond(hit: Hit) -> str | None:
+    """Read "the week before last", "the month after next"."""
+    code = hit.word("unit")
+    moved = hit.clock and values.shift(hit.clock, code, 2 if hit.has("after") else -2)
+    return values.containing(moved, code) if moved else None
+
+
+def in_units(hit: Hit) -> Reading | None:
+    """Read "will open in two weeks"; in a sentence on the past, "in two weeks" is a length."""
+    n, code = count(hit.part("count")), hit.word("unit")
+    if hit.clock is None or n is None or code == "2W" or not hit.future():
+        return None
+    return _moved(hit.clock, code, n, f"P{n:g}{code}")

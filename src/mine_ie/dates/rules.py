@@ -93,6 +93,7 @@ _RELATIVE = (
     ("units_ago", f"{_COUNTED} {_UNITS} (AND A half:HALF|OR SO)? (ago:AGO|earlier:EARLIER"
                   "|later:LATER|hence:(HENCE|FROM (NOW|TODAY)))", r.units_ago),
     ("hours_ago", f"{_COUNTED} unit:CLOCKUNIT (ago:AGO|earlier:EARLIER|later:LATER)", r.hours_ago),
+    ("weekday_nth", "weekday:WEEKDAY COMMA? TH day:(NTH|ORDINAL)", d.weekday_nth),
     ("weekday", f"(TH? {_WHICH} (LAST|NEXT)?)? weekday:WEEKDAY (AT? part:PART)?", d.weekday),
     ("weekend", "TH? which:(LAST|NEXT|THIS|FOLLOWING) (LAST|NEXT)? WEEKEND", d.weekend),
     ("weekend", "which:THE WEEKEND", d.weekend),
@@ -104,6 +105,8 @@ _RELATIVE = (
     ("the_period", "TH year:YEARS (QUARTER|period:PERIOD)", r.the_period),
     ("the_period", "(THE|THAT) LATEST? (QUARTER|period:PERIOD)", r.the_period),
     ("year_ago", "UNIT DASH (AGO|EARLIER)", r.year_ago),
+    ("unit_beyond", "TH unit:UNIT (EARLIER LAST|after:LATER NEXT)", r.unit_beyond),
+    ("in_units", f"IN {_BOUND} count:COUNT {_UNITS}", r.in_units),
     ("day_beside", "TH unit:UNIT (before:EARLIER|after:LATER)", d.day_beside),
     ("same_unit", "(TH SAME|THAT SAME?|TH next:FOLLOWING) unit:(UNIT|QUARTER) part:PART?",
      r.same_unit),
