@@ -186,10 +186,10 @@ def _show_count(count: dict[str, Any]) -> str:
     low, best, high = (count.get(k) for k in ("low", "best", "high"))
     if low is None and best is None and high is None:
         return "vague"
-    if low == high:
-        return str(low)
     if low is None and high is None:
         return f"about {best}"
+    if low == high:
+        return str(low)
     if high is None:
         return f"{low}+"
     return f"{'' if low is None else low}–{high}"

@@ -53,7 +53,7 @@ def _row(name: str, figures: Mapping[str, Any], precise: bool) -> tuple[str, ...
 def _more(figures: Mapping[str, Any]) -> str:
     notes = []
     if figures.get("mae") is not None:
-        notes.append(f"off by {figures['mae']:g} on average")
+        notes.append(f"off by {figures['mae']:.3g} on average")
         notes.append(f"range covers {percent(figures['coverage'])} %")
     distance = figures.get("distance")
     if distance and distance["n"]:

@@ -21,6 +21,7 @@ from mine_ie.schema import Event
 from mine_ie.slots import (
     COUNT_FIELDS,
     FIELDS,
+    Field,
     Outcome,
     counts_for_record,
     distance_km,
@@ -148,8 +149,11 @@ _Counts = dict[_Key, NDArray[np.int64]]
 EVENTS, RECORD = "events", "record_right"
 
 
-def _count_article(article: ArticleCases, corpus: Corpus) -> _Counts:
-    """Slots right, wrong and missed of one article, by type and metric."""
+def _count_article(article: ArticleCases, fields: Sequence[Field], exhaustive: bool) -> _Counts:
+    """Slots right, wrong and missed of one article, by type and metric.
+
+    ``fields`` are those whose values in an event too many are wrong.
+    """
     counts: _Counts = {}
 
     def add(type: str, metric: str, outcome: Outcome) -> None:
@@ -163,12 +167,12 @@ def _count_article(article: ArticleCases, corpus: Corpus) -> _Counts:
         add(case.type, RECORD, Outcome(int(case.right), int(found and not case.right), missed))
         for name, outcome in case.outcomes.items():
             add(case.type, name, outcome)
-    if corpus.exhaustive:
+    if exhaustive:
         for labels in article.extra:
             type = str(labels.get("type"))
             add(type, EVENTS, Outcome(0, 1, 0))
             add(type, RECORD, Outcome(0, 1, 0))
-            for field in fields_for(corpus.scored):
+            for field in fields:
                 add(type, field.name, Outcome(0, len(field.values(labels) or []), 0))
     return counts
 
@@ -237,8 +241,11 @@ def score_corpus(
         id = str(article.id)
         given = [from_event(e) if isinstance(e, Event) else e for e in predicted.get(id, ())]
         articles.append(score_article(id, corpus.gold[id], given, corpus.scored))
-    counts = [_count_article(a, corpus) for a in articles]
-    names = [EVENTS, RECORD, *(f.name for f in fields_for(corpus.scored))]
+    # A field that no label of the corpus gives (coordinates, often) is not measured at all.
+    labelled = {name for a in articles for case in a.cases for name in case.outcomes}
+    fields = [f for f in fields_for(corpus.scored) if f.name in labelled]
+    counts = [_count_article(a, fields, corpus.exhaustive) for a in articles]
+    names = [EVENTS, RECORD, *(f.name for f in fields)]
     keys = [("", name) for name in names] + sorted({k for c in counts for k in c if k[0]})
     resampled = _resample(len(articles), samples)
     figures: dict[_Key, dict[str, Any]] = {}
