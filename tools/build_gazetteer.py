@@ -341,13 +341,24 @@ def country_points(places: dict[int, Place]) -> None:
             place.lat, place.lon = points[place.country]
 
 
+def telling(place: Place) -> set[str]:
+    """A unit's names without those that only wrap its bare name ("Propinsi Helmand")."""
+    if place.level not in (PROVINCE, DISTRICT, SUBDISTRICT):
+        return set(place.names)
+    bare = {name: bare_names(name) or [fold(name)] for name in [place.name, *sorted(place.names)]}
+    short = {b for names in bare.values() for b in names if " " not in b and len(b) > 4}
+    kept = {place.name} | {b for names in bare.values() for b in names}
+    for name in place.names:
+        words = fold(name).split()
+        if len(words) < 2 or not short & set(words):
+            kept.add(name)
+    return kept - {place.name}
+
+
 def write(places: dict[int, Place], path: Path) -> None:
     with Writer(path) as writer:
         for place in sorted(places.values(), key=lambda p: p.id):
-            names = set(place.names)
-            if place.level in (PROVINCE, DISTRICT, SUBDISTRICT):
-                for name in [place.name, *place.names]:
-                    names |= set(bare_names(name))
+            names = telling(place)
             entry = Entry(
                 place.id, place.name, place.level, place.country, place.admin1, place.admin2,
                 place.population, place.lat, place.lon, place.origin, place.km,

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import ENT_IOB, IDX, LENGTH, POS
@@ -24,10 +24,13 @@ from spacy.language import Language
 from spacy.symbols import ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB
 
 from mine_ie import layers
+from mine_ie.gazetteer import coordinates
 from mine_ie.gazetteer.link import dateline, link
-from mine_ie.gazetteer.resolve import Resolved, Resolver
+from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.resolve import Resolved, Resolver, given
 from mine_ie.gazetteer.spot import Finder, Name, Spot
 from mine_ie.gazetteer.store import COUNTRY, DISTRICT, KINDS, PROVINCE, SUBDISTRICT, Entry, Store
+from mine_ie.gazetteer.words import type_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,7 +56,7 @@ class Places:
         """Find and resolve the places of ``doc``."""
         _, store, finder, resolver = self._tools()
         names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
-        marks = doc.to_array([POS, ENT_IOB, IDX])
+        marks: NDArray[Any] = doc.to_array([POS, ENT_IOB, IDX])
         ends = (marks[:, 2] + doc.to_array([LENGTH])).tolist()
         # Words that the tagger takes for no noun, adjective or name.
         plain = frozenset(marks[np.isin(marks[:, 0], _NO_NAME), 2].tolist())
@@ -61,8 +64,12 @@ class Places:
         dateline(doc.text, spots)
         link(doc.text, spots)
         found = resolver.resolve(spots)
+        points = coordinates.find(doc.text)
         contain = {s.parent for s in spots if s.parent >= 0}
         mentions = [_mention(store, result, index in contain) for index, result in enumerate(found)]
+        for point in points:
+            spot = Spot(point.start, point.end, doc.text[point.start : point.end], type="site")
+            mentions.append(_mention(store, given(spot, point, found), False))
         return layers.write(doc, layers.PLACES, mentions)
 
     def to_disk(self, path: str | Path, exclude: object = ()) -> None:
@@ -91,7 +98,7 @@ class Places:
         return self._opened
 
 
-def _unread(marks: NDArray[np.uint64], ends: list[int]) -> list[Name]:
+def _unread(marks: NDArray[Any], ends: list[int]) -> list[Name]:
     """Return the stretches that no entity recogniser has read (it marks every token it reads)."""
     found: list[Name] = []
     for start, end, mark in zip(marks[:, 2].tolist(), ends, marks[:, 1].tolist(), strict=True):
@@ -132,12 +139,15 @@ def _kind(spot: Spot, entry: Entry | None) -> str:
         return "country"
     if spot.type:
         return spot.type
-    return entry.kind if entry else "settlement"
+    if entry:
+        return entry.kind
+    last = type_words().get(fold(spot.text).rpartition(" ")[2], "settlement")
+    return last if last in ("site", "region") else "settlement"
 
 
 def _admins(store: Store, found: Resolved) -> tuple[str | None, str | None]:
     entry = found.entry or found.container
-    if entry is None or entry.level == COUNTRY:
+    if entry is None or entry.level == COUNTRY or not entry.id:
         return None, None
     first = store.get(entry.admin1)
     second = store.get(entry.admin2)

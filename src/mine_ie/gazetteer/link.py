@@ -65,7 +65,7 @@ def link(text: str, spots: Sequence[Spot]) -> None:
 
 
 def _lists(text: str, spots: Sequence[Spot]) -> set[int]:
-    """Return the spots inside enumerations ("Cairo, Giza, and Minya"): no container follows them."""
+    """Return the spots inside enumerations ("Cairo, Giza, and Minya"): none contains another."""
     listed: set[int] = set()
     run: list[int] = []
     for k in range(len(spots) - 1):

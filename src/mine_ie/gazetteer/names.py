@@ -15,7 +15,8 @@ from hashlib import blake2b
 # Letters that Unicode does not decompose, as English-language news writes them.
 _LETTERS = str.maketrans(
     {
-        "ə": "a", "Ə": "a", "ǝ": "a", "Ǝ": "a", "ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o",
+        "ə": "a", "Ə": "a", "ǝ": "a", "Ǝ": "a", "ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d",
+        "ø": "o", "Ø": "o",
         "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ð": "d", "þ": "th", "ħ": "h",
         "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k", "&": " and ",
     }

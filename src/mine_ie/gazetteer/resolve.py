@@ -8,16 +8,25 @@ the point of its district, else of its province; it never takes that of a namesa
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mine_ie.gazetteer.coordinates import Point
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.spot import Spot
 from mine_ie.gazetteer.store import (
-    COUNTRY, DISTRICT, PROVINCE, REGION, SETTLEMENT, SUBDISTRICT, Entry, Store,
+    COUNTRY,
+    DISTRICT,
+    PROVINCE,
+    REGION,
+    SETTLEMENT,
+    SITE,
+    SUBDISTRICT,
+    Entry,
+    Store,
 )  # fmt: skip
-from mine_ie.gazetteer.words import bare_names
+from mine_ie.gazetteer.words import bare_names, type_words
 from mine_ie.gazetteer.writer import rank
 
 _LEVELS = {
@@ -27,6 +36,7 @@ _LEVELS = {
     "region": (REGION, PROVINCE),
     "country": (COUNTRY,),
 }
+_PLACED = ("district", "province", "coordinates")
 # What a mention says of the article's country, by role and form.
 _COUNTRY_VOTE = {"dateline": 2.0, "place": 3.0, "container": 4.0, "source": 1.5}
 _COUNTRY_WEIGHT = 3.2
@@ -51,7 +61,7 @@ class Resolved:
         """The entry whose coordinates stand for the place: its own, or its container's."""
         if self.entry is not None and self.entry.lat is not None:
             return self.entry
-        return self.container if self.precision in ("district", "province") else None
+        return self.container if self.precision in _PLACED else None
 
 
 class Resolver:
@@ -101,7 +111,7 @@ class Resolver:
         self, spots: Sequence[Spot], candidates: Sequence[list[Entry]]
     ) -> dict[str, float]:
         """Return how much the article speaks of each country, the most named being 1."""
-        votes: Counter[str] = Counter()
+        votes: defaultdict[str, float] = defaultdict(float)
         seen: Counter[tuple[str, str]] = Counter()
         for spot, found in zip(spots, candidates, strict=True):
             if not found:
@@ -119,7 +129,13 @@ class Resolver:
             worths = [(_prominence(e), e.country) for e in found if e.country]
             total = sum(math.exp(w) for w, _ in worths)
             # A village's name is found everywhere: it says less of the country than a city's.
-            strength = 1.5 if spot.role == "dateline" else min(1.0, 0.15 * max(w for w, _ in worths)) if worths else 0.0
+            strength = (
+                1.5
+                if spot.role == "dateline"
+                else min(1.0, 0.15 * max(w for w, _ in worths))
+                if worths
+                else 0.0
+            )
             for worth, country in worths:
                 votes[country] += strength * fade * math.exp(worth) / total
         top = max(votes.values(), default=0.0)
@@ -179,6 +195,9 @@ class Resolver:
             ):
                 margin = score - next((s for s, _, e in scored[1:] if _apart(e, best)), -5.0)
                 return Resolved(spot, best, "exact", best.country, _confidence(margin, known))
+        site = self._site(spot, lead)
+        if site:
+            return site
         rest = max((share for c, share in support.items() if c != lead), default=0.0)
         if lead and support[lead] >= 2 * rest:
             spelt = [e for e in self._store.spelt(spot.text, lead) if _fits(e, spot)]
@@ -191,6 +210,18 @@ class Resolver:
                     return Resolved(spot, best, "exact", best.country, 0.4)
             return Resolved(spot, None, "none", lead, 0.3)
         return Resolved(spot)
+
+    def _site(self, spot: Spot, lead: str) -> Resolved | None:
+        """Place "Herat International Airport" at Herat, if that is in the article's country."""
+        words = fold(spot.text).split()
+        kinds = type_words()
+        if not lead or len(words) < 2 or kinds.get(words[-1]) != "site":
+            return None
+        for size in range(len(words) - 1, 0, -1):
+            for entry in self._store.by_key(" ".join(words[:size]), lead, 5):
+                if entry.level in (SETTLEMENT, DISTRICT) and entry.lat is not None:
+                    return Resolved(spot, None, "district", lead, 0.5, entry)
+        return None
 
     def _score(self, entry: Entry, spot: Spot, support: dict[str, float]) -> float:
         score = _prominence(entry) + _COUNTRY_WEIGHT * math.sqrt(support.get(entry.country, 0.0))
@@ -206,8 +237,9 @@ class Resolver:
 def _same_name(found: list[Entry], parent: Resolved | None) -> bool:
     """Tell whether a country's name, as in "Georgia, United States", is that of a part."""
     container = parent.entry if parent else None
-    return container is not None and any(_contains(container, e) and e.level == PROVINCE
-                                         for e in found)
+    return container is not None and any(
+        _contains(container, e) and e.level == PROVINCE for e in found
+    )
 
 
 def _prominence(entry: Entry) -> float:
@@ -275,6 +307,15 @@ def _fallback(spot: Spot, container: Entry) -> Resolved:
     return Resolved(spot, None, precision, container.country, 0.6, container)
 
 
+def given(spot: Spot, point: Point, found: Sequence[Resolved]) -> Resolved:
+    """Resolve coordinates written in the text: the point is theirs, the country the article's."""
+    countries = Counter(r.country for r in found if r.country and r.spot.form == "name")
+    top = countries.most_common(2)
+    country = top[0][0] if top and (len(top) < 2 or top[0][1] >= 2 * top[1][1]) else ""
+    entry = Entry(0, spot.text, SITE, country, 0, 0, 0, point.lat, point.lon, 0, point.km)
+    return Resolved(spot, None, "coordinates", country, 0.95, entry)
+
+
 def _same(found: Resolved, spot: Spot) -> Resolved:
     return Resolved(
         spot, found.entry, found.precision, found.country, found.confidence, found.container
@@ -303,3 +344,32 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
         math.sin(math.radians(lon2 - lon1) / 2) ** 2
     )
     return 12742.0 * math.asin(math.sqrt(half))
+
+
+def explain(
+    store: Store, name: str, country: str = "", within: str = ""
+) -> list[tuple[Entry, str]]:
+    """Return the candidates for a name, best first, each with what speaks for it.
+
+    ``country`` is an ISO code, ``within`` the name of a unit or country around the place.
+    """
+    outer = [e for e in store.exact(within, country) if e.level != SETTLEMENT] if within else []
+    spelt = store.spelt(name, country) if country else []
+    for container in outer:
+        if not country and container.country:
+            spelt += store.spelt(name, container.country)
+    rows: list[tuple[float, Entry, str]] = []
+    exact = store.exact(name, country)
+    for entry in dict.fromkeys([*exact, *spelt]):
+        around = next((c.name for c in outer if _contains(c, entry)), "")
+        if within and not around:
+            continue
+        score = _prominence(entry) - (0.0 if entry in exact else 5.0)
+        why = "same name" if entry in exact else "same spelling skeleton"
+        if around:
+            score, why = score + _INSIDE, f"{why}, inside {around}"
+        if entry.population:
+            why += f", population {entry.population:,}"
+        rows.append((score, entry, why))
+    rows.sort(key=lambda row: (-row[0], row[1].id))
+    return [(entry, why) for _, entry, why in rows]

@@ -21,7 +21,8 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
 _DISTANCE = re.compile(
-    r"(\d+(?:[.,]\d+)?|a few|several|some)[\s-]*(km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?)\b[^.;]{0,40}\Z",
+    r"(\d+(?:[.,]\d+)?|a few|several|some)[\s-]*"
+    r"(km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
 _LONGEST = 6
@@ -77,7 +78,7 @@ class Name:
 
 def words_of(text: str) -> list[Word]:
     """Split a text into words with offsets; possessive endings are left out."""
-    found = []
+    found: list[Word] = []
     last = 0
     for match in _WORD.finditer(text):
         word = match[0]
@@ -201,7 +202,10 @@ class Finder:
             folded = fold(text[word.start : last.end])
             known = 0 if folded in self._never else self._store.has(folded)
             if self._accept(text, words, i, size, run, known, name, capitals, model):
-                return size, self._spot(text, words, i, size)
+                spot = self._spot(text, words, i, size)
+                if name is not None and name.label == "ORG" and name.end > last.end + 2:
+                    spot.role, spot.form = "source", "part"
+                return size, spot
         return 1, None
 
     def _run(self, text: str, words: list[Word], i: int) -> int:
@@ -233,8 +237,10 @@ class Finder:
     ) -> tuple[int, Spot | None]:
         """Take what the model calls a place, trimmed to the name."""
         start, whole = i, size
-        while size > 1 and words[i].folded in self._vague and not (
-            self._store.has(fold(text[words[i].start : words[i + size - 1].end]))
+        while (
+            size > 1
+            and words[i].folded in self._vague
+            and not (self._store.has(fold(text[words[i].start : words[i + size - 1].end])))
         ):
             i, size = i + 1, size - 1
         folded = fold(text[words[i].start : words[i + size - 1].end])
@@ -242,10 +248,15 @@ class Finder:
         known = self._store.has(folded)
         if size == 1 and (folded in self._never or folded in self._types or len(folded) < 2):
             return whole, None
-        if folded in self._demonyms or not words[i].capital or self._is_thing(text, words, i + size):
+        if (
+            folded in self._demonyms
+            or not words[i].capital
+            or self._is_thing(text, words, i + size)
+        ):
             return whole, None
         if not known and (
-            (name.isupper() and len(name) < 6) or text[words[i + size - 1].end :][:1].isdigit()
+            (name.isupper() and len(name) < 6)
+            or text[words[i + size - 1].end :][:1].isdigit()
             or self._speaks(words, i + size)
         ):
             return whole, None
@@ -288,8 +299,9 @@ class Finder:
         whole = self._whole(text, words, i, size, run, capitals)
         placed = before in self._before or (before == "the" and i > 1)
         if capitals:
-            return (placed and prominent < MIDDLING) or (prominent < BIG and not self._in_name(
-                text, words, i, size))
+            return (placed and prominent < MIDDLING) or (
+                prominent < BIG and not self._in_name(text, words, i, size)
+            )
         if name is not None:
             covers = name.start >= word.start - 4 and name.end <= last.end + 2
             if not covers:
@@ -312,9 +324,7 @@ class Finder:
             and self._new_name(text, words, i, size, False)
         )
 
-    def _new_name(
-        self, text: str, words: list[Word], i: int, size: int, capitals: bool
-    ) -> bool:
+    def _new_name(self, text: str, words: list[Word], i: int, size: int, capitals: bool) -> bool:
         """Tell whether words may be the name of a place that the gazetteer lacks."""
         inside = words[i : i + size]
         if inside[0].folded in self._vague or any(
@@ -328,16 +338,22 @@ class Finder:
             w.folded in self._homographs or w.folded in self._never for w in inside
         )
 
-    def _typed(
-        self, text: str, words: list[Word], i: int, size: int, capitals: bool
-    ) -> str:
+    def _typed(self, text: str, words: list[Word], i: int, size: int, capitals: bool) -> str:
         """Return the kind said by a type word beside the name, where it proves a place."""
-        kind, taken = self._type_after(text, words, i + size)
+        kind, _ = self._type_after(text, words, i + size)
         if kind in ("settlement", "district", "province"):
             after = words[i + size]
             proper = after.capital and not capitals
-            if not proper and after.folded not in ("department", "agency", "state", "states",
-                                                   "community", "camp", "quarter", "capital"):
+            if not proper and after.folded not in (
+                "department",
+                "agency",
+                "state",
+                "states",
+                "community",
+                "camp",
+                "quarter",
+                "capital",
+            ):
                 return kind
         kind = self._type_before(words, i)
         if kind in ("settlement", "district", "province"):

@@ -14,7 +14,6 @@ import srsly
 
 from mine_ie.gazetteer.names import fold
 
-
 # What remains of "United States" or "Eastern Province" names nothing.
 _UNTELLING = frozenset(
     ("united", "north", "south", "east", "west", "northern", "southern", "eastern", "western",

@@ -22,7 +22,14 @@ from typing import Self
 
 from mine_ie.gazetteer.names import fold, key_of, skeleton
 from mine_ie.gazetteer.store import (
-    COUNTRY, DISTRICT, PROVINCE, REGION, SCHEMA_VERSION, SETTLEMENT, SUBDISTRICT, Entry,
+    COUNTRY,
+    DISTRICT,
+    PROVINCE,
+    REGION,
+    SCHEMA_VERSION,
+    SETTLEMENT,
+    SUBDISTRICT,
+    Entry,
     country_number,
 )  # fmt: skip
 
@@ -108,13 +115,38 @@ class Writer:
         if len(self._places) >= _BATCH:
             self._flush()
 
+    def spell(self, entry: Entry, name: str) -> None:
+        """Add one skeleton of a place."""
+        key = skeleton(name)
+        if len(key) > 2 and entry.country:
+            self._skeletons.append((key_of(key), country_number(entry.country), entry.id))
+
+    def copy(self, path: Path) -> None:
+        """Take over all that another gazetteer file holds; rows added later correct it."""
+        self._db.execute("ATTACH ? AS other", (str(path),))
+        for table, stage in (("place", "place"), ("nm", "stage_nm"), ("sk", "stage_sk"),
+                             ("country", "country"), ("meta", "meta")):  # fmt: skip
+            self._db.execute(f"INSERT OR IGNORE INTO {stage} SELECT * FROM other.{table}")
+        self.places += int(self._db.execute("SELECT count(*) FROM other.place").fetchone()[0])
+        self._db.commit()
+        self._db.execute("DETACH other")
+
     def meta(self, values: dict[str, str]) -> None:
         """Record facts about the file."""
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))
 
     def _flush(self) -> None:
         marks = ", ".join("?" * 11)
-        self._db.executemany(f"INSERT OR IGNORE INTO place VALUES ({marks})", self._places)
+        # A copied place keeps its name, radius and curated point; the rest is the newer row's.
+        self._db.executemany(
+            f"INSERT INTO place VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET pop = excluded.pop,"
+            " a1 = CASE WHEN a1 THEN a1 ELSE excluded.a1 END,"
+            " a2 = CASE WHEN a2 THEN a2 ELSE excluded.a2 END,"
+            " lat = CASE WHEN origin IN (0, 4) THEN lat ELSE excluded.lat END,"
+            " lon = CASE WHEN origin IN (0, 4) THEN lon ELSE excluded.lon END,"
+            " origin = CASE WHEN origin IN (0, 4) THEN origin ELSE excluded.origin END",
+            self._places,
+        )
         self._db.executemany("INSERT INTO stage_nm VALUES (?, ?, ?, ?)", self._names)
         self._db.executemany("INSERT INTO stage_sk VALUES (?, ?, ?)", self._skeletons)
         for batch in (self._places, self._names, self._skeletons):
@@ -122,7 +154,8 @@ class Writer:
 
     def _finish(self) -> None:
         self._flush()
-        self.meta({"places": str(self.places)})
+        count = self._db.execute("SELECT count(*) FROM place").fetchone()[0]
+        self.meta({"places": str(count)})
         self._db.execute("INSERT OR IGNORE INTO nm SELECT * FROM stage_nm ORDER BY k, rank, id")
         self._db.execute("INSERT OR IGNORE INTO sk SELECT * FROM stage_sk ORDER BY k, cc, id")
         self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
