@@ -64,7 +64,7 @@ def score(hits: int, guesses: int, golds: int) -> str:
     return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}"
 
 
-def timebank(errors: bool) -> None:
+def timebank(errors: bool) -> dict[str, Counter]:
     totals: dict[str, Counter] = defaultdict(Counter)
     misses: Counter = Counter()
     for article in read(DATA / "timex" / "timebank.jsonl"):
@@ -87,6 +87,7 @@ def timebank(errors: bool) -> None:
         print(f"TimeBank {kind:5} value        {score(n['value'], n['found'], n['gold'])}")
     for line, n in misses.most_common():
         print(f"{n:3} {line}")
+    return totals
 
 
 def _count(totals: Counter, gold: list, found: list) -> None:
@@ -123,7 +124,8 @@ def _errors(misses: Counter, article: dict, gold: list, found: list) -> None:
             misses[f"EXTRA {f[2]} {f[3]} @{article['published']} {show(f)}"] += 1
 
 
-def events(errors: bool) -> None:
+def events(errors: bool) -> dict[str, float]:
+    recalls = {}
     for name in ("isaf-dev", "muc4-dev"):
         articles = {a["id"]: a for a in read(DATA / name / "articles.jsonl")}
         hits = total = 0
@@ -147,6 +149,8 @@ def events(errors: bool) -> None:
                         [(m.text, m.value) for m in mentions],
                     )
         print(f"{name}: {hits} of {total} event dates found, recall {hits / total:.3f}")
+        recalls[name] = hits / total
+    return recalls
 
 
 def _days(result: dict) -> set[tuple[str, str]]:

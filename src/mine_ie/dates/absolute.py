@@ -71,6 +71,8 @@ def nearest_day(hit: Hit, month: int, day: int) -> str | None:
         return None
     near = min(around, key=lambda d: abs((d - clock).days))
     gap = (near - clock).days
+    if gap < -FAR_AHEAD and (hit.future() or _stated_ahead(hit)):
+        return min((d for d in around if d >= clock), default=near).isoformat()
     # Weeks ahead in a report of the past is last year's day; far off either way is left alone.
     if gap > FAR_AHEAD and not hit.future() and not _stated_ahead(hit):
         near = max((d for d in around if d <= clock), default=near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import cast
 
 from mine_ie.dates import values
@@ -50,10 +50,10 @@ def _latest_year(lexed: Tokens) -> int | None:
     return max(years, default=None)
 
 
-@cache
-def candidates(pair: str) -> tuple[Rule, ...]:
-    """The rules that can match text beginning with these two codes (or one, at its end)."""
-    return tuple(rule for rule in rules() if rule.begins(pair))
+@lru_cache(maxsize=65536)
+def candidates(codes: str) -> tuple[Rule, ...]:
+    """The rules that can match text beginning with these few codes."""
+    return tuple(rule for rule in rules() if rule.begins(codes))
 
 
 def _simple(context: Context, marks: list[Stamp]) -> list[Found]:
@@ -72,12 +72,12 @@ def _simple(context: Context, marks: list[Stamp]) -> list[Found]:
         if i >= len(codes):
             break
         step = 1
-        for rule in candidates(codes[i : i + 2]):
+        for rule in candidates(codes[i : i + 3]):
             m = rule.regex.match(codes, i)
             if m is None:
                 continue
             mention = _read(rule, Hit(m, context))
-            if mention is not None:
+            if mention is not None and not (pending and mention.end > pending[0].start):
                 found.append(Found(mention, i, m.end()))
                 _remember(context, mention)
                 step = m.end() - i

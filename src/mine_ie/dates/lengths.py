@@ -106,3 +106,10 @@ def soon(hit: Hit) -> str | None:
     if re.match(r"\s+(?:after|as|before|afterwards?)\b", hit.after(12)):
         return None
     return None if re.search(r"\b(?:as|how|too)\s+\Z", hit.before(5)) else values.FUTURE
+
+
+def the_future(hit: Hit) -> str | None:
+    """Read "in the future", "in the near future"; not "the future of our peoples"."""
+    if not re.search(r"\b(?:in|into|about)\s+\Z", hit.before(8)):
+        return None
+    return None if re.match(r"\s+of\b", hit.after(5)) else values.FUTURE

@@ -120,9 +120,6 @@ def _gaps() -> dict[str, str]:
 
 def _gap(between: str) -> str:
     """The code of what stands between two tokens: '' for mere space, BREAK for the unknown."""
-    known = _gaps().get(between)
-    if known is not None:
-        return known
     codes = words().codes
     if len(between) > 12:
         # Long runs of spaces are layout (tables, centred lines): one line only.
@@ -215,6 +212,7 @@ def tokens(text: str) -> Tokens:
     low = lower(text)
     entries = words().entries
     brk = words().codes["BREAK"]
+    gaps = _gaps()
     items: list[Token] = []
     codes: list[str] = []
     last = -1
@@ -231,7 +229,10 @@ def tokens(text: str) -> Tokens:
                 continue
             code, value = entry
         if items:
-            gap = _gap(low[last:start]) if start > last else brk
+            between = low[last:start]
+            gap = gaps.get(between)
+            if gap is None:
+                gap = _gap(between) if between else brk
             if gap:
                 items.append(Token(last, start, gap, ""))
                 codes.append(gap)

@@ -78,7 +78,7 @@ def _apply(prefix: Prefix, item: Found, context: Context, floor: int) -> Found:
     if prefix.name == "modifier":
         return Found(replace(mention, start=start, text=text), first, item.last)
     label: Label = "TIME" if prefix.name == "day_part" else "DATE"
-    parts = () if prefix.name == "day_part" else _parts(prefix, mention, m, context, low)
+    parts = () if prefix.name in ("day_part", "half") else _parts(prefix, mention, m, context, low)
     new = DateMention(start, mention.end, text, label, prefix.name, value, "", parts)
     return Found(new, first, item.last)
 

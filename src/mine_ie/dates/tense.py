@@ -20,7 +20,8 @@ _CUE = re.compile(
     )\b""",
     re.VERBOSE,
 )
-_SENTENCE = re.compile(r"[.!?;]['\"”’)]?\s|\n\s*\n")
+# An initial ("Daniel P. Davison") ends no sentence.
+_SENTENCE = re.compile(r"(?<!\b[a-z])[.!?;]['\"”’)]?\s|\n\s*\n")
 
 
 def is_future(lowered: str, start: int, end: int) -> bool | None:
