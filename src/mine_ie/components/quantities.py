@@ -2,9 +2,11 @@
 
 Layer ``quantities``: ``label_`` is the action ("" if the text says none), ``id_`` the kind in the
 ordnance taxonomy, ``kb_id_`` packs ``count`` (string form of :mod:`mine_ie.counts`), ``mass_kg``,
-``model``, ``of``, ``trigger``, ``delivery``, ``definite`` (already spoken of), ``part`` (counted in the item
-before it), ``planned`` (still to be done) and ``cue`` (the word that governs it and its offset).
+``model``, ``of``, ``trigger``, ``delivery``, ``definite`` (already spoken of), ``ref`` (offset of the
+noun it goes back to), ``part`` (counted in the item before it), ``total`` (its parts follow in the next
+sentence), ``planned`` (still to be done) and ``cue`` (the word that governs it and its offset).
 """
+
 
 from __future__ import annotations
 
@@ -16,20 +18,21 @@ from mine_ie.grammar import items
 from mine_ie.grammar.view import view
 
 NAME = "mine_ie_quantities"
+_CARRIED = ("model", "of", "trigger", "delivery", "implied", "form")
 
 
 class QuantityReader:
-    """Reads the layers numbers, ordnance and cues; writes ``quantities``."""
+    """Reads the layers numbers, ordnance and cues (people, if there); writes ``quantities``."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the layer."""
-        v = view(doc, NAME, [layers.NUMBERS, layers.ORDNANCE, layers.CUES])
+        wanted = [layers.NUMBERS, layers.ORDNANCE, layers.CUES]
+        if layers.PEOPLE in doc.spans:
+            wanted.append(layers.PEOPLE)
+        v = view(doc, NAME, wanted)
         if not v.ordnance:
             return layers.write(doc, layers.QUANTITIES, [])
-        mentions = [
-            _mention(doc, item) for sentence in v.sentences() for item in items.read(v, sentence)
-        ]
-        return layers.write(doc, layers.QUANTITIES, mentions)
+        return layers.write(doc, layers.QUANTITIES, [_mention(doc, i) for i in items.read(v)])
 
 
 def _mention(doc: Doc, item: items.Item) -> layers.Mention:
@@ -39,13 +42,15 @@ def _mention(doc: Doc, item: items.Item) -> layers.Mention:
         doc[item.start].idx,
         last.idx + len(last),
         item.action or "",
-        item.mention.id_,
+        item.kind,
         {
             # A "suicide bomber" names the device only by implication: no count of devices.
             "count": None if item.count is None or "implied" in named else str(item.count),
             "mass_kg": item.mass_kg,
-            **{key: named.get(key) for key in ("model", "of", "trigger", "delivery", "implied", "form")},
+            **{key: named.get(key) for key in _CARRIED},
             "definite": "1" if item.definite else None,
+            "ref": None if item.ref is None else doc[item.ref].idx,
+            "total": "1" if item.total else None,
             "part": "1" if item.part else None,
             "planned": "1" if item.planned else None,
             "cue": f"{item.cue.id_}@{item.cue.start_char}" if item.cue is not None else None,

@@ -1,0 +1,230 @@
+"""Whether ordnance went off: read off the words for blasts, contact and harm around it.
+
+"Stepped on **a mine**", "**a bomb** planted by the road exploded", "killed by **a shell**" went off;
+"sappers blew up **214 shells**" and "**the bombs** were blown up in a quarry" did so at the hands of
+those who clear them, and are ``destroyed``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from mine_ie import layers
+from mine_ie.grammar.item_counts import Item
+from mine_ie.grammar.view import BE, View
+
+_MODAL = frozenset("may might could would can will not n't never before without cannot if".split())
+_LANDS = frozenset("rocket missile mortar projectile bomb grenade submunition ied uxo".split())
+_CAUSES = frozenset(
+    "by in from of with after following when as on against involving caused through to".split()
+)
+_DISPOSAL = re.compile(
+    r"\b(?:controlled|sappers?|de-?min\w+|disposal|bomb squad|engineers?|specialists?|pyrotechnic\w*|"
+    r"EOD|UXO|mine action|clearance|on site|in situ|in place|safely|quarry|demolition|range|testing "
+    r"ground|firing ground|training ground|experts?|technicians|safe distance|rescuers|stockpile\w*|"
+    r"surplus|stores|storage|treaty|convention)\b",
+    re.I,
+)
+_ATTACK = re.compile(r"\b(?:attack\w*|suicide|bomber|militants?|terroris\w+|gunmen|insurgents?)\b", re.I)
+_PLURAL_EVENTS = re.compile(r"(?:attacks|bombings|explosions|blasts|strikes|accidents|incidents)\Z", re.I)
+_BLOWN = re.compile(r"bl(?:ow|ew|own|owing)\b.*|detonat\w+|exploded|explode|burst")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_WEAK_HARM = frozenset(["claim_lives"])
+_MAX_RIGHT = 18
+
+
+def weak_harm(view: View, cue: Span) -> bool:
+    """ "Took", "lost", "claimed" harm only together with lives or limbs."""
+    if cue.id_ not in _WEAK_HARM:
+        return False
+    after = view.lower[cue.end : cue.end + 6]
+    return not any(w in ("life", "lives", "legs", "leg", "limb") for w in after)
+
+
+def _at(view: View, k: int, *families: str) -> Span | None:
+    cue = view.cues.get(k)
+    if cue is None or cue.label_ not in families:
+        return None
+    return None if weak_harm(view, cue) else cue
+
+
+def _role(cue: Span) -> str | None:
+    return layers.unpack(cue.kb_id_).get("role")
+
+
+def _harmed(view: View, sentence: Span) -> bool:
+    return any(
+        _at(view, k, "HARM") is not None and view.cues[k].id_ != "casualties#not"
+        for k in range(sentence.start, sentence.end)
+    )
+
+
+# -- destroyed by those who clear ------------------------------------------------------------------
+
+
+def disposed(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
+    """Return the word by which the list was blown up, or burned, on purpose and safely."""
+    cue = _burned(view, sentence, group) or _blown(view, sentence, group)
+    if cue is None:
+        return None
+    return cue
+
+
+def _burned(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
+    for k in (*range(group[-1].end, min(sentence.end, group[-1].end + 5)), group[0].start - 1, group[0].start - 5):
+        cue = view.cues.get(k)
+        if cue is not None and view.lower[cue.start] in ("burned", "burnt", "burning", "burn", "incinerated"):
+            return cue
+    k = group[0].start - 1
+    while k >= max(sentence.start, group[0].start - 8):
+        if view.lower[k] in ("burned", "burnt") and k in view.cues:
+            return view.cues[k]
+        k -= 1
+    return None
+
+
+def _blown(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
+    cue = _object_of_blast(view, sentence, group[0].start)
+    if cue is None:
+        cue = _passive_blast(view, sentence, group[-1].end)
+    if cue is None or any(w in _MODAL for w in view.lower[max(sentence.start, cue.start - 3) : cue.start]):
+        return None
+    if _ATTACK.search(sentence.text) or _harmed(view, sentence):
+        return None
+    on_purpose = bool(_DISPOSAL.search(sentence.text))
+    attacking = group[0].kind in ("ied", "explosive", "grenade", "booby_trap")
+    return cue if on_purpose or not attacking else None
+
+
+def _object_of_blast(view: View, sentence: Span, start: int) -> Span | None:
+    """ "Blew up 62 bombs", "detonated in the firing ground 214 shells"."""
+    for k in range(start - 1, max(sentence.start, start - 8) - 1, -1):
+        cue = view.cues.get(k)
+        if cue is not None and cue.id_ == "explode":
+            named = view.lower[cue.start]
+            return cue if named.startswith(("bl", "detonat")) else None
+        if view.lower[k] in (",", ";", "and", "by", "when", "after") or k in view.ordnance:
+            return None
+    return None
+
+
+def _passive_blast(view: View, sentence: Span, end: int) -> Span | None:
+    """ "... were blown up", "... was detonated": somebody did it."""
+    seen_be = False
+    for k in range(end, min(sentence.end, end + 14)):
+        seen_be = seen_be or view.lower[k] in BE
+        cue = view.cues.get(k)
+        if cue is not None and cue.id_ == "explode":
+            named = view.lower[cue.start]
+            return cue if seen_be and named in ("blown", "detonated", "exploded") else None
+        if view.lower[k] in (";", "when", "who", "but"):
+            return None
+    return None
+
+
+# -- detonated -------------------------------------------------------------------------------------
+
+
+def detonated(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
+    """Return the word by which the list went off, if it did."""
+    return (
+        _named_with(view, sentence, group)
+        or _before(view, sentence, group[0])
+        or _after(view, sentence, group[-1], group)
+    )
+
+
+def _real(view: View, sentence: Span, cue: Span) -> bool:
+    """Not "may explode", "before it exploded"."""
+    return not any(w in _MODAL for w in view.lower[max(cue.start - 3, sentence.start) : cue.start])
+
+
+def _named_with(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
+    """ "A mine blast", "a suicide attack": the item's own words say that it went off."""
+    for item in group:
+        for k in range(item.mention.start, min(item.mention.end + 1, sentence.end)):
+            cue = _at(view, k, "BLAST")
+            if cue is None or _role(cue) == "contact" or cue.start > item.mention.end:
+                continue
+            if cue.id_ != "blast" and k >= item.mention.end:
+                continue
+            general = _PLURAL_EVENTS.search(cue.text) and item.count is None
+            if general and not _harmed(view, sentence):
+                return None
+            return cue if _real(view, sentence, cue) else None
+    return None
+
+
+def _before(view: View, sentence: Span, item: Item) -> Span | None:
+    """ "Stepped on a mine", "killed by a shell", "the explosion of a grenade"."""
+    for k in range(item.start - 1, max(sentence.start, item.start - 9) - 1, -1):
+        cue = _at(view, k, "BLAST", "HARM")
+        gap = view.lower[cue.end : item.start] if cue is not None else []
+        if cue is not None:
+            return cue if _real(view, sentence, cue) and _reaches(view, cue, gap, item) else None
+        if view.lower[k] in (";", "who", "which", "but", ":") or k in view.ordnance:
+            return None
+        other = view.cues.get(k)
+        if other is not None and other.label_ == "ACT":
+            return None
+    return None
+
+
+def _reaches(view: View, cue: Span, gap: list[str], item: Item) -> bool:
+    """Whether the word for a blast, a touch or harm takes the item right of it."""
+    if cue.label_ == "BLAST" and _role(cue) == "contact":
+        return not gap or gap in (["by"], ["on"], ["into"], ["with"])
+    if cue.id_ == "explode":
+        return not gap or gap[-1] in ("by", "of", "on", "with", "from")
+    if cue.label_ == "BLAST":
+        return bool(gap) and gap[-1] in ("by", "of", "from", "with", "involving", "to") and len(gap) <= 4
+    if not gap:
+        return False
+    return gap[-1] in _CAUSES or (len(gap) >= 2 and gap[0] in ("by", "in", "from", "when", "after", "as"))
+
+
+def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Span | None:
+    """ "A bomb planted by the road exploded", "mines killed 12"."""
+    relative = False
+    for k in range(item.end, min(sentence.end, item.end + _MAX_RIGHT)):
+        word = view.lower[k]
+        cue = _at(view, k, "BLAST", "HARM")
+        if cue is not None and cue.start == k:
+            if _goes_off(view, sentence, cue, item, relative):
+                return cue if _real(view, sentence, cue) else None
+            if cue.label_ == "HARM" or _role(cue) != "contact":
+                return None
+        if word in (";", "but", ":") or (k in view.ordnance and view.ordnance[k].start > item.end):
+            return None
+        if word in ("which", "that", "who"):
+            relative = True
+        act = view.cues.get(k)
+        if act is not None and act.label_ == "ACT" and not _participle(view, k):
+            return None
+        if view.has_pos and view.doc[k].tag_ in _FINITE and word not in BE and not relative:
+            if word not in ("has", "have", "had", "did"):
+                return None
+    return None
+
+
+def _participle(view: View, k: int) -> bool:
+    before = view.lower[k - 1] if k else ""
+    return not view.has_pos or view.doc[k].tag_ in ("VBN", "VBG", "JJ") and before not in BE
+
+
+def _goes_off(view: View, sentence: Span, cue: Span, item: Item, relative: bool) -> bool:
+    distance = cue.start - item.end
+    passive = any(w in BE for w in view.lower[max(item.end, cue.start - 3) : cue.start])
+    if cue.label_ == "HARM":
+        verb = not view.has_pos or view.doc[cue.start].pos_ in ("VERB", "AUX") or cue.text.endswith("s")
+        return verb and not passive and distance <= 10
+    if _role(cue) == "contact":
+        kind = item.kind.partition(".")[0]
+        strikes = distance <= 4 and not passive and not (cue.id_ == "impact" and kind not in _LANDS)
+        return strikes
+    if cue.id_ == "explode":
+        return True
+    return distance <= 1

@@ -1,0 +1,275 @@
+"""What was done with ordnance: the verbs that govern a list of items, and whether it went off.
+
+Three places are read: the verb whose object the list is ("sappers **found and destroyed** two
+mines"), the predicate whose subject it is ("two mines **were found and later destroyed**", "mines
+**remain**"), and the words of blasts and harm ("stepped on a mine", "a mine killed"). Of several
+things done, the last in :data:`ORDER` is the one reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from mine_ie import layers
+from mine_ie.grammar import blasts
+from mine_ie.grammar.item_counts import Item
+from mine_ie.grammar.view import ADVERBS, BE, View
+
+#: Of two things done to one item the later in this order is the one reported.
+ORDER = (
+    "remaining", "laid", "fired", "found", "seized", "removed", "defused", "destroyed", "detonated",
+)  # fmt: skip
+_STOPS_ACTIVE = frozenset(
+    "who which that ; after because while when where before by for against whose responsible "
+    "involved using about if although though".split()
+)
+_STOPS_PASSIVE = frozenset(
+    "; who because while if although though but whose where until whereas as".split()
+)
+_WILL = frozenset(["will", "would", "shall"])
+_DONE_TO = frozenset(
+    "able managed began started continued decided had helped forced proceeded went used ordered "
+    "called led failed".split()
+)
+_DETERMINERS = frozenset("the a an of such these those all any some their its many more".split())
+_PARTICIPLE = re.compile(r"(?:ed|en|id|nd|wn|ne|ft|ut|t|n)\Z")
+_WHEN_HARMED = frozenset(["when", "while", "as", "after"])
+#: Active intransitives: the list is what lies, turns up or remains.
+_INTRANSITIVE = frozenset(["remaining", "found"])
+_MAX_LEFT = 24
+_MAX_RIGHT = 26
+
+
+@dataclass(frozen=True)
+class Fate:
+    """Something done: the action, the word that says so, and whether it is still a plan."""
+
+    action: str
+    cue: Span | None
+    planned: bool = False
+    contents: bool = False
+
+
+def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
+    """Return what was done with the list, or ``None`` where the sentence does not say."""
+    start, end = group[0].start, group[-1].end
+    found = governing(view, sentence, start)
+    found += behind(view, sentence, end, governed=bool(found))
+    if disposed := blasts.disposed(view, sentence, group):
+        found.append(Fate("destroyed", disposed))
+    elif cue := blasts.detonated(view, sentence, group):
+        found.append(Fate("detonated", cue))
+    done = [f for f in found if not f.planned] or found
+    if not done:
+        return None
+    last = max(done, key=lambda f: ORDER.index(f.action))
+    return _accident(view, sentence, last) or last
+
+
+def can_detonate(item: Item) -> bool:
+    """Whether an item of the list can be what went off: parts and stocks are listed with it."""
+    return item.kind != "component" or item.mass_kg is not None or item.count is not None
+
+
+def _accident(view: View, sentence: Span, fate: Fate) -> Fate | None:
+    """ "Killed when the plough turned up a mine", "wounded while defusing it": it went off."""
+    if fate.cue is None or fate.action not in ("found", "removed", "defused", "laid"):
+        return None
+    before = range(sentence.start, fate.cue.start)
+    harm = [k for k in before if k in view.cues and view.cues[k].label_ == "HARM"]
+    if not harm or blasts.weak_harm(view, view.cues[harm[-1]]):
+        return None
+    linked = view.lower[harm[-1] + 1 : fate.cue.start]
+    if any(w in (";", "that", "who", "which") for w in linked):
+        return None
+    if any(w in _WHEN_HARMED for w in linked):
+        return replace(fate, action="detonated")
+    return None
+
+
+def act(view: View, k: int) -> Span | None:
+    """Return the cue of the family ACT at token ``k``."""
+    cue = view.cues.get(k)
+    return cue if cue is not None and cue.label_ == "ACT" else None
+
+
+def governing(view: View, sentence: Span, start: int) -> list[Fate]:
+    """The active verb (or "discovery of") to the left whose object the list is, with partners."""
+    k = start - 1
+    low = max(sentence.start, start - _MAX_LEFT)
+    while k >= low:
+        cue = act(view, k)
+        if cue is not None:
+            if _adjectival(view, cue):
+                k = cue.start - 1
+                continue
+            return _active(view, sentence, cue)
+        other = view.cues.get(k)
+        if other is not None and other.label_ in ("BLAST", "HARM") and view.is_verb(k):
+            return []
+        if view.lower[k] in _STOPS_ACTIVE or k in view.people:
+            return []
+        if view.has_pos and view.doc[k].tag_ in ("VBD", "VBZ", "VBP", "VB") and not view.lower[k] in BE:
+            if view.doc[k].pos_ == "VERB":
+                return []
+        k -= 1
+    return []
+
+
+def _active(view: View, sentence: Span, cue: Span) -> list[Fate]:
+    found = with_partners(view, sentence, cue)
+    if len(found) == 1 and found[0].contents:
+        # "Seized an arsenal consisting of ...": what was done with the whole was done with the parts.
+        whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
+        return [replace(f, contents=True) for f in whole] or found
+    if _passive_of_another(view, cue):
+        return []
+    return found
+
+
+def _passive_before(view: View, sentence: Span, cue: Span) -> list[Fate]:
+    return [
+        read(view, sentence, view.cues[k])
+        for k in range(max(sentence.start, cue.start - 12), cue.start)
+        if act(view, k) is not None and view.cues[k].start == k
+    ][-1:]
+
+
+def _passive_of_another(view: View, cue: Span) -> bool:
+    """ "He was captured with a grenade": the verb is a passive, and the list is no object of it."""
+    if not view.has_parse:
+        return False
+    token = view.doc[cue.end - 1] if len(cue) == 1 else cue.root
+    subject = [c for c in token.children if c.dep_ == "nsubjpass" and c.i < cue.start]
+    return bool(subject) and any(s.i in view.people for s in subject)
+
+
+def _adjectival(view: View, cue: Span) -> bool:
+    """ "Buried mines", "captured weapons": a participle in front of the noun, not its verb."""
+    if len(cue) != 1 or not view.lower[cue.start].endswith(("ed", "en", "id", "wn")):
+        return False
+    before = view.lower[cue.start - 1] if cue.start else ""
+    n = view.numbers.get(cue.start - 1)
+    return before in _DETERMINERS or (n is not None and n.label == "COUNT")
+
+
+def with_partners(view: View, sentence: Span, cue: Span) -> list[Fate]:
+    """Read a verb with those coordinated before it ("found, defused and removed")."""
+    result = [read(view, sentence, cue)]
+    k = cue.start - 1
+    while k > sentence.start:
+        word = view.lower[k]
+        if word in ("and", ",", "then", "or", "later") or word in ADVERBS or word.endswith("ly"):
+            k -= 1
+            continue
+        partner = act(view, k)
+        if partner is None or word == "," :
+            break
+        result.append(read(view, sentence, partner))
+        k = partner.start - 1
+    return result
+
+
+def read(view: View, sentence: Span, cue: Span) -> Fate:
+    """Read one cue."""
+    window = view.lower[max(sentence.start, cue.start - 4) : cue.start]
+    to = window[-1:] == ["to"] or (window[-2:-1] == ["to"] and window[-1] in ADVERBS)
+    planned = any(w in _WILL for w in window) or window[-2:] == ["to", "be"]
+    planned = planned or (to and not any(w in _DONE_TO for w in window))
+    fields = layers.unpack(cue.kb_id_)
+    return Fate(fields["action"], cue, planned, "contents" in fields)
+
+
+def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
+    """ "... were found and later destroyed": predicates whose subject the list is."""
+    found: list[Fate] = []
+    passive = False
+    k, high = end, min(sentence.end, end + _MAX_RIGHT)
+    while k < high:
+        word = view.lower[k]
+        if word in _STOPS_PASSIVE:
+            break
+        if word in BE:
+            passive = True
+        elif k in view.ordnance and view.ordnance[k].start >= end and not passive:
+            break
+        cue = act(view, k)
+        if cue is not None:
+            if _predicate(view, cue, end, passive, bool(found), governed):
+                found.append(read(view, sentence, cue))
+            elif not found and not _relative(view, end, cue):
+                break
+            k = cue.end
+            continue
+        if _other_predicate(view, k, passive, bool(found)):
+            break
+        k += 1
+    return found + _relative_clause(view, sentence, end)
+
+
+def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, governed: bool) -> bool:
+    """Whether the cue says something of the list that ends at ``end``."""
+    fields = layers.unpack(cue.kb_id_)
+    if _other_subject(view, cue, end):
+        return False
+    if passive or (later and view.lower[cue.start - 1] in ("and", ",", "then", "later")):
+        return True
+    if governed:
+        return False
+    near = cue.start - end <= 2 or _only_aside(view, end, cue.start)
+    if fields["action"] in _INTRANSITIVE and "intransitive" in fields:
+        return cue.start - end <= 6
+    # "Mines laid by rebels", "Grenade found in park": a participle says what became of them.
+    return near and bool(_PARTICIPLE.search(view.lower[cue.start]))
+
+
+def _only_aside(view: View, start: int, end: int) -> bool:
+    words = view.lower[start:end]
+    return len(words) <= 6 and bool(words) and words[-1] in (")", "also", "later", "safely")
+
+
+def _other_subject(view: View, cue: Span, end: int) -> bool:
+    """Whether the verb has a subject of its own behind the list."""
+    if not view.has_parse:
+        return False
+    subjects = [c for c in cue.root.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
+    return any(s.i >= end and s.lower_ not in ("which", "that", "all", "both", "some") for s in subjects)
+
+
+def _relative(view: View, end: int, cue: Span) -> bool:
+    return any(w in ("which", "that") for w in view.lower[end : cue.start])
+
+
+def _relative_clause(view: View, sentence: Span, end: int) -> list[Fate]:
+    """ "... 400 g of TNT and a timer, which officers made safe"."""
+    k = end
+    while k < min(sentence.end, end + 6) and view.lower[k] not in ("which", "that"):
+        if view.is_verb(k):
+            return []
+        k += 1
+    if k >= min(sentence.end, end + 6):
+        return []
+    for j in range(k + 1, min(sentence.end, k + 7)):
+        if view.lower[j] in BE:
+            return []
+        cue = act(view, j)
+        if cue is not None:
+            after = view.lower[cue.end] if cue.end < sentence.end else "."
+            objectless = after in (".", ",", ";", "and", "in", "on", "at", "from", "safely", "later")
+            return [read(view, sentence, cue)] if objectless and j > k + 1 else []
+    return []
+
+
+def _other_predicate(view: View, k: int, passive: bool, later: bool) -> bool:
+    """Whether a verb that says nothing of ordnance ends the search."""
+    word = view.lower[k]
+    if not view.is_verb(k) or word in BE or word in ("have", "has", "had") or word in ADVERBS:
+        return False
+    tag = view.doc[k].tag_
+    if passive and not later and tag != "VBN":
+        return True
+    return not passive and tag in ("VBD", "VBZ", "VBP")

@@ -1,0 +1,207 @@
+"""How many, and how heavy: the number that governs an item of ordnance.
+
+The walk goes left from the noun through its modifiers ("**two** 60 mm mortar duds"), over "of" only
+where a measure or container stands before it ("**40 kg** of TNT", "**a box** of cartridges"), and,
+where nothing is found, right for the forms of inventories ("PTM-3 **x 6**", "mines (**12**)").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from mine_ie import counts, layers
+from mine_ie.counts import Bounds
+from mine_ie.grammar.view import BE, CONJUNCTIONS, PREPOSITIONS, Number, View
+
+_CLASSIFIERS = frozenset(
+    "piece pieces item items unit units round rounds stick sticks block blocks pair pairs type "
+    "types kind kinds sort sorts set sets total number quantity quantities amount amounts series "
+    "examples example specimens rest bulk majority dozens hundreds thousands scores tens".split()
+)
+_CONTAINERS = frozenset(
+    "box boxes crate crates cache caches bag bags belt belts sack sacks truckload truckloads load "
+    "jug jugs container containers drum drums barrel barrels stockpile stockpiles stash pile piles "
+    "case cases canister canisters can cans bucket buckets packet packets vest vests chain chains "
+    "magazine magazines cylinder cylinders tin tins bottle bottles depot depots hoard tonnes tons "
+    "kilos feet meters metres meter metre foot yards warehouse consignment batch carton cartons "
+    "sackful sackfuls lorryload lorryloads shipment rolls roll spool spools keg kegs arsenal "
+    "kilograms kilogrammes pounds grams packages package parcel parcels suitcase suitcases".split()
+)
+_FILLS = frozenset("of full filled containing with holding".split())
+_DEFINITE = frozenset("the this that these those its their his such".split())
+_OWNED = frozenset("its their his".split())
+_JOINERS = frozenset(["-", '"', "“", "”", "'", "‘", "’", "(", ")", "/", "*"])
+_STOP = (PREPOSITIONS | {"after", "when", "while", "than", "not"}) - {"of", "with"}
+_SKIPPED_NUMBERS = frozenset("CALIBRE MODEL ORDINAL OTHER DISTANCE DIMENSION YEAR".split())
+#: Nouns that are not counted in the singular without a word for it ("the TNT", "ammunition").
+_UNCOUNTED = frozenset(
+    "ammunition ammo explosive dynamite tnt ordnance ordinance semtex rdx petn materiel nitrate "
+    "powder gunpowder gelignite cord detcord cordtex anfo uxo erw axo material equipment c4 "
+    "hexogen trotyl tatp fire saa hme propellant uxos bombing".split()
+)
+_MAX_GAP = 9
+_OF = "of"
+
+
+@dataclass(frozen=True)
+class Item:
+    """Ordnance over tokens ``[start, end)`` with its count, weight and fate."""
+
+    start: int
+    end: int
+    mention: Span
+    count: Bounds | None = None
+    mass_kg: float | None = None
+    action: str | None = None
+    cue: Span | None = None
+    definite: bool = False
+    part: bool = False
+    planned: bool = False
+    contents: bool = False
+    #: Offset of the noun that a later, definite mention goes back to.
+    ref: int | None = None
+    #: Set where the parts that add up to this total stand in another sentence.
+    total: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind in the taxonomy."""
+        return self.mention.id_
+
+    @property
+    def form(self) -> str | None:
+        """``singular``, ``plural`` or ``as-is``."""
+        return layers.unpack(self.mention.kb_id_).get("form")
+
+
+def measured(view: View, sentence: Span, mention: Span) -> Item:
+    """Return the mention with the count or weight that the sentence gives it."""
+    item = _leftward(view, sentence, Item(mention.start, mention.end, mention))
+    if item.count is None and item.mass_kg is None:
+        item = _rightward(view, sentence, item)
+    return item
+
+
+def is_counted_noun(view: View, item: Item) -> bool:
+    """Whether a bare singular of it is one thing ("Landmine kills boy"), not a substance."""
+    fields = layers.unpack(item.mention.kb_id_)
+    last = view.lower[item.mention.end - 1]
+    return item.form == "singular" and last not in _UNCOUNTED and "implied" not in fields
+
+
+def _leftward(view: View, sentence: Span, item: Item) -> Item:
+    contained = False
+    mention = item.mention
+    for j in range(mention.start - 1, max(sentence.start, mention.start - _MAX_GAP) - 1, -1):
+        word = view.lower[j]
+        n = view.numbers.get(j)
+        if n is not None and n.label in ("COUNT", "MASS"):
+            return _numbered(view, sentence, item, n, contained)
+        if n is not None:
+            if n.label not in _SKIPPED_NUMBERS:
+                return item
+            continue
+        if j in view.ordnance:
+            return item
+        if word in _DEFINITE and view.doc[j].tag_ != "IN":
+            return replace(item, start=j, definite=word not in _OWNED)
+        if word in _FILLS:
+            if not _measures(view, j):
+                return item
+            continue
+        if word in _CONTAINERS and view.lower[j + 1] in _FILLS:
+            contained = True
+            continue
+        if _closes(view, j):
+            return item
+    return item
+
+
+def _measures(view: View, of: int) -> bool:
+    """Whether the word before this "of" says how much: "two boxes of", "a number of"."""
+    k = of - 1
+    while k > 0 and view.lower[k] in ("full", "filled", "loaded", "packed", "stuffed", "up", ")"):
+        k -= 1
+    if k < 0:
+        return False
+    n = view.numbers.get(k)
+    return view.lower[k] in _CLASSIFIERS | _CONTAINERS or n is not None
+
+
+def _closes(view: View, j: int) -> bool:
+    """Whether token ``j`` ends the noun phrase to its right."""
+    word, token = view.lower[j], view.doc[j]
+    if word in _CLASSIFIERS or word in ("made", "filled", "full", "x", "×"):
+        return False
+    if word in CONJUNCTIONS or word in _STOP or word in BE:
+        return True
+    if token.is_punct and word not in _JOINERS:
+        return True
+    if view.is_verb(j) and token.tag_ not in ("VBN", "VBG", "JJ") and not token.text[:1].isupper():
+        return True
+    cue = view.cues.get(j)
+    return cue is not None and cue.label_ in ("ACT", "BLAST", "HARM") and view.is_verb(j)
+
+
+def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool) -> Item:
+    if n.label == "MASS":
+        return _weighed(view, sentence, item, n)
+    if contained and item.kind != "component":
+        return replace(item, start=n.start)
+    between = view.lower[n.end : item.mention.start]
+    if contained and any(w in ("feet", "metres", "meters", "yards", "metre", "meter") for w in between):
+        return replace(item, start=n.start)
+    if n.rule == "article" and (item.form == "plural" or contained):
+        return replace(item, start=n.start)
+    return replace(item, start=n.start, count=n.bounds)
+
+
+def _weighed(view: View, sentence: Span, item: Item, n: Number) -> Item:
+    """A weight is the item's where "of" ties it; "a 250-kg bomb" weighs what it likes."""
+    between = view.lower[n.end : item.mention.start]
+    if _OF not in between and item.kind != "explosive":
+        for k in range(n.start - 1, max(sentence.start, n.start - 4) - 1, -1):
+            other = view.numbers.get(k)
+            if other is not None and other.label == "COUNT":
+                return replace(item, start=other.start, count=other.bounds)
+            if view.lower[k] in _DEFINITE:
+                return replace(item, start=k, definite=view.lower[k] not in _OWNED)
+        return item
+    other = view.numbers.get(n.start - 2) if n.start - 2 >= sentence.start else None
+    start = other.start if other is not None and other.label == "MASS" else n.start
+    # "66 pounds (30 kg) of": the metric figure is the one that coders type.
+    return replace(item, start=start, mass_kg=_kilograms(n.value))
+
+
+def _kilograms(value: str) -> float | None:
+    fields = layers.unpack(value)
+    return round(float(fields["kg"]), 3) if "kg" in fields else None
+
+
+def _rightward(view: View, sentence: Span, item: Item) -> Item:
+    """Inventories put the figure behind: "PTM-3 x 6", "mines: 12", "mines (12)", "three of them"."""
+    k = item.end
+    if k + 1 >= sentence.end or item.definite:
+        return item
+    n = view.numbers.get(k + 1)
+    if n is None or n.start != k + 1:
+        return item
+    after = view.lower[n.end] if n.end < sentence.end else "."
+    sign = view.lower[k]
+    listed = sign in ("x", "×", "(", ":", "=", "-", "–", "—")
+    closed = after in (";", ",", ".", ")", "and", "\n", "units", "pieces", "pcs", "pcs.", "items")
+    if n.label == "COUNT" and n.rule != "article":
+        of_them = sign == "," and view.lower[n.end : n.end + 2] == ["of", "them"]
+        if (listed and (closed or view.doc[n.end].is_space)) or of_them:
+            return replace(item, end=n.end, count=n.bounds)
+    weighed = sign in ("weighing", "totalling", "(", ":", "–", "-")
+    if n.label == "MASS" and weighed and item.kind in ("explosive", "ordnance", "ammunition"):
+        return replace(item, end=n.end, mass_kg=_kilograms(n.value))
+    return item
+
+
+def zero(item: Item) -> bool:
+    """Whether the text says that there was none."""
+    return item.count == counts.ZERO

@@ -1,0 +1,315 @@
+"""What later words say of ordnance already named: "**they** were destroyed", "**the device** blew up".
+
+Pronouns, definite mentions and words for a whole find ("the cache", "the weapons") go back to the
+items before them, so that grenades found in one sentence and destroyed in the next are destroyed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from mine_ie import counts, layers
+from mine_ie.grammar import fates
+from mine_ie.grammar.item_counts import Item, is_counted_noun
+from mine_ie.grammar.view import ADVERBS, BE, View
+
+_PRONOUNS = frozenset("them it they these those all everything both which itself".split())
+_WHOLES = frozenset(
+    "weapons weapon items item materials material cache caches devices device munitions contents arms "
+    "haul finds objects object articles arsenal stockpile weaponry ordnance explosives contraband "
+    "stash ammunition lot pieces equipment hoard depot".split()
+)
+#: A definite word of these kinds may go back to any of those.
+_LOOSE = {
+    "ordnance": ("ied", "mine", "booby_trap", "uxo", "bomb", "grenade", "projectile", "mortar",
+                 "rocket", "missile", "submunition", "erw", "axo", "ordnance"),
+    "ied": ("ied", "ordnance", "mine.improvised", "booby_trap", "bomb", "uxo"),
+    "explosive": ("explosive", "ied"),
+    "projectile": ("projectile", "mortar", "uxo", "rocket"),
+    "mortar": ("mortar", "uxo"),
+    "rocket": ("rocket", "grenade", "uxo", "missile"),
+    "missile": ("missile", "rocket"),
+    "bomb": ("bomb", "ied", "uxo", "submunition"),
+    "mine": ("mine", "ied"),
+    "uxo": ("uxo", "erw", "mortar", "projectile", "rocket", "bomb", "grenade", "ordnance"),
+}  # fmt: skip
+_DISPOSALS = frozenset(["seized", "removed", "defused", "destroyed"])
+_OPEN = frozenset(["found", "seized", "removed", "defused", None])
+_LOOK_BACK = 4
+_KEEPS = frozenset(["exception", "except", "apart", "excluding"])
+
+
+def resolved(view: View, groups: Sequence[Sequence[Item]]) -> list[Item]:
+    """Return the items of the text with what later mentions say of them."""
+    reader = _Reader(view, [item for group in groups for item in group])
+    reader.mark_definite(groups)
+    reader.break_down()
+    reader.apply_disposals()
+    reader.apply_blasts()
+    return sorted(reader.items, key=lambda i: (i.mention.start, i.start))
+
+
+class _Reader:
+    """Items of one text, with the sentences they stand in."""
+
+    def __init__(self, view: View, items: list[Item]) -> None:
+        self.view = view
+        self.items = items
+        self.sentences = list(view.sentences())
+        self._starts = [s.start for s in self.sentences]
+
+    def sentence(self, token: int) -> int:
+        """Index of the sentence that holds a token."""
+        return bisect_right(self._starts, token) - 1
+
+    # -- definite mentions --------------------------------------------------------------------
+
+    def mark_definite(self, groups: Sequence[Sequence[Item]]) -> None:
+        """Tie "the mines" to the mines before; a first "the mine" is one like "a mine"."""
+        sharing = {
+            item.mention.start: bool(group) and group[0].definite and group[0].count is None
+            for group in groups
+            for item in group
+        }
+        for k, item in enumerate(self.items):
+            shared = sharing[item.mention.start] and item.form == "plural" and item.count is None
+            if not (item.definite or shared) or item.mass_kg is not None:
+                continue
+            earlier = self.referents(item)
+            if not earlier:
+                self.items[k] = self._first(item)
+                continue
+            last = self.items[earlier[-1]]
+            self.items[k] = replace(item, definite=True, ref=last.mention.start)
+            if item.count is None or item.count == last.count:
+                self._carry(k, earlier)
+
+    def referents(self, item: Item) -> list[int]:
+        """Indexes of the items before that a definite mention may go back to."""
+        kinds = (item.kind, *_LOOSE.get(item.kind, ()))
+        here = self.sentence(item.mention.start)
+        found = [
+            k
+            for k, other in enumerate(self.items)
+            if other.mention.start < item.mention.start
+            and not (other.definite and other.ref is None)
+            and any(other.kind == kind or other.kind.startswith(kind + ".") for kind in kinds)
+            and "implied" not in layers.unpack(other.mention.kb_id_)
+            and here - self.sentence(other.mention.start) <= 2 * _LOOK_BACK
+        ]
+        exact = [k for k in found if self.items[k].kind == item.kind]
+        return exact or found
+
+    def _first(self, item: Item) -> Item:
+        if item.count is None and is_counted_noun(self.view, item):
+            return replace(item, definite=False, count=counts.ONE)
+        return replace(item, definite=False)
+
+    def _carry(self, k: int, earlier: Sequence[int]) -> None:
+        """What is done with "the mines" was done with those spoken of before."""
+        item = self.items[k]
+        if item.action not in _DISPOSALS or item.planned:
+            return
+        singular = item.form == "singular"
+        for e in earlier[-1:] if singular else earlier:
+            self._upgrade(e, item.action)
+
+    def _upgrade(self, k: int, action: str) -> None:
+        before = self.items[k]
+        if before.planned or before.action not in _OPEN:
+            return
+        if before.action is None or fates.ORDER.index(action) > fates.ORDER.index(before.action):
+            self.items[k] = replace(before, action=action)
+
+    # -- totals broken down in the next sentence ----------------------------------------------
+
+    def break_down(self) -> None:
+        """ "1,023 items were lifted. The haul was made up of 3 mines and 1,020 shells"."""
+        for k, total in enumerate(self.items):
+            if total.count is None or total.count.best is None or total.action is None:
+                continue
+            if total.kind not in ("ordnance", "uxo", "erw", "mine", "explosive") or total.count.best < 3:
+                continue
+            here = self.sentence(total.mention.start)
+            parts = [
+                p for p in range(k + 1, len(self.items))
+                if self.sentence(self.items[p].mention.start) == here + 1
+                and self.items[p].count is not None
+            ]  # fmt: skip
+            whole = sum(self.items[p].count.best or 0 for p in parts)  # type: ignore[union-attr]
+            if len(parts) > 1 and whole == total.count.best:
+                self.items[k] = replace(total, total=True, count=None, definite=True)
+                for p in parts:
+                    self.items[p] = replace(self.items[p], action=total.action, planned=total.planned)
+
+    # -- "they were destroyed" ----------------------------------------------------------------
+
+    def apply_disposals(self) -> None:
+        """Let "they", "the cache", "everything" carry what was done back to the finds."""
+        seen: set[int] = set()
+        for k in sorted(self.view.cues):
+            cue = fates.act(self.view, k)
+            if cue is None or cue.start in seen:
+                continue
+            seen.add(cue.start)
+            sentence = self.sentences[self.sentence(cue.start)]
+            fate = fates.read(self.view, sentence, cue)
+            if fate.action not in _DISPOSALS or fate.planned or _denied(self.view, sentence, cue):
+                continue
+            word = self._object(sentence, cue) or self._subject(sentence, cue)
+            if word is not None:
+                for target in self._targets(word, cue.start, sentence):
+                    self._upgrade(target, fate.action)
+
+    def _object(self, sentence: Span, cue: Span) -> str | None:
+        """The pronoun or word for the whole right of an active verb."""
+        words = self.view.lower
+        k = cue.end
+        while k < sentence.end and (words[k] in ADVERBS or words[k] in ("safely", "of", "up")):
+            if words[k] in ("all", "both"):
+                return words[k]
+            k += 1
+        if k >= sentence.end:
+            return None
+        if words[k] in ("them", "it", "everything", "these", "those"):
+            return words[k]
+        if words[k] in ("the", "all", "this", "their", "that", "these", "those"):
+            for j in range(k + 1, min(k + 5, sentence.end)):
+                if words[j] in _WHOLES and j not in self.view.numbers:
+                    return words[j]
+                if self.view.doc[j].is_punct or words[j] in ("of", "in", "and"):
+                    break
+        return None
+
+    def _subject(self, sentence: Span, cue: Span) -> str | None:
+        """The pronoun or word for the whole left of a passive verb."""
+        words = self.view.lower
+        k = cue.start - 1
+        low = max(sentence.start, cue.start - 7)
+        while k > low and words[k] not in BE:
+            if words[k] in (";", ":") or k in self.view.ordnance and words[k] not in _WHOLES:
+                return None
+            k -= 1
+        if words[k] not in BE:
+            return None
+        head = range(max(sentence.start, k - 22), k)
+        if any(i.count is not None and not i.definite for i in self._within(head)):
+            return None
+        for j in reversed(head):
+            if words[j] in _PRONOUNS or words[j] in _WHOLES:
+                start = j == sentence.start or j == head[0]
+                the = any(w in ("the", "all", "these", "those", "its") for w in words[max(0, j - 14) : j])
+                if words[j] in _PRONOUNS or start or the:
+                    return words[j]
+            if words[j] in (";", "."):
+                return None
+        return None
+
+    def _within(self, tokens: range) -> Iterator[Item]:
+        return (i for i in self.items if i.mention.start in tokens)
+
+    def _targets(self, word: str, before: int, sentence: Span) -> Iterable[int]:
+        """The items that a pronoun or a word for the whole goes back to."""
+        eligible = [
+            k for k, i in enumerate(self.items)
+            if i.mention.end <= before and not i.planned and i.action in _OPEN
+            and "implied" not in layers.unpack(i.mention.kb_id_)
+        ]  # fmt: skip
+        if not eligible:
+            return []
+        here = self.sentence(before)
+        nearest = self.sentence(self.items[eligible[-1]].mention.start)
+        if here - nearest > _LOOK_BACK + 2:
+            return []
+        run = [k for k in eligible if self._runs_to(k, nearest)]
+        if any(w in _KEEPS for w in self.view.lower[sentence.start : sentence.end]):
+            excepted = {
+                i.kind for i in self._within(range(before, sentence.end)) if i.definite
+            }
+            run = [k for k in run if self.items[k].kind not in excepted]
+        if word in ("it", "device", "object", "item", "weapon"):
+            return run[-1:]
+        if word in ("devices", "explosives", "ammunition", "ordnance", "munitions"):
+            return [k for k in run if self.items[k].kind != "component"] or run
+        return run
+
+    def _runs_to(self, k: int, nearest: int) -> bool:
+        """Whether item ``k`` belongs to the run of finds that ends in sentence ``nearest``."""
+        item = self.items[k]
+        here = self.sentence(item.mention.start)
+        if here == nearest:
+            return True
+        if item.action not in ("found", "seized") or nearest - here > 2:
+            return False
+        between = self.view.doc[item.end : self.sentences[nearest].start].text
+        return "\n" not in between.strip(" ")
+
+    # -- "it blew up" -------------------------------------------------------------------------
+
+    def apply_blasts(self) -> None:
+        """Let "it exploded" and "another wounded two" go back to what was named."""
+        new: list[Item] = []
+        for k, cue in sorted(self.view.cues.items()):
+            if cue.start != k or cue.label_ not in ("BLAST", "HARM"):
+                continue
+            sentence = self.sentences[self.sentence(k)]
+            spot = self._anaphor(sentence, cue)
+            if spot is None or any(i.start <= spot < i.end for i in (*self.items, *new)):
+                continue
+            referent = self._referent(spot)
+            if referent is None:
+                continue
+            word = self.view.lower[spot]
+            same = word in ("it", "they")
+            base = self.items[referent]
+            if same and base.action in ("detonated", "destroyed", "seized", "removed", "defused"):
+                continue
+            new.append(self._again(base, spot, cue, same))
+            if same:
+                self.items[referent] = replace(base, action=None, cue=None)
+        self.items += new
+
+    def _again(self, base: Item, spot: int, cue: Span, same: bool) -> Item:
+        mention = base.mention
+        span = Span(
+            self.view.doc, spot, spot + 1, mention.label_, kb_id=mention.kb_id_, span_id=mention.id_
+        )
+        count = base.count if same else counts.ONE
+        return Item(spot, spot + 1, span, count, action="detonated", cue=cue, ref=mention.start)
+
+    def _anaphor(self, sentence: Span, cue: Span) -> int | None:
+        """The token that stands for a device: subject of "exploded", object of "stepped on"."""
+        words = self.view.lower
+        values = layers.unpack(cue.kb_id_)
+        if cue.label_ == "BLAST" and values.get("role") == "contact":
+            after = words[cue.end] if cue.end < sentence.end else ""
+            return cue.end if after in ("one", "another") and cue.end not in self.view.people else None
+        if cue.id_ != "explode" and cue.label_ != "HARM":
+            return None
+        k = cue.start - 1
+        while k > sentence.start and (words[k] in ADVERBS or words[k] in ("has", "had", "then")):
+            k -= 1
+        if cue.id_ == "explode" and words[k] == "it":
+            return k
+        if words[k] in ("another", "second", "third") and k not in self.view.people:
+            return k
+        return None
+
+    def _referent(self, spot: int) -> int | None:
+        here = self.sentence(spot)
+        found = [
+            k for k, i in enumerate(self.items)
+            if i.mention.end <= spot and here - self.sentence(i.mention.start) <= 1
+            and i.form == "singular" and "implied" not in layers.unpack(i.mention.kb_id_)
+            and i.kind not in ("component", "explosive", "ammunition")
+        ]  # fmt: skip
+        return found[-1] if found else None
+
+
+def _denied(view: View, sentence: Span, cue: Span) -> bool:
+    before = view.lower[max(sentence.start, cue.start - 4) : cue.start]
+    return any(w in ("not", "n't", "never", "could", "may", "might", "cannot", "if") for w in before)
