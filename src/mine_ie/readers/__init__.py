@@ -14,7 +14,7 @@ from itertools import islice
 
 from mine_ie.readers.options import Failure, Item, Options, ReadError
 from mine_ie.readers.rows import index as index_of
-from mine_ie.readers.rows import require
+from mine_ie.readers.rows import Row, require
 from mine_ie.readers.rows import rows as rows_of
 from mine_ie.readers.sources import Source, find
 from mine_ie.schema import Article
@@ -24,6 +24,7 @@ __all__ = [
     "Item",
     "Options",
     "ReadError",
+    "Row",
     "Source",
     "articles",
     "find",

@@ -1,0 +1,65 @@
+"""What a worker holds: the pipeline, loaded once, and its memory kept flat."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mine_ie.schema import Article, Event
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: Relevant articles after which the vocabulary is warm: what comes later is forgotten again.
+WARM_UP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """How to make the extraction, picklable: calling it loads the models.
+
+    The fields are the arguments of :func:`mine_ie.load` and the options of
+    :func:`mine_ie.extract`.
+    """
+
+    model: str | None = None
+    lexicons: tuple[str, ...] = ()
+    gazetteer: str | None = None
+    planned: bool = False
+    threshold: float = 0.0
+
+    def __call__(self) -> Extractor:
+        """Load the pipeline."""
+        from mine_ie.pipeline import load
+
+        nlp = load(self.model, lexicons=self.lexicons, gazetteer=self.gazetteer)
+        return Extractor(nlp, planned=self.planned, threshold=self.threshold)
+
+
+class Extractor:
+    """Article in, events out, in memory that does not grow with the words it has seen."""
+
+    def __init__(self, nlp: Language, planned: bool = False, threshold: float = 0.0) -> None:
+        self.nlp = nlp
+        self.planned = planned
+        self.threshold = threshold
+        self.seen = 0
+
+    def __call__(self, article: Article) -> list[Event]:
+        """Return the events of one article."""
+        from mine_ie.extraction import extract
+
+        self.seen += 1
+        with ExitStack() as zones:
+            if self.seen > WARM_UP:
+                for vocabulary in self._vocabularies():
+                    zones.enter_context(vocabulary.memory_zone())
+            return extract(article, self.nlp, planned=self.planned, threshold=self.threshold)
+
+    def _vocabularies(self) -> list[Language]:
+        """The pipeline and the base model inside it: each has a vocabulary of its own.
+
+        From the start, a zone would empty the tokenizer's cache each time: three times the cost.
+        """
+        return [self.nlp, self.nlp.get_pipe("mine_ie_model").nlp]
