@@ -20,6 +20,8 @@ _SWEEP = 3
 #: Components larger than this are cut at stronger links instead of by average linkage.
 _LARGEST = 400
 _STRONG = 2.0
+#: From this figure on, equal figures in one country are worth a comparison.
+_RARE = 5
 
 
 class Window:
@@ -117,9 +119,6 @@ class Window:
 def block_keys(telling: Telling) -> tuple[set[Hashable], set[Hashable]]:
     """The blocks a telling is filed under, and those it is looked up in."""
     family = "blast" if telling.row.event.type in ("explosion", "use") else telling.row.event.type
-    figures = (_best(telling.killed), _best(telling.injured))
-    told = any(figures) or bool(telling.counts)
-    figures_key = (*figures, *sorted(telling.counts.items())[:1])
     own: set[Hashable] = {(family, "name", name) for name in telling.names}
     looked: set[Hashable] = set(own)
     if telling.point and (telling.fine or telling.radius <= 30):
@@ -127,29 +126,36 @@ def block_keys(telling: Telling) -> tuple[set[Hashable], set[Hashable]]:
         own.add((family, "cell", row, column))
         looked |= {(family, "cell", row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
     # A village in one report is a district in another: "Kuito" meets "Kuito district".
-    wide = {(family, "wide", name) for name in telling.wider | telling.names}
+    looked |= {(family, "wide", name) for name in telling.wider | telling.names}
     if telling.fine:
         own |= {(family, "wide of fine", name) for name in telling.wider | telling.names}
-        looked |= wide
+        looked |= {(family, "unplaced", name) for name in telling.wider}
     else:
         own |= {(family, "wide", name) for name in telling.wider}
-        looked |= wide | {(family, "wide of fine", name) for name in telling.wider}
-    if told:
-        # Reports that give no more than a country meet others by their figures.
-        own.add((family, "figures", telling.country, figures_key))
-        own.add((family, "figures", None, figures_key))
-        if not telling.fine and not telling.wider:
-            looked.add((family, "figures", telling.country, figures_key))
-        else:
-            own.discard((family, "figures", None, figures_key))
-            looked.add((family, "bare", telling.country, figures_key))
-        if not telling.fine and not telling.wider:
-            own.add((family, "bare", telling.country, figures_key))
+    if not telling.fine or telling.point is None:
+        looked |= {(family, "wide of fine", name) for name in telling.wider}
+    if telling.fine and telling.point is None:
+        own |= {(family, "unplaced", name) for name in telling.wider}
+    # Reports that give no more than a country meet others by their figures.
+    bare = not telling.fine and not telling.wider
+    for figures in _figure_keys(telling):
+        own.add((family, "figures", telling.country, figures))
+        looked.add((family, "bare", telling.country, figures))
+        if bare:
+            own.add((family, "bare", telling.country, figures))
+            looked.add((family, "figures", telling.country, figures))
     return own, looked
 
 
-def _best(count: object) -> int | None:
-    return getattr(count, "best", None)
+def _figure_keys(telling: Telling) -> set[Hashable]:
+    """Figures rare enough to look tellings up by: the pair, and each of five or more."""
+    killed = telling.killed.best if telling.killed else None
+    injured = telling.injured.best if telling.injured else None
+    out: set[Hashable] = {(killed, injured)} if killed or injured else set()
+    for name, figure in (("killed", killed), ("injured", injured), *telling.counts.items()):
+        if figure is not None and figure >= _RARE:
+            out.add((name, figure))
+    return out
 
 
 def split(members: list[Telling], edges: list[tuple[int, int, float]]) -> Iterator[list[Telling]]:

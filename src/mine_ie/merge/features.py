@@ -39,6 +39,7 @@ class Telling:
     kinds: frozenset[str]
     counts: dict[str, int]
     victims: frozenset[str]
+    ages: frozenset[str]
     delivery: frozenset[str]
     published: int | None
     sketch: tuple[int, ...] = ()
@@ -63,7 +64,7 @@ class Telling:
         return (
             event.type, self.start, self.end, self.dated, self.point, self.radius, self.names,
             self.wider, self.country, _bounds(self.killed), _bounds(self.injured), self.kinds,
-            tuple(sorted(self.counts.items())), self.victims, self.delivery,
+            tuple(sorted(self.counts.items())), self.victims, self.ages, self.delivery,
         )  # fmt: skip
 
 
@@ -99,6 +100,7 @@ def telling(row: Row, seq: int = 0, sketch: tuple[int, ...] = ()) -> Telling:
         kinds=frozenset(item.kind for item in event.ordnance),
         counts=_counts(event),
         victims=frozenset(g.victims for g in event.casualties if g.victims),
+        ages=frozenset(g.age for g in event.casualties if g.age),
         delivery=frozenset(i.delivery for i in event.ordnance if i.delivery),
         published=published,
         sketch=sketch,

@@ -101,8 +101,13 @@ def _where(a: Telling, b: Telling) -> float:
         if apart <= 1.5:
             return 2.5
         return 0.5 if apart <= max(reach / 2, 4.0) else -2.0 if apart <= 2 * reach else -4.0
-    if a.names & b.wider or b.names & a.wider or a.wider & b.wider:
+    if a.names & b.wider or b.names & a.wider:
         return 1.5
+    if a.wider & b.wider:
+        # Two districts of one province share the province's name and are still two.
+        differ = bool(a.wider - b.wider) and bool(b.wider - a.wider)
+        far = apart is not None and apart > reach
+        return -2.5 if differ and far else 0.0 if differ else 1.5
     if apart is not None:
         return 0.5 if apart <= reach else NEVER if apart > 3 * reach + 50 else -3.0
     if a.wider and b.wider and (a.wider.isdisjoint(b.wider)):
@@ -114,6 +119,8 @@ def _people(a: Telling, b: Telling) -> float:
     total = _figures(a.killed, b.killed, a, b) + _figures(a.injured, b.injured, a, b)
     if a.victims and b.victims:
         total += 0.5 if a.victims & b.victims else -1.5
+    if a.ages and b.ages and not a.ages & b.ages:
+        total -= 1.0
     return total
 
 
