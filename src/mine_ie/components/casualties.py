@@ -9,6 +9,9 @@ Layer ``casualties``: ``label_`` is the outcome, ``id_`` the victims' group (or 
 ``definite``  "the three men": people already spoken of
 ``agent``     the attackers themselves
 ``toll``      a figure given as the toll
+``of``        of "one of the injured died": the outcome that these people are taken from
+``former``    a figure that the text gives as superseded ("earlier reports of seven")
+``speaker``   who gives the figure, as the text has it
 ``cue``       the lexicon block of the word of harm, and its offset
 """
 
@@ -20,16 +23,25 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from mine_ie import layers
-from mine_ie.grammar import chunks, harm
+from mine_ie.grammar import harm, people_lists, speakers
+from mine_ie.grammar.chunks import Chunk
 from mine_ie.grammar.view import View, view
 
 NAME = "mine_ie_casualties"
-_NEEDS = (layers.NUMBERS, layers.PEOPLE, layers.CUES, layers.ORDNANCE)
+_NEEDS = (layers.PEOPLE, layers.CUES, layers.ORDNANCE, layers.NUMBERS)
+#: Read where they are there: they tell names of people from names of places.
+_OPTIONAL = (layers.PLACES, layers.DATES)
+_DOING = (
+    "herding|grazing|farming|ploughing|plowing|collecting|gathering|picking|playing|fishing|hunting|"
+    "harvesting|clearing|demining|defusing|dismantling|digging|cutting|walking|travelling|traveling|"
+    "driving|patrolling|working|tending|searching|looking|cooking|burning|hoeing|tilling|foraging|"
+    "building|returning|fetching|riding|planting|sowing|watering|scavenging|tampering|praying|"
+    "shopping|swimming|irrigating|mowing|welding|repairing|escorting|guarding"
+)
 _ACTIVITY = re.compile(
-    r"\b(?:while|as (?:he|she|they) (?:was|were)|were|was|when (?:he|she|they) (?:was|were))\s+"
-    r"(?P<what>(?:herding|grazing|farming|ploughing|plowing|collecting|gathering|picking|playing|fishing|hunting|harvesting|"
-    r"clearing|demining|defusing|dismantling|digging|cutting|walking|travelling|traveling|driving|patrolling|working|tending|"
-    r"searching|looking|cooking|burning|hoeing|tilling|foraging|building|returning|fetching|riding|planting|sowing|watering|scavenging)\b[^.,;:]{0,40})",
+    r"\b(?:while|whilst|as (?:he|she|they) (?:was|were)|were|was|when (?:he|she|they) (?:was|were)|"
+    r"had been|after)\s+"
+    rf"(?P<what>(?:{_DOING})\b[^.,;:]{{0,40}})",
     re.I,
 )
 
@@ -39,44 +51,51 @@ class CasualtyReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the layer."""
-        v = view(doc, NAME, [layer for layer in _NEEDS if layer != layers.NUMBERS] + [layers.NUMBERS])
+        there = [layer for layer in _OPTIONAL if layer in doc.spans]
+        v = view(doc, NAME, [*_NEEDS, *there])
         mentions = [m for sentence in v.sentences() for m in _read(v, sentence)]
         return layers.write(doc, layers.CASUALTIES, mentions)
 
 
 def _read(v: View, sentence: Span) -> list[layers.Mention]:
-    if not any(
-        i in v.cues and v.cues[i].label_ in ("HARM", "TOLL") for i in range(sentence.start, sentence.end)
-    ):
+    cues = (v.cues.get(i) for i in range(sentence.start, sentence.end))
+    if not any(cue is not None and cue.label_ in ("HARM", "TOLL") for cue in cues):
         return []
-    found = chunks.chunks(v, sentence)
-    harms = harm.read(v, sentence, found)
+    harms = harm.read(v, sentence, people_lists.chunks(v, sentence))
     activity = _ACTIVITY.search(sentence.text)
-    return [
-        layers.Mention(
-            *_offsets(v.doc, h),
-            h.outcome,
-            h.chunk.attributes.get("victims", "") if h.chunk else "",
-            {
-                "count": None if h.count is None else str(h.count),
-                "age": h.chunk and h.chunk.attributes.get("age"),
-                "sex": h.chunk and h.chunk.attributes.get("sex"),
-                "activity": activity["what"].strip() if activity and h.chunk else None,
-                "part_of": _part(v.doc, h),
-                "more": "1" if h.chunk and h.chunk.more else None,
-                "definite": "1" if h.chunk and h.chunk.definite else None,
-                "agent": "1" if h.chunk and h.chunk.agent else None,
-                "toll": "1" if h.toll else None,
-                "cue": f"{h.cue.id_}@{h.cue.start_char}",
-            },
-        )
-        for h in harms
-    ]
+    what = activity["what"].strip() if activity else None
+    return [_mention(v, sentence, h, what) for h in harms]
 
 
-def _offsets(doc: Doc, h: harm.Harm) -> tuple[int, int]:
-    last = doc[h.end - 1]
-    return doc[h.start].idx, last.idx + len(last)
+def _mention(v: View, sentence: Span, h: harm.Harm, activity: str | None) -> layers.Mention:
+    chunk = h.chunk
+    about = chunk.attributes if chunk is not None else {}
+    start, end = _offsets(v.doc, h.start, h.end)
+    values: dict[str, object] = {
+        "count": None if h.count is None else str(h.count),
+        "age": about.get("age"),
+        "sex": about.get("sex"),
+        "activity": activity if chunk is not None and h.part_of is None else None,
+        "part_of": _part(v.doc, h),
+        **(_marks(chunk) if chunk is not None else {}),
+        "toll": "1" if h.toll else None,
+        "former": "1" if speakers.is_former(sentence, start) else None,
+        "speaker": speakers.speaker(sentence, start),
+        "cue": f"{h.cue.id_}@{h.cue.start_char}",
+    }
+    return layers.Mention(start, end, h.outcome, about.get("victims", ""), values)
+
+
+def _marks(chunk: Chunk) -> dict[str, object]:
+    marks = {"more": chunk.more, "definite": chunk.definite, "agent": chunk.agent}
+    named: dict[str, object] = {name: "1" if on else None for name, on in marks.items()}
+    outcome = harm.OUTCOME_OF.get(chunk.whole_is or "")
+    return {**named, "of": outcome}
+
+
+def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)
 
 
 def _part(doc: Doc, h: harm.Harm) -> str | None:
@@ -84,8 +103,8 @@ def _part(doc: Doc, h: harm.Harm) -> str | None:
         return None
     if h.part_of is h.chunk:
         return "total"
-    last = doc[h.part_of.end - 1]
-    return f"{doc[h.part_of.start].idx}:{last.idx + len(last)}:{h.outcome}"
+    start, end = _offsets(doc, h.part_of.start, h.part_of.end)
+    return f"{start}:{end}:{h.outcome}"
 
 
 @Language.factory(NAME, assigns=["doc.spans"])

@@ -1,0 +1,115 @@
+"""Figures that count the harmed without naming people: tolls, labels, "five deaths", "no casualties"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from mine_ie import counts
+from mine_ie.counts import Bounds
+from mine_ie.grammar.people_lists import harm_at
+from mine_ie.grammar.view import PREPOSITIONS, Number, View
+
+_BEFORE_TOLL = frozenset(
+    "to at of is was : as reached hit passed stood reaching topped surpassed exceeded numbered".split()
+)
+_FINAL = frozenset("to at is stood reached hit : numbered".split())
+_LABEL = frozenset([":", "-", "\u2013", "\u2014", "="])
+#: "no civilian casualties", "no serious injuries", "no further deaths" leave room for others.
+_SOME = frozenset(
+    "civilian military serious major further other immediate confirmed new more additional police "
+    "significant heavy american british nato coalition foreign isaf friendly initial official".split()
+)
+_NO = frozenset("no without zero nil any".split())
+
+
+def _count_at(view: View, j: int) -> Number | None:
+    n = view.numbers.get(j)
+    good = n is not None and n.start == j and n.label == "COUNT" and n.rule not in ("article", "negation")
+    return n if good else None
+
+
+def toll(view: View, sentence: Span, cue: Span) -> Number | None:
+    """ "The toll rose from nine to 12": the number that the toll came to."""
+    best: Number | None = None
+    for j in range(cue.end, min(cue.end + 16, sentence.end)):
+        n = _count_at(view, j)
+        if n is None:
+            if view.lower[j] in ("while", "but", ";", "after") and best is not None:
+                break
+            continue
+        lead = view.lower[j - 1]
+        if lead in _BEFORE_TOLL or (best is None and lead != "from"):
+            best = n
+            if lead in _FINAL:
+                break
+    return best or before(view, sentence, cue.start)
+
+
+def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None:
+    """ "The number of people killed has risen to 16"; ``start:end`` is the word of harm."""
+    lower = view.lower
+    lead = lower[max(start - 6, sentence.start) : start]
+    if not any(a in ("number", "numbers", "count", "tally") and b == "of" for a, b in zip(lead, lead[1:], strict=False)):
+        return None
+    for j in range(end, min(end + 26, sentence.end)):
+        n = _count_at(view, j)
+        if n is not None and lower[j - 1] in _BEFORE_TOLL:
+            return n
+    return None
+
+
+def labelled(view: View, sentence: Span, start: int, end: int) -> Number | None:
+    """ "Killed: 3", "wounded 46 (...)", "put the dead at five"."""
+    if end >= sentence.end - 1:
+        return None
+    lower = view.lower
+    if lower[end] in _LABEL:
+        return _count_at(view, end + 1)
+    if lower[end] in ("at", "as") and start > sentence.start and lower[start - 1] == "the":
+        return _count_at(view, end + 1)
+    return None
+
+
+def before(view: View, sentence: Span, j: int) -> Number | None:
+    """A count that governs the noun at ``j`` through its adjectives: "five civilian deaths"."""
+    for k in range(j - 1, max(j - 5, sentence.start - 1), -1):
+        n = view.numbers.get(k)
+        if n is not None:
+            return n if n.label == "COUNT" and n.rule not in ("article", "negation") else None
+        token, word = view.doc[k], view.lower[k]
+        if token.is_punct or view.is_verb(k) or word in PREPOSITIONS or word in ("and", "or"):
+            return None
+        if harm_at(view, k):
+            return None
+    return None
+
+
+def nothing(view: View, sentence: Span, j: int) -> bool | None:
+    """Whether the noun at ``j`` is denied: ``True`` nobody, ``False`` not for sure, ``None`` not at all."""
+    limited = False
+    for k in range(j - 1, max(j - 9, sentence.start - 1), -1):
+        word = view.lower[k]
+        if word in _NO or (k in view.numbers and view.numbers[k].rule == "negation"):
+            negated = word != "any" or any(w in ("not", "n't", "without", "never") for w in view.lower[max(k - 5, 0) : k])
+            return not limited if negated else None
+        if word in _SOME or k in view.people:
+            limited = True
+        elif not _neutral(view, k):
+            return None
+    return None
+
+
+def _neutral(view: View, k: int) -> bool:
+    """Words that may stand between "no" and what is denied: "no reports of deaths or injuries"."""
+    word = view.lower[k]
+    nouns = ("reports", "report", "word", "loss", "human", "known", "casualties", "causing", "reported")
+    return word in nouns or word in ("of", "or", "nor", "and", "any", ",", "were") or harm_at(view, k)
+
+
+def ordinal(view: View, sentence: Span, j: int) -> Bounds | None:
+    """ "The 396th casualty": so many in all."""
+    for k in range(j - 1, max(j - 4, sentence.start - 1), -1):
+        n = view.numbers.get(k)
+        if n is not None:
+            return counts.exactly(int(n.value)) if n.label == "ORDINAL" and n.value.isdigit() and int(n.value) > 3 else None
+    return None

@@ -1,0 +1,32 @@
+"""Harm that did not happen: feared, planned, possible or prevented."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from mine_ie.grammar.view import View
+
+_MODAL = frozenset("could would might may can will should must cannot".split())
+_INTENT = frozenset(
+    "meant aimed intended intending designed planned planning plotting plotted plot threatened threatening "
+    "threatens able capable enough attempted attempting attempt tried trying failed wanted vowed ordered "
+    "hoped used powerful want order sought conspiring conspired likely supposed trained sent".split()
+)
+_AVERTED = frozenset("without avoid avoiding avoided averted prevent prevented preventing from not never".split())
+
+
+def is_real(view: View, sentence: Span, start: int, form: str) -> bool:
+    """Whether the word of harm at token ``start`` tells of something that happened."""
+    before = view.lower[max(start - 6, sentence.start) : start]
+    if not before:
+        return True
+    last = before[-1]
+    if last == "to" and form in ("base", "as-is") and set(before[-6:-1]) & _INTENT:
+        return False
+    if last in ("could", "would", "might", "can", "will", "should", "cannot", "may", "must"):
+        return False
+    if last in ("have", "be") and len(before) > 1 and before[-2] in _MODAL:
+        return before[-2] in ("may", "will") and last == "have"
+    if before[-2:] == ["have", "been"] and len(before) > 2 and before[-3] in _MODAL:
+        return before[-3] == "may"
+    return not (form == "ing" and last in _AVERTED)

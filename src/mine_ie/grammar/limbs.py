@@ -1,0 +1,106 @@
+"""Lives and limbs: "claimed 12 lives", "lost his left leg", "amputated the foot of a herder"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from mine_ie import counts
+from mine_ie.counts import Bounds
+from mine_ie.grammar.chunks import Chunk
+from mine_ie.grammar.reach import Reach
+from mine_ie.grammar.view import Number, View
+
+_LIVES = frozenset(["life", "lives"])
+_BODY = frozenset(
+    "leg legs arm arms hand hands foot feet finger fingers toe toes eye eyes sight eyesight limb limbs "
+    "thumb thumbs ankle knee thigh thighs palm toes".split()
+)
+_LOSE = frozenset("lose loses lost losing".split())
+_OWN = frozenset("his her their".split())
+_REACH = 8
+
+
+class Owner:
+    """A person known only by "his" or "her"."""
+
+    def __init__(self, start: int, plural: bool) -> None:
+        self.start = start
+        self.bounds: Bounds = counts.UNKNOWN if plural else counts.ONE
+
+
+def read(
+    view: View, sentence: Span, reach: Reach, start: int, end: int, role: str
+) -> tuple[str, Chunk | Number | Owner] | None:
+    """Return the outcome and who suffered it for the verb at ``start:end``, or ``None``.
+
+    ``role`` is "lives" for verbs that take lives as well as limbs ("lost", "claimed") and "body" for
+    those that take limbs alone ("amputated", "blew off").
+    """
+    noun = _noun(view, sentence, end)
+    losing = view.lower[start] in _LOSE
+    if noun is None:
+        return _passive(view, reach, start) if role == "body" else None
+    outcome = "killed" if view.lower[noun] in _LIVES else "injured"
+    if outcome == "killed" and role == "body":
+        return None
+    if losing:
+        chunk = reach.ending_at(reach.skip_left(start)) or reach.parsed_subject(view.doc[start:end])
+        return (outcome, chunk) if chunk is not None else None
+    victim = _counted(view, noun, end, outcome) or _of(view, sentence, reach, noun) or _owner(view, reach, end, noun)
+    return (outcome, victim) if victim is not None else None
+
+
+def _noun(view: View, sentence: Span, end: int) -> int | None:
+    for j in range(end, min(end + _REACH, sentence.end)):
+        if view.lower[j] in _LIVES or view.lower[j] in _BODY:
+            return j
+        if view.lower[j] in (",", ";", ".", "and", "when", "after", "while"):
+            return None
+    return None
+
+
+def _counted(view: View, noun: int, end: int, outcome: str) -> Number | None:
+    """ "claimed 12 lives"."""
+    if outcome != "killed":
+        return None
+    for j in range(end, noun):
+        n = view.numbers.get(j)
+        if n is not None and n.label == "COUNT" and n.rule != "article":
+            return n
+    return None
+
+
+def _of(view: View, sentence: Span, reach: Reach, noun: int) -> Chunk | None:
+    """ "the right leg of a beekeeper", "the limbs of 51"."""
+    for j in range(noun + 1, min(noun + 3, sentence.end - 1)):
+        if view.lower[j] == "of":
+            return reach.after(j + 1)
+    return None
+
+
+def _owner(view: View, reach: Reach, end: int, noun: int) -> Chunk | Owner | None:
+    """ "blew off the boy's hand", "took both his legs"."""
+    for chunk in reach.possessors:
+        if end <= chunk.start < noun:
+            return chunk
+    for j in range(end, noun):
+        if view.lower[j] in _OWN:
+            return Owner(j, view.lower[j] == "their")
+    chunk = reach.by_start.get(end)
+    # "cost him an eye"
+    return chunk if chunk is not None and chunk.end < noun else None
+
+
+def _passive(view: View, reach: Reach, start: int) -> tuple[str, Chunk | Owner] | None:
+    """ "the boy's hand was blown off", "his leg had to be amputated"."""
+    for j in range(start - 1, max(start - 8, reach.sentence.start - 1), -1):
+        if view.lower[j] not in _BODY:
+            continue
+        for chunk in reach.possessors:
+            if j - 5 <= chunk.start < j:
+                return "injured", chunk
+        for k in range(max(j - 3, reach.sentence.start), j):
+            if view.lower[k] in _OWN:
+                return "injured", Owner(k, view.lower[k] == "their")
+        return None
+    return None

@@ -1,0 +1,257 @@
+"""How the people of one sentence hang together: lists, totals with their parts, appositions.
+
+"Two soldiers and a civilian" is a list; "40 people, including six children" a total with a part;
+"Ali Hasanov, a shepherd" one person twice. A phrase with a verb of its own ("and 20 others were
+injured") starts afresh.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from spacy.tokens import Span
+
+from mine_ie import counts
+from mine_ie.grammar.chunks import Chunk, phrases, roots, top
+from mine_ie.grammar.view import AUXILIARIES, View
+
+_INCLUDING = frozenset(
+    "including includes include included comprising namely mostly mainly notably".split()
+)
+#: "among them", "of whom", "some of them": markers of two words.
+_AMONG = frozenset(
+    (a, b) for a in ("among", "amongst", "of") for b in ("them", "whom", "these", "those", "which")
+)
+_LINKS = frozenset(", and or & plus as well along together with but also / then nor ; beside besides".split())
+_JOINS = frozenset("and or & plus as along together with but nor besides".split())
+_COMPANY = (("along", "with"), ("together", "with"), ("well", "as"), ("alongside",))
+_SEVERITY = frozenset(
+    "seriously critically severely badly gravely slightly lightly serious critical fatally "
+    "moderately".split()
+)
+_FILLERS = frozenset("at least the being were are was is also only just : , ( \u2013 \u2014 - --".split())
+_OPENING = frozenset("( : \u2013 \u2014 - --".split())
+_QUALIFIERS = frozenset("also reportedly seriously critically".split())
+
+
+def chunks(view: View, sentence: Span) -> list[Chunk]:
+    """Return the people named in the sentence, in order, strung into lists and parts."""
+    found: list[Chunk] = []
+    for chunk in phrases(view, sentence):
+        if not (found and _is_age(view, found[-1], chunk)):
+            found.append(chunk)
+    kept = [c for c in found if not c.possessor]
+    for left, right in pairwise(kept):
+        _relate(view, left, right)
+    dropped: set[int] = set()
+    for chunk in kept:
+        if chunk.previous is None and chunk.next is not None:
+            dropped |= _settle(chunk)
+    return [c for c in found if id(c) not in dropped]
+
+
+def harm_at(view: View, i: int) -> bool:
+    """Whether a word of harm stands at token ``i``."""
+    cue = view.cues.get(i)
+    return cue is not None and cue.label_ == "HARM"
+
+
+def own_verb(view: View, chunk: Chunk) -> bool:
+    """Whether the chunk is the subject of a word of harm of its own: "another 29 were injured"."""
+    passive = False
+    for j in range(chunk.end, min(chunk.end + 5, len(view.doc))):
+        word = view.lower[j]
+        if word in AUXILIARIES:
+            passive = True
+        elif harm_at(view, j):
+            ends = view.lower[j] in ("dead", "missing") or view.doc[j].tag_ != "VBD"
+            return passive or chunk.more or (chunk.bare and not chunk.more) or ends
+        elif word not in _QUALIFIERS and not word.endswith("ly"):
+            return False
+    return False
+
+
+def _is_age(view: View, person: Chunk, chunk: Chunk) -> bool:
+    """ "A woman, 34, and her son": a bare number set off behind one person is an age."""
+    if not chunk.bare or chunk.more or chunk.number is None or person.count != counts.ONE:
+        return False
+    best = chunk.count.best if chunk.count else None
+    before = view.lower[person.end : chunk.start]
+    after = view.lower[chunk.end : chunk.end + 1]
+    closed = after in ([","], [")"], ["."], [], [":"], [";"])
+    return best is not None and best < 110 and before in ([","], ["("]) and closed
+
+
+# -- two neighbours -----------------------------------------------------------------------------------
+def _relate(view: View, left: Chunk, right: Chunk) -> None:
+    """Make ``right`` a part of ``left``, or the next of its list, or neither."""
+    gap = _gap(view, left, right)
+    if right.pronoun or left.pronoun and not left.partitive:
+        return
+    if right.partitive and right.whole_is is None and len(gap) < 14:
+        if right.bare or right.whole is None or left.count == right.whole:
+            right.parent = top(left)
+        return
+    if _partitive_frame(view, left, right, gap):
+        right.parent = top(left)
+        right.partitive = True
+        return
+    if _marked_part(gap) or _severity(view, right, gap):
+        right.parent = top(left)
+        return
+    if own_verb(view, right) and _has_verb(view, left):
+        return
+    if right.bare and not right.more and own_verb(view, right):
+        return
+    if gap and set(gap) <= _LINKS:
+        if ";" in gap and not left.named:
+            return
+        _link(left, right, bool(set(gap) & _JOINS))
+    elif gap and gap[0] in _OPENING and len(gap) == 1 and left.count and (left.count.low or 0) > 1:
+        right.parent = top(left)
+    elif _company(gap) and not own_verb(view, right):
+        _link(roots(left)[-1], right, True)
+    elif _phrase_between(view, left, right):
+        _link(left, right, True)
+
+
+def _gap(view: View, left: Chunk, right: Chunk) -> list[str]:
+    """The words between, ages and spaces left out."""
+    words = []
+    for j in range(left.end, right.start):
+        n = view.numbers.get(j)
+        aged = n is not None and (n.label == "AGE" or (n.label == "COUNT" and left.count == counts.ONE))
+        if aged or view.doc[j].is_space or view.lower[j] in ("aged", "ages", ")", "respectively"):
+            continue
+        if view.lower[j] == "(" and aged:
+            continue
+        words.append(view.lower[j])
+    return [w for k, w in enumerate(words) if not (w == "," and k and words[k - 1] == ",")]
+
+
+def _link(left: Chunk, right: Chunk, joined: bool) -> None:
+    if left.parent is not None:
+        right.parent = left.parent
+        return
+    left.next, right.previous, right.joined = right, left, joined
+
+
+def _marked_part(gap: list[str]) -> bool:
+    """Whether "including", "among them" ... stands before the right-hand people, and no verb after it."""
+    for k in range(len(gap) - 1, -1, -1):
+        pair = tuple(gap[k : k + 2])
+        if gap[k] in _INCLUDING:
+            rest = gap[k + 1 :]
+        elif pair in _AMONG:
+            rest = gap[k + 2 :]
+        else:
+            continue
+        return set(rest) <= _FILLERS or (gap[k] in _INCLUDING and len(rest) <= 3 and not set(rest) & AUXILIARIES)
+    return False
+
+
+def _severity(view: View, right: Chunk, gap: list[str]) -> bool:
+    """ "The blast wounded 5, two seriously": the two are of the five."""
+    if not right.bare or gap not in ([","], ["("], ["\u2013"], ["\u2014"], [",", "and"]):
+        return False
+    after = view.lower[right.end : right.end + 2]
+    if after[:1] and after[0] in _SEVERITY:
+        return not (len(after) > 1 and harm_at(view, right.end + 1)) and not harm_at(view, right.end)
+    return after == ["in", "critical"] or after == ["in", "serious"]
+
+
+def _partitive_frame(view: View, left: Chunk, right: Chunk, gap: list[str]) -> bool:
+    """ "Of the five men in the car, three were killed"."""
+    k = left.start - 1
+    opens = k >= 0 and view.lower[k] == "of" and (k == 0 or view.doc[k].is_sent_start)
+    return bool(opens and right.bare and gap[-1:] == [","] and len(gap) < 12)
+
+
+def _has_verb(view: View, left: Chunk) -> bool:
+    """Whether the list that ``left`` ends is governed by a word of harm already."""
+    first = roots(left)[0]
+    lead = range(max(0, first.start - 3), first.start)
+    if any(harm_at(view, j) or _is_toll(view, j) for j in lead):
+        return True
+    whole = top(left)
+    if whole is not left and any(harm_at(view, j) for j in range(whole.end, left.start)):
+        return True
+    # "72 were killed, including 29 children, and 200 others were injured"
+    return left.parent is not None
+
+
+def _is_toll(view: View, i: int) -> bool:
+    cue = view.cues.get(i)
+    return cue is not None and cue.label_ == "TOLL"
+
+
+def _company(gap: list[str]) -> bool:
+    return any(tuple(gap[-len(words) :]) == words for words in _COMPANY) and len(gap) < 12
+
+
+def _phrase_between(view: View, left: Chunk, right: Chunk) -> bool:
+    """ "Two soldiers from the Third Brigade and a civilian": a short phrase without a verb."""
+    if not 2 <= right.start - left.end <= 12:
+        return False
+    participle = view.has_pos and view.doc[left.end].tag_ in ("VBG", "VBN")
+    if view.lower[left.end] not in ("of", "from", "in", "at", "with", "on") and not participle:
+        return False
+    if view.lower[right.start - 1] not in ("and", ",", "&"):
+        return False
+    return not any(
+        (view.is_verb(j) and view.doc[j].tag_ not in ("VBG", "VBN"))
+        or (j in view.cues and view.cues[j].label_ in ("HARM", "ACT", "BLAST"))
+        or view.lower[j] in (";", "who", "when", "after")
+        for j in range(left.end, right.start)
+    )
+
+
+# -- a whole list -------------------------------------------------------------------------------------
+def _settle(first: Chunk) -> set[int]:
+    """Find appositions and totals in the list that ``first`` opens; return what to drop, by id."""
+    dropped = _drop_appositions(first)
+    rest = roots(first)[1:]
+    if not rest or first.count is None:
+        return dropped
+    parts = [c.count.best for c in rest if c.count is not None and c.count.best is not None]
+    adds_up = len(parts) == len(rest) and first.count.best == sum(parts) and first.count.best > 1
+    if adds_up and not (len(rest) == 1 and first.attributes.get("victims")):
+        _make_parts(first, rest)
+    elif len(rest) == 1 and not rest[0].joined and _smaller(rest[0], first):
+        _make_parts(first, rest)
+    return dropped
+
+
+def _drop_appositions(first: Chunk) -> set[int]:
+    """ "Ali Hasanov, a shepherd, was killed": the same person, described."""
+    dropped: set[int] = set()
+    members = roots(first)
+    loose = not any(c.joined for c in members)
+    for left, right in pairwise(members):
+        one = left.count == counts.ONE == right.count
+        described = one and not right.joined and right.number is not None and not right.named and not right.more
+        if described and (left.named or (loose and len(members) == 2)) and not left.bare:
+            left.attributes = {**right.attributes, **left.attributes}
+            left.next = right.next
+            if right.next is not None:
+                right.next.previous = left
+            left.end = right.end
+            dropped.add(id(right))
+            break
+    return dropped
+
+
+def _smaller(part: Chunk, whole: Chunk) -> bool:
+    a = part.count.best if part.count else None
+    b = whole.count.best if whole.count else None
+    if a is None or b is None or part.more or not 1 <= a <= b or b == 1:
+        return False
+    theirs, ours = part.attributes.get("victims"), whole.attributes.get("victims")
+    return not (theirs and ours and theirs != ours)
+
+
+def _make_parts(first: Chunk, rest: list[Chunk]) -> None:
+    first.next = None
+    for chunk in rest:
+        chunk.previous = chunk.next = None
+        chunk.parent = first

@@ -1,0 +1,175 @@
+"""Which people stand beside a word of harm: right before, right after, or as its far subject."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from mine_ie.grammar.chunks import Chunk, roots
+from mine_ie.grammar.people_lists import harm_at
+from mine_ie.grammar.view import ADVERBS, BE, View
+
+_REFLEXIVE = frozenset(["himself", "herself", "themselves", "itself"])
+_GOVERNED = frozenset("by from in at near with on for against of after over into to".split())
+_RELATIVE = frozenset("who that which whom".split())
+_HAVE = frozenset("have has had having".split())
+_BEFORE_BE = _HAVE | frozenset("could may might would there also".split())
+_HARM_WORDS = frozenset("shot and hit not blown burned either or reported said".split())
+_PASSED = frozenset("only up off of : - \u2013".split())
+_CLOSING = frozenset([",", ")", "\u2013", "\u2014", "-"])
+
+
+class Reach:
+    """The people of one sentence by where they stand."""
+
+    def __init__(self, view: View, sentence: Span, chunks: list[Chunk]) -> None:
+        self.view = view
+        self.sentence = sentence
+        self.chunks = [c for c in chunks if not c.possessor]
+        self.possessors = [c for c in chunks if c.possessor]
+        self.by_start = {c.start: c for c in self.chunks}
+
+    # -- beside ---------------------------------------------------------------------------------------
+    def after(self, j: int) -> Chunk | None:
+        """The people that start at ``j``, adverbs and "himself and" apart."""
+        lower = self.view.lower
+        for _ in range(4):
+            if j >= self.sentence.end:
+                return None
+            if j in self.by_start:
+                return self.by_start[j]
+            if lower[j] in _REFLEXIVE:
+                return self._beside_self(j + 1)
+            if lower[j] in ADVERBS or self.view.doc[j].is_space or lower[j] in _PASSED:
+                j += 1
+                continue
+            return None
+        return None
+
+    def _beside_self(self, j: int) -> Chunk | None:
+        """ "killing himself and three others": the others."""
+        lower = self.view.lower
+        start = j
+        while j < self.sentence.end and lower[j] in ("and", "with", "well", "as", "along", ",", "together"):
+            j += 1
+        return self.by_start.get(j) if j > start else None
+
+    def before(self, j: int) -> Chunk | None:
+        """The people that end right before ``j``, but for adverbs."""
+        return self.ending_at(self.skip_left(j, auxiliaries=False))
+
+    def skip_left(self, j: int, *, auxiliaries: bool = True) -> int:
+        """Pass adverbs, and auxiliaries with "who", leftwards."""
+        lower = self.view.lower
+        ends = {c.end for c in self.chunks}
+        while j > self.sentence.start and j not in ends:
+            word = lower[j - 1]
+            adverb = word in ADVERBS or word.endswith("ly")
+            auxiliary = word in BE or word in _HAVE or word in _RELATIVE or word in ("later", "not", "to")
+            if not (adverb or (auxiliaries and auxiliary)):
+                break
+            j -= 1
+        return j
+
+    def ending_at(self, j: int) -> Chunk | None:
+        """The list whose last chunk ends at ``j``, spaces, an age and a closing comma apart."""
+        lower = self.view.lower
+        k = j
+        while k > self.sentence.start and self.view.doc[k - 1].is_space:
+            k -= 1
+        closing = k > self.sentence.start and lower[k - 1] in _CLOSING
+        for chunk in self.chunks:
+            whole_name = chunk.named or chunk.parent is not None
+            if chunk.end == k or (closing and whole_name and chunk.end == k - 1):
+                return first_of(chunk)
+            if self._age_between(chunk.end, k):
+                return first_of(chunk)
+        return None
+
+    def _age_between(self, start: int, end: int) -> bool:
+        """ "Ali Khan, 34, died": only commas, brackets and an age lie between."""
+        if not 0 < end - start <= 10:
+            return False
+        aged = False
+        for i in range(start, end):
+            n = self.view.numbers.get(i)
+            age = n is not None and n.label in ("AGE", "COUNT")
+            aged = aged or age
+            if not age and self.view.lower[i] not in (",", "(", ")", "aged", "and", "both", "-"):
+                return False
+        return aged
+
+    # -- the subject ----------------------------------------------------------------------------------
+    def auxiliary(self, j: int) -> int | None:
+        """The position of the form of "be" that makes the verb at ``j`` passive."""
+        lower = self.view.lower
+        k = j
+        for _ in range(6):
+            k -= 1
+            if k < self.sentence.start:
+                return None
+            if lower[k] in BE:
+                while k > self.sentence.start and (
+                    lower[k - 1] in BE or lower[k - 1] in _BEFORE_BE or lower[k - 1] in ADVERBS
+                ):
+                    k -= 1
+                return k
+            adverb = lower[k] in ADVERBS or lower[k].endswith("ly") or lower[k] in _HARM_WORDS
+            if not (adverb or (harm_at(self.view, k) and lower[k].endswith("ed"))):
+                return None
+        return None
+
+    def subject(self, cue: Span, aux: int) -> Chunk | None:
+        """The subject of a verb whose group of auxiliaries starts at ``aux``."""
+        return self._left_of(aux) or self.parsed_subject(cue) or self.nearest_left(aux)
+
+    def _left_of(self, j: int) -> Chunk | None:
+        k = j
+        passed = _RELATIVE | _HAVE | {"also", "reportedly", "there", "of"}
+        while k > self.sentence.start and self.view.lower[k - 1] in passed and self.ending_at(k) is None:
+            k -= 1
+        return self.ending_at(k)
+
+    def nearest_left(self, j: int) -> Chunk | None:
+        """The last chunk before ``j`` that no preposition governs, within the clause."""
+        lower = self.view.lower
+        for chunk in reversed([c for c in self.chunks if c.end <= j and c.parent is None]):
+            between = range(chunk.end, j)
+            if j - chunk.end > 22 or any(lower[k] in (";", ":") or harm_at(self.view, k) for k in between):
+                return None
+            first = roots(chunk)[0]
+            lead = lower[first.start - 1] if first.start > self.sentence.start else ""
+            if lead not in _GOVERNED:
+                return first
+        return None
+
+    def parsed_subject(self, cue: Span) -> Chunk | None:
+        """The subject by the parse, through coordination and relative clauses."""
+        if not self.view.has_parse:
+            return None
+        verb = cue.root
+        for _ in range(4):
+            for child in verb.children:
+                if child.dep_ in ("nsubj", "nsubjpass"):
+                    relative = child.lower_ in _RELATIVE and verb.dep_ == "relcl"
+                    return self.covering(verb.head.i if relative else child.i)
+            if verb.dep_ in ("conj", "xcomp", "acomp", "attr", "advcl", "oprd"):
+                verb = verb.head
+            elif verb.dep_ == "acl":
+                return self.covering(verb.head.i)
+            else:
+                return None
+        return None
+
+    def covering(self, i: int) -> Chunk | None:
+        """The list in which token ``i`` stands."""
+        for chunk in self.chunks:
+            if chunk.start <= i < chunk.end:
+                return first_of(chunk)
+        return None
+
+
+def first_of(chunk: Chunk) -> Chunk:
+    """The head of the list, or the whole of which it is a part; "one of them" speaks for itself."""
+    if chunk.partitive and chunk.parent is not None:
+        return chunk
+    return roots(chunk)[0] if chunk.parent is not None or chunk.previous is not None else chunk

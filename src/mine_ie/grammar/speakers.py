@@ -1,0 +1,62 @@
+"""Who gives a figure, and whether the text itself calls it superseded."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+_SAYS = (
+    "said|says|told|reported|announced|stated|confirmed|added|noted|wrote|declared|informed|claimed|"
+    "claims|counted|estimated|put|acknowledged|admitted|insisted|tweeted|posted"
+)
+_WHO = r"(?:the\s)?[A-Za-z][^,.;:\"\u201c\u201d\n]{1,80}?"
+_ACCORDING = re.compile(
+    r"\b(?:according to|citing|as (?:reported|announced|stated) by|quoted by|reported by)\s+"
+    r"(?P<who>(?:an?\s|the\s)?[^,.;:\n]{2,90})",
+    re.I,
+)
+_AFTER = re.compile(
+    rf"[,\"\u201d]\s*(?P<who>{_WHO})\s+(?:has\s|have\s|had\s)?(?:{_SAYS})\b", re.I
+)
+_INVERTED = re.compile(rf"[,\"\u201d]\s*(?:said|says|reported|told)\s+(?P<who>{_WHO})(?=[,.;:]|$)", re.I)
+_BEFORE = re.compile(
+    rf"^\W*(?P<who>{_WHO})(?:,[^,]{{2,80}},)?\s+(?:has\s|have\s|had\s|also\s)?(?:{_SAYS})\b(?!\s+to\b)",
+    re.I,
+)
+_LABEL = re.compile(r"^\W*(?P<who>[A-Z][A-Za-z ]{2,40}):\s")
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|who|which|that|this|there|one|and|but)\b", re.I)
+_CUT = re.compile(
+    r"\s+(?:on|in|at|as|that|after|when|while|where|who|which|late|early|today|yesterday|by phone|"
+    r"during|via)\s.*\Z",
+    re.I | re.S,
+)
+_FORMER = re.compile(
+    r"\b(?:earlier (?:reports?|tolls?|figures?|counts?|estimates?)|initial(?:ly)? (?:reports?|reported|said|put|"
+    r"counted|estimat\w+|tolls?|figures?|announced|given)|previous(?:ly)? (?:reported|put|said|tolls?|figures?|counts?)|"
+    r"first reports?|at first|had earlier|had (?:initially|previously|first|originally)|originally|"
+    r"an earlier (?:toll|figure|report)|up from|revis\w+ (?:down|up) from|not the|instead of)\b",
+    re.I,
+)
+
+
+def speaker(sentence: Span, start: int) -> str | None:
+    """Return who says the figure at ``start`` (an offset into the Doc), as the text has it."""
+    text = sentence.text
+    for pattern in (_ACCORDING, _AFTER, _INVERTED, _BEFORE, _LABEL):
+        m = pattern.search(text)
+        if m is None:
+            continue
+        who = _CUT.sub("", m["who"]).strip()
+        at = sentence.start_char + m.start("who")
+        if len(who) >= 3 and not _PRONOUN.match(who) and not at <= start < at + len(who):
+            return who
+    return None
+
+
+def is_former(sentence: Span, start: int) -> bool:
+    """Whether "initially", "earlier reports" ... stand in the clause of the figure at ``start``."""
+    offset = start - sentence.start_char
+    text = sentence.text
+    clause = max(text.rfind(mark, 0, offset) for mark in (";", " but ", " though ", ", after ", ", while "))
+    return bool(_FORMER.search(text, max(clause, 0), offset))
