@@ -178,6 +178,9 @@ def _noun(hit: Hit, numbered: bool = False) -> bool:
         # Lower-case: a verb, unless the text has no capitals at all and a preposition says so.
         plain = hit.context.tokens.text[max(word.start - 200, 0) : word.end + 200].islower()
         return plain and bool(_MONTH_CONTEXT.search(hit.before(12)))
+    before, after = hit.before(8), hit.context.tokens.text[hit.end : hit.end + 4]
+    if not shouted and re.search(r"\b(?:the|a)\s\Z", before) and re.match(r"\s[a-z]", after):
+        return not re.match(r"\s(?:of|to|for|by|on|in)\b", hit.after(5))  # "the May offensive"
     if numbered:
         return not _UNIT_AFTER.match(hit.after(16)) or not shouted
     return bool(_MONTH_CONTEXT.search(hit.before(12)))
@@ -318,8 +321,12 @@ def years(hit: Hit) -> str | None:
 
 def decade(hit: Hit) -> str | None:
     """Read "the 1990s", "the late '70s", "the nineties"."""
-    part = hit.part("decade")[0]
-    number = int(part.value)
+    number = hit.integer("decade")
+    if not hit.has("the") and (
+        hit.text("decade")[0] in "23456789"
+        or re.search(r"\b(?:his|her|their|our|its)\s\Z", hit.before(7))
+    ):
+        return None  # "in his 20s"
     if number < 10:
         number *= 10
     if number < 100:

@@ -17,7 +17,7 @@ _MONTHS = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = (
-    rf"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+    rf"(?:(?P<w>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,2}}(?P<m>{_MONTHS})(?:,?[\s-]{{1,2}}(?P<y>\d{{4}}|\d\d)\b)?"
     rf"|(?P<m2>{_MONTHS})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,2}}(?P<y2>\d{{4}})\b)?"
     rf"|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<num>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})))"
@@ -91,7 +91,7 @@ def _stamp(m: re.Match[str], rule: str, clock: date | None) -> Stamp | None:
         if day_key is None or month_key is None:
             return None
         year_key = groups.get("y") or groups.get("y2")
-        keys = [k for k in (day_key, month_key, year_key) if k]
+        keys = [k for k in (groups.get("w"), day_key, month_key, year_key) if k]
         start, end = min(m.start(k) for k in keys), max(m.end(k) for k in keys)
         month = int(words().entries[m[month_key].lower().rstrip(".")][1])
         number = int(m[day_key])

@@ -234,9 +234,11 @@ def _code(name: str) -> str:
 
 def _length_if_clause(mention: DateMention, context: Context) -> DateMention:
     """ "two months after his team left": a length, its anchor being no date."""
-    if mention.rule != "units_ago" or not mention.text.lower().endswith(("after", "before")):
+    if mention.rule not in ("units_ago", "hours_ago") or not mention.text.lower().endswith(
+        ("after", "before")
+    ):
         return mention
-    if not re.match(r"\s+[a-z(]", context.tokens.lower[mention.end : mention.end + 3]):
+    if not re.match(r"\s+[a-z0-9(]", context.tokens.lower[mention.end : mention.end + 3]):
         return mention
     cut = mention.text.rsplit(None, 1)[0]
     return replace(

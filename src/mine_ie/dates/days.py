@@ -77,7 +77,7 @@ def weekday(hit: Hit) -> str | None:
 
 def _direction(hit: Hit) -> str:
     which = hit.text("which")
-    if which in _AGO:
+    if which in _AGO or hit.has("past"):
         return "last"
     if which in _AHEAD:
         return "next"
@@ -147,7 +147,7 @@ def part_of_day(hit: Hit) -> str | None:
     elif word == "the":
         if not re.search(r"\b(?:in|during|on)\s+\Z", hit.before(8)) or hit.after(3) == " of":
             return None
-        base, n = hit.clock, 0
+        base, n = values.parse_day(hit.context.last) or hit.clock, 0
     else:
         n = step(hit)
         if n and part == "MO" and word not in ("previous", "next", "following"):

@@ -91,7 +91,9 @@ def _remember(context: Context, mention: DateMention) -> None:
     if unit is None or mention.label not in ("DATE", "TIME"):
         return
     # "a week after the attack" is a length: the attack's own date is not known.
-    if mention.rule == "units_ago" and mention.text.lower().endswith(("after", "before")):
+    if mention.rule in ("units_ago", "hours_ago") and mention.text.lower().endswith(
+        ("after", "before")
+    ):
         return
     context.last = mention.value
     # "a year earlier" reckons from the period that the text speaks of, not from another reckoning.

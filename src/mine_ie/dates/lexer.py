@@ -28,6 +28,7 @@ _FORMS = r"""
         | \d{1,2}\so['’]clock\b)
         (?:\s?(?:hours|hrs|h|gmt|utc|z|e[sd]t|[cmp][sd]t|bst|cest|cet|msk|ist|local\stime)\b)?)
     | (?P<nth>\d{1,3}(?:st|nd|rd|th)\b)
+    | (?P<season>\d{4}(?=/\d\d(?![\d/])))
     | (?P<number>\d+(?:[.,:/]\d+)*)
     )
     | (?P<quarter>\bq[1-4]\b)
@@ -182,7 +183,7 @@ def _form(kind: str, m: re.Match[str], joined: bool) -> tuple[str, Value] | None
     codes = words().codes
     text = m.group()
     low, start, end = m.string, m.start(), m.end()
-    if kind == "number":
+    if kind in ("number", "season"):
         return _number(low, start, end, joined)
     before = low[start - 1] if start else " "
     if before.isalnum() or (before in _MONEY and kind != "clock"):

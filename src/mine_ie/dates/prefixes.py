@@ -30,7 +30,8 @@ class Prefix(NamedTuple):
 def _prefixes() -> tuple[Prefix, ...]:
     return (
         Prefix("modifier", compiled(
-            "(TH? (EARLY|LATE|MID|END|START|mod:(EARLIER|LATER)) (DASH|(OF|IN) TH?)?)$"), _same),
+            "(TH? (EARLY|LATE|MID|END|START|mod:(EARLIER|LATER)) (DASH|(OF|IN) TH?)?"
+            "|TH? (EARLY|LATE) CLOCKUNIT (OF|ON) TH?)$"), _same),
         Prefix("first_units", compiled(
             "(TH? (n:(ORDINAL|NTH)|from_end:LAST) count:COUNT? unit:(UNIT|UNITS|QUARTER)"
             " OF TH?)$"), _first_units),

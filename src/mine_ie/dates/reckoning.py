@@ -166,16 +166,17 @@ def _moved(base: date, code: str, n: float, extent: str) -> Reading | None:
     return Reading(values.containing(moved, code), extent=extent)
 
 
-def hours_ago(hit: Hit) -> Reading | str | None:
+def hours_ago(hit: Hit) -> Reading | None:
     """Read "48 hours ago", "a few minutes later": the day only."""
     n = count(hit.part("count"))
     code = hit.word("unit")
+    extent = length_value(n, code)
     base = hit.clock if hit.has("ago") else anchor(hit)
     if base is None:
-        return UNKNOWN_DAY
+        return Reading(UNKNOWN_DAY, extent=extent)
     days = round(n / 24) if n and code == "TH" and n % 12 == 0 and n >= 24 else 0
-    day = values.add_days(base, days if hit.has("later") else -days)
-    return values.written(day)
+    day = values.written(values.add_days(base, days if hit.has("later") else -days))
+    return Reading(day, extent=extent) if day else None
 
 
 def last_units(hit: Hit) -> Reading | None:

@@ -73,8 +73,8 @@ _PERIODS = (
     ("season_year", f"TH? season:SEASON COMMA? OF? TH? UNIT? {_Y}", a.season_year),
     ("fiscal_year", f"TH? FISCAL UNIT? {_Y}", a.fiscal_year),
     ("fiscal_year", "year:FYEAR", a.fiscal_year),
-    ("decade", "TH? decade:DECADE", a.decade),
-    ("decade", "TH decade:DECADEWORD", a.decade),
+    ("decade", "the:THE? decade:DECADE", a.decade),
+    ("decade", "the:THE decade:DECADEWORD", a.decade),
     ("century", "TH? n:(NTH|ORDINAL|TEN DASH ORDINAL) DASH? unit:UNIT", a.century),
 )
 _RELATIVE = (
@@ -94,7 +94,7 @@ _RELATIVE = (
                   "|later:LATER|hence:(HENCE|FROM (NOW|TODAY)))", r.units_ago),
     ("hours_ago", f"{_COUNTED} unit:CLOCKUNIT (ago:AGO|earlier:EARLIER|later:LATER)", r.hours_ago),
     ("weekday_nth", "weekday:WEEKDAY COMMA? TH day:(NTH|ORDINAL)", d.weekday_nth),
-    ("weekday", f"(TH? {_WHICH} (LAST|NEXT)?)? weekday:WEEKDAY (AT? part:PART)?", d.weekday),
+    ("weekday", f"(TH? {_WHICH} (past:LAST|NEXT)?)? weekday:WEEKDAY (AT? part:PART)?", d.weekday),
     ("weekend", "TH? which:(LAST|NEXT|THIS|FOLLOWING) (LAST|NEXT)? WEEKEND", d.weekend),
     ("weekend", "which:THE WEEKEND", d.weekend),
     ("unit", f"the:TH? {_WHICH} FISCAL? unit:(UNIT|QUARTER) (OR SO)?", r.unit),
