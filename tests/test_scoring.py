@@ -119,6 +119,13 @@ def test_figures_by_type_add_up():
     }
 
 
+def test_a_value_in_place_of_another_is_told_from_missed_and_groundless_ones():
+    gold = {"a": [event(killed=1)], "b": [event(killed=1)], "c": [event()]}
+    predicted = {"a": [event(killed=2)], "b": [event()], "c": [event(killed=3)]}
+    figure = score_corpus(corpus(gold), predicted, samples=0).figure("killed")
+    assert (*parts(figure), figure["replaced"]) == (0, 2, 2, 1)
+
+
 def test_errors_of_counts_and_coverage_of_ranges():
     gold = {"a": [event(killed=10)], "b": [event(killed=10)], "c": [event(killed=10)]}
     ranges = {"a": (8, 8, None), "b": (4, None, 6), "c": None}

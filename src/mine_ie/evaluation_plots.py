@@ -32,10 +32,9 @@ def _rect(x: float, y: float, w: float, h: float, css: str, tip: str) -> str:
 
 
 def errors_by_field(fields: Mapping[str, Mapping[str, Any]]) -> str:
-    """A bar for each field: values right, wrong, missed and given without cause, to one scale.
+    """A bar for each field: values right, replaced by a wrong one, missed, and given without cause.
 
-    A value that was given but is not the labelled one is wrong once: it is the part that the
-    missed and the groundless have in common.
+    All bars have one scale.
     """
     rows = [(name, *_parts(f)) for name, f in fields.items() if f["n"] or f["fp"]]
     longest = max((sum(row[1:]) for row in rows), default=1) or 1
@@ -61,7 +60,7 @@ def errors_by_field(fields: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _parts(figures: Mapping[str, Any]) -> tuple[int, int, int, int]:
-    wrong = min(figures["fp"], figures["fn"])
+    wrong = figures["replaced"]
     return figures["tp"], wrong, figures["fn"] - wrong, figures["fp"] - wrong
 
 

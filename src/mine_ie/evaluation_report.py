@@ -22,7 +22,7 @@ max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem}h2{margin-top:3rem;border-top:2px solid var(--line);padding-top:1rem}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid var(--line)}
-th:first-child,td:first-child,td:last-child,.sides td,.sides th{text-align:left}
+th:first-child,td:first-child,td:last-child,th:last-child,.sides td,.sides th{text-align:left}
 td{white-space:nowrap}td:last-child{white-space:normal}
 .figure{font-size:2.4rem;font-weight:650}.soft,.soft text{color:var(--soft)}
 svg{max-width:100%;height:auto;font:13px system-ui,sans-serif;fill:var(--ink)}
@@ -87,7 +87,7 @@ def _corpus(run: CorpusRun, errors: int) -> Iterator[str]:
             f"<h3>Is confidence earned?</h3>{plots.reliability(curve)}"
             f'<p class="soft">{curve["n"]} events; Brier score {curve["brier"]:.3f}, '
             f"calibration error {curve['calibration_error']:.3f}. On the diagonal, events given "
-            f"a confidence of 0.7 are right seven times in ten; the figures are events.</p>"
+            f"a confidence of 0.7 are right seven times in ten. Beside each dot: how many events.</p>"
         )
     if len(score.types) > 1:
         for type in score.types:

@@ -321,8 +321,11 @@ def _extras(key: _Key, articles: Sequence[ArticleCases]) -> dict[str, Any]:
     if metric in (EVENTS, RECORD):
         return {}
     right = sum(c.outcomes[metric].right for c, _ in pairs)
+    # A value given in place of another is one mistake, though it counts as given and as missed.
+    replaced = sum(min(c.outcomes[metric].fp, c.outcomes[metric].fn) for c, _ in pairs)
     extras: dict[str, Any] = {
-        "pairs": {"right": right, "n": len(pairs), "accuracy": ratio(right, len(pairs))}
+        "replaced": replaced,
+        "pairs": {"right": right, "n": len(pairs), "accuracy": ratio(right, len(pairs))},
     }
     if metric in COUNT_FIELDS:
         extras.update(_count_errors(metric, [(c.gold, p) for c, p in pairs]))

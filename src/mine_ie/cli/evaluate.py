@@ -56,7 +56,9 @@ def evaluate(
     evaluation = run(list(corpora), load(model=model) if model else None, samples=samples)
     parts = [_render(evaluation, format, by_type, errors)]
     if format in (Format.table, Format.markdown):
-        parts += [errors_text(r.score, errors) for r in evaluation.runs if errors]
+        shown = [errors_text(r.score, errors) for r in evaluation.runs if errors]
+        fence = "```" if format == Format.markdown else ""
+        parts += [f"{fence}\n{text}\n{fence}".strip("\n") for text in shown if text]
     text = "\n".join(part.rstrip() + "\n" for part in parts if part)
     if output:
         output.write_text(text, encoding="utf-8")
