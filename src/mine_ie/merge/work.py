@@ -121,7 +121,7 @@ class Work:
 
     def incidents(self) -> Iterator[tuple[Incident, Change | None]]:
         """Yield incidents by day, each with what changed (``None``: nothing)."""
-        self._db.execute("CREATE INDEX IF NOT EXISTS telling_start ON telling (start, seq)")
+        self._db.execute("CREATE INDEX IF NOT EXISTS telling_start ON telling (start, key)")
         if self._has_known:
             self._db.execute("CREATE INDEX IF NOT EXISTS telling_key ON telling (key)")
         for group in Window().groups(self._tellings()):
@@ -144,7 +144,7 @@ class Work:
             yield ledger(json.loads(found[0][2]), measure, (json.loads(r[3]) for r in found))
 
     def _tellings(self) -> Iterator[Telling]:
-        for seq, line in self._db.execute("SELECT seq, line FROM telling ORDER BY start, seq"):
+        for seq, line in self._db.execute("SELECT seq, line FROM telling ORDER BY start, key"):
             yield _telling(line, seq)
 
     def _known(self, group: list[Telling]) -> tuple[Known | None, tuple[str, ...]]:
