@@ -1,6 +1,10 @@
 import json
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mine_ie.annotators import FORMATS, AnnotationError, export_corpus, guess, import_corpus
 from mine_ie.corpus import Corpus
@@ -162,3 +166,37 @@ def test_webanno_files_from_elsewhere_get_their_text_from_their_sentences(tmp_pa
 def test_an_unknown_format_is_refused_with_the_known_ones(tmp_path):
     with pytest.raises(AnnotationError, match="unknown format 'xls'; known are brat, label-studio"):
         import_corpus(tmp_path, "xls", name="x", scored=())
+
+
+PIECES = ["mine", "12", "é", "😀", " ", "\n", "\r\n", "\t", "\u2028", "_", "|", "[1]", "\\", ";",
+          "*", "->", "#Text=", "<b>", "&", '"', "{", "-"]  # fmt: skip
+
+
+@st.composite
+def labelled(draw):
+    """A text of awkward characters with events on some of its words."""
+    text = "x" + "".join(draw(st.lists(st.sampled_from(PIECES), max_size=25))) + "y"
+    spots = [i for i, c in enumerate(text) if not c.isspace()]
+    events = []
+    for _ in range(draw(st.integers(0, 3))):
+        start, end = sorted((draw(st.sampled_from(spots)), draw(st.sampled_from(spots))))
+        killed = {"low": 1, "best": 1, "high": None, "evidence": [start, end + 1]}
+        places = [{"name": "a|b_c[2]\\;*", "evidence": [start, start + 1]}]
+        events.append({"type": "use", "killed": killed, "places": places, "injured": None})
+    return text, tuple(events)
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+@settings(max_examples=25, deadline=None)
+@given(labelled())
+def test_offsets_survive_awkward_texts(format, case):
+    if format == "inception":
+        pytest.importorskip("cassis", reason="needs the extra 'annotators'")
+    text, events = case
+    whole = Corpus("x", (Article(id="a", text=text),), {"a": events}, SCORED)
+    with tempfile.TemporaryDirectory() as folder:
+        path = target(Path(folder), format)
+        export_corpus(whole, path, format)
+        back = import_corpus(path, format, name="x", scored=SCORED).corpus
+    assert back.articles == whole.articles
+    assert dict(back.gold) == dict(whole.gold)

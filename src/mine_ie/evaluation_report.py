@@ -87,7 +87,7 @@ def _corpus(run: CorpusRun, errors: int) -> Iterator[str]:
             f"<h3>Is confidence earned?</h3>{plots.reliability(curve)}"
             f'<p class="soft">{curve["n"]} events; Brier score {curve["brier"]:.3f}, '
             f"calibration error {curve['calibration_error']:.3f}. On the diagonal, events given "
-            f"a confidence of 0.7 are right seven times in ten. Beside each dot: how many events.</p>"
+            f"a confidence of 0.7 are right seven times in ten; dots show how many events.</p>"
         )
     if len(score.types) > 1:
         for type in score.types:

@@ -112,7 +112,7 @@ def write(documents: Sequence[tuple[Article, list[Mark]]], path: Path) -> None:
 def _ann(text: str, marks: Sequence[Mark]) -> str:
     lines, events = [], {}
     for index, mark in enumerate(marks, start=1):
-        words = " ".join(text[mark.start : mark.end].split("\n"))
+        words = re.sub(r"[\r\n]", " ", text[mark.start : mark.end])
         lines.append(f"T{index}\t{mark.label} {mark.start} {mark.end}\t{words}")
         if mark.value is not None:
             note = json.dumps(mark.value, ensure_ascii=False)
