@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from mine_ie import counts, layers
 from mine_ie.assemble import attribution, confidence, inherit, records
-from mine_ie.assemble.cluster import Cluster, cluster
+from mine_ie.assemble.cluster import Cluster, cluster, without_finds_that_exploded
 from mine_ie.assemble.facts import Fact, Sentence, context, facts, sentences
 from mine_ie.schema import Event
 
@@ -31,7 +31,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     told: list[Fact] = []
     for sentence in article:
         told += facts(sentence, around)
-    clusters = cluster(told)
+    clusters = without_finds_that_exploded(cluster(told))
     _give_casualties(clusters, article)
     found = []
     for c in clusters:
@@ -60,6 +60,11 @@ def _give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
             )
         else:
             target = inherit.casualty_home(blasts, sentence)
+            if target is not None and inherit.is_another(target, sentence):
+                target = Cluster([inherit.another(target, sentence)])
+                blasts.append(target)
+                clusters.append(target)
+                continue
         if target is not None:
             anchor = max((f for f in target.facts), key=lambda f: -abs(f.sentence - sentence.index))
             anchor.harmed = anchor.harmed + sentence.harmed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates, layers
-from mine_ie.assemble.facts import Fact
+from mine_ie.assemble.facts import Fact, Item
 
 #: Actions in the order in which they are done to one item; the last one done is reported.
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
@@ -118,10 +118,11 @@ def _dates_agree(cluster: Cluster, fact: Fact) -> bool:
     theirs = [i for i in cluster.intervals() if i.start and i.end]
     if not ours or not theirs:
         return True
-    return any(_overlap(a, b) for a in ours for b in theirs)
+    return any(overlap(a, b) for a in ours for b in theirs)
 
 
-def _overlap(a: dates.Interval, b: dates.Interval) -> bool:
+def overlap(a: dates.Interval, b: dates.Interval) -> bool:
+    """Whether two intervals share a day, as far as either is known."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return True
     if a.start.startswith("--") != b.start.startswith("--"):
@@ -159,6 +160,24 @@ def _figures(fact: Fact) -> set[tuple[str, counts.Bounds]]:
     return {(h.outcome, h.count) for h in fact.harmed if h.count is not None}
 
 
+def without_finds_that_exploded(clusters: list[Cluster]) -> list[Cluster]:
+    """Children who found a grenade that then went off cleared nothing: the find is the blast's device."""
+    kept = list(clusters)
+    for find in clusters:
+        if find.type != "clearance" or find.scope != "incident" or any(f.areas for f in find.facts):
+            continue
+        items = [i for f in find.facts for i in f.items]
+        if len(items) != 1 or items[0].action != "found" or items[0].count not in (None, counts.ONE):
+            continue
+        for blast in clusters:
+            told = [f for f in blast.facts if 0 <= f.sentence - find.facts[-1].sentence <= 1]
+            if blast.type == "explosion" and told and not any(f.items for f in blast.facts):
+                told[0].items = [replace(items[0], action="detonated")]
+                kept.remove(find)
+                break
+    return kept
+
+
 def _join(cluster: Cluster, fact: Fact) -> None:
     cluster.facts.append(fact)
     if not fact.anaphoric:
@@ -173,9 +192,7 @@ def _join(cluster: Cluster, fact: Fact) -> None:
     fact.items = []
 
 
-def _upgraded(item, action):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
+def _upgraded(item: Item, action: str) -> Item:
     if item.action in _LATER and _LATER.index(item.action) < _LATER.index(action):
         return replace(item, action=action)
     return item

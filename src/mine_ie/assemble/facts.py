@@ -93,6 +93,17 @@ _CONTROLLED = re.compile(
     r"engineer(?:ing|s)?|EOD|specialised units|specialized units|experts?|specialists?|army units?|emergency service)\b",
     re.I,
 )
+_STILL_THERE = re.compile(
+    r"\b(?:still|remain(?:s|ing)?|left (?:in|behind|over|under|on)|mines left|lie|lies|lying|buried|beneath|in (?:the|its|their) (?:ground|soil|earth|fields)|"
+    r"uncleared|not (?:yet )?been cleared|yet to be|await|waiting|planted in|number of (?:mines|landmines|devices))\b",
+    re.I,
+)
+_FINDING = re.compile(r"\b(?:found|discovered|cleared|removed|destroyed|lifted|defused|seized|unearthed|recovered|neutrali[sz]ed)\b", re.I)
+_HAZARDOUS = re.compile(
+    r"\b(?:(?:potentially |believed to be |heavily |regarded as |considered |still )(?:mined|contaminated|dangerous)|hazardous|await(?:s|ing)? (?:the )?(?:deminers|sappers|clearance|survey)|"
+    r"fenced off|to be cleared|remains? (?:dangerous|contaminated|mined|suspect|to be)|suspected of|strewn|littered|infested|off limits|still waiting|yet to be cleared|waiting to be cleared|mine-suspected)\b",
+    re.I,
+)
 _TELLING_AFTER = re.compile(r"\s+(?:statement|announcement|report|press release|briefing|interview|post)\b", re.I)
 _CLAUSE = re.compile(r"\b(?:when|after|while|which|who|that|because|as|before|where|said|says)\b|;", re.I)
 _OTHER_HARM = re.compile(
@@ -357,7 +368,7 @@ def facts(sentence: Sentence, context: Context) -> list[Fact]:
         return []
     sentence.items = [i for i in sentence.items if _is_ordnance(sentence, i, context)]
     found: list[Fact] = []
-    sentence.items = _controlled(sentence)
+    sentence.items = _remaining(_controlled(sentence), sentence)
     blast = _blast(sentence, context)
     toll = _toll(sentence, blast, context)
     if toll is not None:
@@ -402,13 +413,32 @@ def context(all_sentences: list[Sentence]) -> Context:
 
 def _controlled(sentence: Sentence) -> list[Item]:
     """Sappers who "detonated 214 shells" destroyed them; nobody was meant to be hurt."""
-    if any(h.count != counts.ZERO for h in sentence.harmed) or not _CONTROLLED.search(sentence.text):
+    if any(h.count != counts.ZERO for h in sentence.harmed):
+        return sentence.items
+    sappers = bool(_CONTROLLED.search(sentence.text) or sentence.family("STOCKPILE"))
+    many = any(i.action == "detonated" and i.count and (i.count.best or 0) >= 20 for i in sentence.items)
+    objects = [i for i in sentence.items if i.action == "detonated" and _is_object(sentence, i)]
+    counted = any(i.count is not None and (i.count.best or 0) > 1 for i in objects)
+    if not many and not (objects and (sappers or counted)):
         return sentence.items
     return [
-        replace(i, action="destroyed")
-        if i.action == "detonated" and i.count is not None and _is_object(sentence, i)
-        else i
+        replace(i, action="destroyed") if i.action == "detonated" and (many or i in objects) else i
         for i in sentence.items
+    ]
+
+
+def _remaining(items: list[Item], sentence: Sentence) -> list[Item]:
+    """Many items of which nothing is done but that they still lie there."""
+    if not _STILL_THERE.search(sentence.text) or sentence.harmed:
+        return items
+    return [
+        replace(i, action="remaining")
+        if i.action in (None, "laid", "found")
+        and i.count is not None
+        and (i.count.low or i.count.best or i.count.high or 0) >= 50
+        and not _FINDING.search(sentence.text)
+        else i
+        for i in items
     ]
 
 
@@ -436,7 +466,10 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
 # -- explosions -----------------------------------------------------------------------------------
 
 
-def _new(sentence: Sentence, kind: str, scope: str, rule: str, trigger: tuple[int, int]) -> Fact:
+def new_fact(
+    sentence: Sentence, kind: str, scope: str, rule: str, trigger: tuple[int, int]
+) -> Fact:
+    """A fact of ``sentence`` with its dates and places, and nothing else yet."""
     date = timing(sentence, trigger)
     return Fact(
         kind,
@@ -480,7 +513,7 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
             continue
         if _unspecific(cue, sentence, bool(harmed)):
             continue
-        fact = _new(sentence, "explosion", "incident", f"cues:{cue.id_}", (cue.start_char, cue.end_char))
+        fact = new_fact(sentence, "explosion", "incident", f"cues:{cue.id_}", (cue.start_char, cue.end_char))
         fact.definite = _is_definite(sentence, cue)
         fact.items = detonated
         fact.harmed = _own_harm(sentence)
@@ -496,7 +529,7 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         ]
         if by and (any(h.count not in (None, counts.UNKNOWN) for h in victims) or event_dates(sentence)):
             cue_at = harmed[0].start
-            fact = _new(sentence, "explosion", "incident", "harm by ordnance", (cue_at, harmed[0].end))
+            fact = new_fact(sentence, "explosion", "incident", "harm by ordnance", (cue_at, harmed[0].end))
             fact.items = [i for i in by if i.action != "fired"] or by
             fact.harmed = _own_harm(sentence)
             return fact
@@ -510,7 +543,7 @@ def _is_means(sentence: Sentence, item: Item, h: Harmed) -> bool:
     else:
         at = item.start
         before = sentence.text[max(0, item.start - sentence.start - 24) : item.start - sentence.start]
-        by = re.search(r"\b(?:by|with|using|used|in|from|of|and|armed with)\s+(?:\w+\s){0,2}\Z", before, re.I)
+        by = re.search(r"\b(?:by|with|using|used|in|from|of|and|armed with|when|as|after)\s+(?:\w+\s){0,2}\Z", before, re.I)
         if item.action not in (None, "fired") or not (by or item.start < h.start):
             return False
     cue_at = int(h.cue.partition("@")[2] or h.start)
@@ -621,8 +654,20 @@ def scope(sentence: Sentence, at: int | None = None) -> str:
     return "incident"
 
 
-def _day_dated(sentence: Sentence) -> bool:
-    return any(dates.interval(d.kb_id_).precision == "day" for d in event_dates(sentence))
+def _scope_of(value: str) -> str:
+    if value.endswith("/.."):
+        return "cumulative"
+    precise = dates.interval(value).precision
+    return "incident" if precise == "day" else "period"
+
+
+def _day_dated(sentence: Sentence, trigger: tuple[int, int]) -> bool:
+    """Whether a day, not the end of a span or the day of the telling, times the figure."""
+    d = timing(sentence, trigger)
+    if d is None or _times_telling(sentence, d) or dates.interval(d.kb_id_).precision != "day":
+        return False
+    before = sentence.text[max(0, d.start_char - sentence.start - 40) : d.start_char - sentence.start]
+    return not re.search(r"\b(?:between|from|since|until|by|as of|to|and)\s+(?:the\s)?\Z", before, re.I)
 
 
 def _toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None:
@@ -644,7 +689,7 @@ def _toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | Non
         score += 1
     if what == "period" and _YEARLY.search(text):
         score += 1
-    if _day_dated(sentence) and what != "cumulative":
+    if _day_dated(sentence, (groups[0].start, groups[0].end)) and what != "cumulative":
         score -= 3
     if blast is not None and _single_cause(sentence, blast):
         score -= 3
@@ -658,7 +703,7 @@ def _toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | Non
     if score < 2:
         return None
     first = groups[0]
-    fact = _new(sentence, "casualty_toll", what if what != "incident" else "cumulative", f"toll score {score}", (first.start, first.end))
+    fact = new_fact(sentence, "casualty_toll", what if what != "incident" else "cumulative", f"toll score {score}", (first.start, first.end))
     fact.harmed = list(sentence.harmed)
     fact.items = [i for i in sentence.items if i.count is None and i.action in ("detonated", None, "remaining")]
     return fact
@@ -675,14 +720,16 @@ def _plural_cause(sentence: Sentence) -> bool:
 
 def _single_cause(sentence: Sentence, blast: Fact) -> bool:
     """One device or one blast did it."""
-    if any(i.count == counts.ONE for i in blast.items):
+    if any(i.count == counts.ONE or i.values.get("form") == "singular" for i in blast.items):
         return True
-    cue = sentence.text[blast.trigger[0] - sentence.start : blast.trigger[1] - sentence.start]
-    before = sentence.text[: blast.trigger[0] - sentence.start].lower()
-    if re.search(r"s\Z", cue) and not re.search(r"(?:goes|explodes|blows)", cue, re.I):
+    if not blast.rule.startswith("cues:"):
         return False
-    return bool(re.search(r"\b(?:an?|the|this|one|single|car|suicide|roadside)\s+(?:\w+[\s-]){0,3}\Z", before)) or bool(
-        re.search(r"explod|detonat|went off|blew", cue, re.I)
+    cue = sentence.text[blast.trigger[0] - sentence.start : blast.trigger[1] - sentence.start]
+    if re.search(r"explod|detonat|went off|blew|stepped|hit|ran over|drove", cue, re.I):
+        return True
+    before = sentence.text[: blast.trigger[0] - sentence.start].lower()
+    return not cue.endswith("s") and bool(
+        re.search(r"\b(?:an?|the|this|one|single|car|suicide|roadside)\s+(?:\w+[\s-]){0,3}\Z", before)
     )
 
 
@@ -690,7 +737,7 @@ def _single_cause(sentence: Sentence, blast: Fact) -> bool:
 
 
 def _handled(sentence: Sentence, blast: bool) -> list[Fact]:
-    by_type: dict[tuple[str, str], Fact] = {}
+    by_type: dict[tuple[str, str, str], Fact] = {}
     stock = bool(sentence.family("STOCKPILE"))
     for item in sentence.items:
         if item.action in (None, "detonated") or "implied" in item.values or item.count == counts.ZERO:
@@ -722,24 +769,41 @@ def _handled(sentence: Sentence, blast: bool) -> list[Fact]:
 
 def _with_action(sentence: Sentence, area: AreaFact) -> AreaFact:
     """Land without a verb of its own is contaminated where the sentence speaks of what remains."""
-    if area.action is None and (
-        sentence.family("CONTAMINATION") or any(c.id_ == "remain" for c in sentence.cues)
+    before = sentence.text[: area.start - sentence.start]
+    after = sentence.text[area.end - sentence.start : area.end - sentence.start + 90]
+    if _HAZARDOUS.search(after) or (
+        area.action is None
+        and (
+            sentence.family("CONTAMINATION")
+            or any(c.id_ == "remain" for c in sentence.cues)
+            or _HAZARDOUS.search(before[-90:])
+        )
     ):
         return replace(area, action="contaminated")
     return area
 
 
-def _fact_for(table: dict[tuple[str, str], Fact], sentence: Sentence, kind: str, planned: bool, start: int, end: int, rule: str) -> Fact:
+def _figure_key(sentence: Sentence, start: int, end: int) -> str:
+    """The date that a figure of a statistic has to itself, where a sentence sets several apart."""
+    timed = [d for d in event_dates(sentence) if dates.interval(d.kb_id_).precision != "day" or d.kb_id_.endswith("/..")]
+    if len(timed) < 2:
+        return ""
+    d = timing(sentence, (start, end))
+    return d.kb_id_ if d is not None else ""
+
+
+def _fact_for(table: dict[tuple[str, str, str], Fact], sentence: Sentence, kind: str, planned: bool, start: int, end: int, rule: str) -> Fact:
     status = "planned" if planned else "reported"
-    fact = table.get((kind, status))
+    key = _figure_key(sentence, start, end)
+    fact = table.get((kind, status, key))
     if fact is None:
-        what = scope(sentence)
+        what = _scope_of(key) if key else scope(sentence)
         if kind == "contamination" and what == "incident":
             # What remains is a running figure, whenever it is told.
             what = "cumulative"
-        fact = _new(sentence, kind, what, f"cues:{rule.partition('@')[0]}" if rule else "items", (start, end))
+        fact = new_fact(sentence, kind, what, f"cues:{rule.partition('@')[0]}" if rule else "items", (start, end))
         fact.status = status
-        table[(kind, status)] = fact
+        table[(kind, status, key)] = fact
     return fact
 
 

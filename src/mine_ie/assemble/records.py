@@ -115,7 +115,7 @@ def when(
     if span is None:
         return None, ["no_date"] if c.scope == "incident" else []
     interval = dates.interval(span.kb_id_)
-    if interval.start is None and interval.end in (None, layers.published(doc)):
+    if interval.start is None and (interval.end is None or not re.search(r"\d", span.text)):
         # "To date" says only that the count goes on.
         return None, ["no_date"] if c.scope == "incident" else []
     end = None if _since(doc, span) else interval.end
