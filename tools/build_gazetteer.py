@@ -55,16 +55,31 @@ KIND = {
 # States and areas with mined or ERW-contaminated land or recorded victims (Landmine Monitor
 # 2019-2024, Cluster Munition Monitor): there, skeletons of settlements and all regions are kept.
 AFFECTED = frozenset(
-    "AF AL AM AO AR AZ BA BD BF BJ BI CD CF CG CI CL CM CO CU CY DZ EC EG EH ER ET GE GT GW HN HR "
-    "ID IL IN IQ IR JO KE KG KH KP KR KW LA LB LK LR LY MA MD ME ML MM MR MZ NA NE NG NI NP OM PE "
-    "PH PK PS RS RU RW SA SD SL SN SO SS SV SY TD TG TH TJ TM TN TR UA UG UZ VE VN XK YE ZA ZM "
-    "ZW".split()
+    """
+    AF AL AM AO AR AZ BA BD BF BJ BI CD CF CG CI CL CM CO CU CY DZ EC EG EH ER ET GE GT GW HN
+    HR ID IL IN IQ IR JO KE KG KH KP KR KW LA LB LK LR LY MA MD ME ML MM MR MZ NA NE NG NI NP
+    OM PE PH PK PS RS RU RW SA SD SL SN SO SS SV SY TD TG TH TJ TM TN TR UA UG UZ VE VN XK YE
+    ZA ZM ZW
+    """.split()  # noqa: SIM905
+)
+# Ends of English names of units. "County" belongs to the name in English itself.
+ENGLISH = (
+    "Governorate",
+    "Province",
+    "Oblast",
+    "Region",
+    "District",
+    "Raion",
+    "Rayon",
+    "Prefecture",
 )
 # Regions of this name say nothing by themselves.
 VAGUE = frozenset(
-    "south north east west centre central center centro sud nord est oest isole peninsula "
-    "northwest northeast southwest southeast ural volga far east pacific states hume vest centru "
-    "the murray interior coast islands".split()
+    """
+    south north east west centre central center centro sud nord est oest isole peninsula
+    northwest northeast southwest southeast ural volga far east pacific states hume vest
+    centru the murray interior coast islands
+    """.split()  # noqa: SIM905
 )
 
 
@@ -219,6 +234,9 @@ def read_points(places: dict[int, Place]) -> None:
         place.lat, place.lon = lat, lon
         place.population = place.population or population
         place.names |= good_names([name, *found[id_]], place.name)
+        if place.level in (PROVINCE, DISTRICT):
+            place.names.add(place.name)
+            place.name = english(place.name, name, found[id_])
         if not place.name.isascii():
             plain = sorted(n for n in place.names if n.isascii() and fold(n) == fold(place.name))
             place.names.add(place.name)
@@ -232,6 +250,20 @@ def read_points(places: dict[int, Place]) -> None:
             place.lat, place.lon = unit["latLng"]
         local = re.sub(r"\s*\([a-z]{3}\)", "", unit["localOtherName"] or "")
         place.names |= good_names([unit["name"], *local.split(", ")], place.name)
+
+
+def english(name: str, official: str, others: Iterable[str]) -> str:
+    """The English name of a unit: GeoNames' own if an English type word ends it, else ours."""
+    stems = {
+        fold(" ".join(other.split()[:-1]))
+        for other in others
+        if other.split()[-1] in ENGLISH and len(other.split()) > 1
+    }
+    words = official.split()
+    if len(words) < 2 or words[-1] not in ENGLISH or fold(name) in stems:
+        return name
+    stem = " ".join(words[:-1])
+    return name if fold(stem) in VAGUE else stem
 
 
 def keep_region(name: str, country: str, population: int) -> bool:

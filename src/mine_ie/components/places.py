@@ -66,10 +66,13 @@ class Places:
         found = resolver.resolve(spots)
         points = coordinates.find(doc.text)
         contain = {s.parent for s in spots if s.parent >= 0}
-        mentions = [_mention(store, result, index in contain) for index, result in enumerate(found)]
+        named = _named(found)
+        mentions = [
+            _mention(store, result, index in contain, named) for index, result in enumerate(found)
+        ]
         for point in points:
             spot = Spot(point.start, point.end, doc.text[point.start : point.end], type="site")
-            mentions.append(_mention(store, given(spot, point, found), False))
+            mentions.append(_mention(store, given(spot, point, found), False, named))
         return layers.write(doc, layers.PLACES, mentions)
 
     def to_disk(self, path: str | Path, exclude: object = ()) -> None:
@@ -111,11 +114,22 @@ def _unread(marks: NDArray[Any], ends: list[int]) -> list[Name]:
     return found
 
 
-def _mention(store: Store, found: Resolved, contains: bool) -> layers.Mention:
+def _named(found: list[Resolved]) -> dict[int, str]:
+    """Return what the article itself calls the units it names, by gazetteer id."""
+    names: dict[int, str] = {}
+    for result in found:
+        if result.entry and result.precision == "exact" and not result.spot.text.isupper():
+            names.setdefault(result.entry.id, result.spot.text)
+    return names
+
+
+def _mention(
+    store: Store, found: Resolved, contains: bool, named: dict[int, str]
+) -> layers.Mention:
     spot, entry = found.spot, found.entry
     point = found.point
     role = "container" if contains and spot.role == "place" else spot.role
-    admin1, admin2 = _admins(store, found)
+    admin1, admin2 = _admins(store, found, named)
     km = None if point is None or point.lat is None else point.km + spot.near_km
     values = {
         "name": spot.text,
@@ -145,7 +159,7 @@ def _kind(spot: Spot, entry: Entry | None) -> str:
     return last if last in ("site", "region") else "settlement"
 
 
-def _admins(store: Store, found: Resolved) -> tuple[str | None, str | None]:
+def _admins(store: Store, found: Resolved, named: dict[int, str]) -> tuple[str | None, str | None]:
     entry = found.entry or found.container
     if entry is None or entry.level == COUNTRY or not entry.id:
         return None, None
@@ -156,7 +170,10 @@ def _admins(store: Store, found: Resolved) -> tuple[str | None, str | None]:
             first = entry
         elif entry.level in (DISTRICT, SUBDISTRICT):
             second = entry
-    return (first.name if first else None), (second.name if second else None)
+    return (
+        named.get(first.id, first.name) if first else None,
+        named.get(second.id, second.name) if second else None,
+    )
 
 
 __all__ = ["KINDS", "Places", "make_places"]

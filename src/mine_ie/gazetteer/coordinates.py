@@ -65,7 +65,8 @@ def _grid(text: str) -> Iterator[Point]:
             lat, lon = mgrs.MGRS().toLatLon(reference)
         except mgrs.core.MGRSError:
             continue
-        yield Point(match.start(), match.end(), lat, lon, 10.0 ** (2 - len(digits) // 2))
+        km = max(0.1, 10.0 ** (2 - len(digits) // 2))
+        yield Point(match.start(), match.end(), round(lat, 5), round(lon, 5), km)
 
 
 def _degrees(text: str) -> Iterator[Point]:
@@ -103,7 +104,7 @@ def _decimal(text: str) -> Iterator[Point]:
 def _checked(match: re.Match[str], lat: float, lon: float, km: float) -> Point | None:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         return None
-    return Point(match.start(), match.end(), lat, lon, round(km, 3))
+    return Point(match.start(), match.end(), round(lat, 5), round(lon, 5), max(0.1, round(km, 2)))
 
 
 def _plain(half: str) -> str:

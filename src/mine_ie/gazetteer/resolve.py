@@ -80,17 +80,19 @@ class Resolver:
         for spot, found in zip(spots, candidates, strict=True):
             if spot.parent >= 0:
                 children.setdefault(spot.parent, []).extend(found[:8])
-        for index in sorted(range(len(spots)), key=lambda k: (_depth(spots, k), k)):
+        # Names with a container settle what the same names without one mean.
+        alone = [s.parent < 0 and k not in children for k, s in enumerate(spots)]
+        for index in sorted(range(len(spots)), key=lambda k: (alone[k], _depth(spots, k), k)):
             spot = spots[index]
             if index in children and len(candidates[index]) > 1:
                 candidates[index] = _with_members(candidates[index], children[index])
             parent = results.get(spot.parent)
             key = (fold(spot.text), spot.type)
-            if parent is None and key in again and spot.form == "name":
+            if alone[index] and key in again and spot.form == "name":
                 results[index] = _same(again[key], spot)
                 continue
             result = results[index] = self._one(spot, candidates[index], parent, support)
-            if (parent is not None and spot.firm) or result.entry is not None:
+            if result.precision != "none":
                 again.setdefault(key, result)
                 again.setdefault((key[0], ""), result)
         return [results[k] for k in range(len(spots))]
@@ -102,7 +104,7 @@ class Resolver:
             entry = self._store.country(spot.country)
             return [entry] if entry else []
         found = self._store.exact(spot.text)
-        if not found or spot.type in ("district", "province"):
+        if (not found and spot.type != "site") or spot.type in ("district", "province"):
             extra = [e for bare in bare_names(spot.text) for e in self._store.by_key(bare)]
             found = found + [e for e in extra if e not in found]
         return found
@@ -176,6 +178,8 @@ class Resolver:
         if spelt:
             best = max(spelt, key=lambda e: (self._score(e, spot, support), -e.id))
             return Resolved(spot, best, "skeleton", best.country, 0.75, container)
+        if container.country and support.get(container.country, 0.0) < 0.25:
+            return self._free(spot, [], support)
         return _fallback(spot, container)
 
     def _free(self, spot: Spot, found: list[Entry], support: dict[str, float]) -> Resolved:
@@ -189,7 +193,7 @@ class Resolver:
             known = support.get(best.country, 0.0)
             if (
                 best.level in (COUNTRY, REGION)
-                or known > 0.25
+                or known > (0.25 if _prominence(best) > 3.5 or best.country == lead else 0.6)
                 or _prominence(best) >= _FAMOUS
                 or not lead
             ):
@@ -206,7 +210,7 @@ class Resolver:
                 return Resolved(spot, best, "skeleton", best.country, 0.55)
             if found:
                 score, _, best = max((self._score(e, spot, support), -e.id, e) for e in found)
-                if support.get(best.country, 0.0) > 0.02:
+                if best.country == lead:
                     return Resolved(spot, best, "exact", best.country, 0.4)
             return Resolved(spot, None, "none", lead, 0.3)
         return Resolved(spot)

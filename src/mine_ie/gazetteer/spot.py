@@ -32,6 +32,8 @@ _ROAD = re.compile(
 )
 # Ranks of the index (see ``writer.rank``): a country is 0, a city of a million about 48.
 BIG, MIDDLING = 76, 96
+# In capitals surnames are everywhere: without a preposition only what nobody can miss.
+_UNMISSABLE = 58
 
 
 @dataclass(slots=True)
@@ -144,7 +146,7 @@ class Finder:
         ``names`` are the model's entities, ``unread`` stretches of text that it has not read,
         ``plain`` the offsets of words that its tagger takes for no noun or adjective.
         """
-        words = words_of(text)
+        words = [part for word in words_of(text) for part in self._parts(word)]
         at = _by_word(words, names)
         dark = _by_word(words, unread)
         spots: list[Spot] = []
@@ -159,6 +161,22 @@ class Finder:
                 spots.append(spot)
             index += step
         return spots
+
+    def _parts(self, word: Word) -> list[Word]:
+        """Take "Kandahar-Herat" apart where it names two places and none itself."""
+        left, dash, right = word.text.partition("-")
+        if not dash or "-" in right or not (left[:1].isupper() and right[:1].isupper()):
+            return [word]
+        if self._store.has(word.folded):
+            return [word]
+        halves = (fold(left), fold(right))
+        if any(not 0 < self._store.has(h) < MIDDLING or len(h) < 4 for h in halves):
+            return [word]
+        cut = word.start + len(left)
+        return [
+            Word(word.start, cut, left, halves[0], True, word.starts),
+            Word(cut + 1, word.end, right, halves[1], True, False),
+        ]
 
     def given(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Spot]:
         """Return a spot for each of ``spans``, found elsewhere, with what stands beside it."""
@@ -195,6 +213,10 @@ class Finder:
             if whole > size and self._typed_run(text, words, i, whole):
                 return whole, self._spot(text, words, i, whole)
             return self._entity(text, words, i, max(size, 1), run)
+        if capitals:
+            size = self._shouted(text, words, i, run, name)
+            if size:
+                return size, self._spot(text, words, i, size)
         for size in range(run, 0, -1):
             last = words[i + size - 1]
             if last.folded in self._small:
@@ -207,6 +229,25 @@ class Finder:
                     spot.role, spot.form = "source", "part"
                 return size, spot
         return 1, None
+
+    def _shouted(self, text: str, words: list[Word], i: int, run: int, name: Name | None) -> int:
+        """Return the words of a name in capitals that the gazetteer lacks as a whole, or 0.
+
+        What the model calls a place after a preposition, and "SAN MIGUEL DE MERCEDES", of which
+        the gazetteer knows the first half.
+        """
+        if name is not None and name.label in ("GPE", "LOC") and name.start == words[i].start:
+            size = sum(1 for k in range(i, min(i + 6, len(words))) if words[k].start < name.end)
+            if self._new_name(text, words, i, size, True):
+                return size
+        for size in range(3, min(run, 5) + 1):
+            if words[i + size - 2].folded not in ("de", "del", "la", "las", "los"):
+                continue
+            if self._new_name(text, words, i, size, True) and self._store.has(
+                fold(text[words[i].start : words[i + size - 3].end])
+            ):
+                return size
+        return 0
 
     def _run(self, text: str, words: list[Word], i: int) -> int:
         """Count the words of the longest name that could begin at ``i``."""
@@ -299,9 +340,7 @@ class Finder:
         whole = self._whole(text, words, i, size, run, capitals)
         placed = before in self._before or (before == "the" and i > 1)
         if capitals:
-            return (placed and prominent < MIDDLING) or (
-                prominent < BIG and not self._in_name(text, words, i, size)
-            )
+            return prominent < (MIDDLING if placed else _UNMISSABLE)
         if name is not None:
             covers = name.start >= word.start - 4 and name.end <= last.end + 2
             if not covers:
@@ -376,10 +415,6 @@ class Finder:
             return gap != " " or words[i - 1].folded in self._sides
         return True
 
-    def _in_name(self, text: str, words: list[Word], i: int, size: int) -> bool:
-        """Tell whether capitals around it make the name part of a person's ("MEDINA MARQUEZ")."""
-        return False
-
     def _trim(self, words: list[Word], i: int, run: int) -> int:
         """Leave capitalised type words at the end of a run out of the name."""
         while run > 1 and words[i + run - 1].folded in self._types:
@@ -403,6 +438,8 @@ class Finder:
         k = i - 1
         if k > 0 and words[k].folded in ("of", "called", "named"):
             k -= 1
+            if k and words[k - 1].capital and not words[k - 1].starts:
+                return ""  # "Sai Buri district of Pattani": the type is the other name's
             return self._types.get(words[k].folded, "")
         if (
             k >= 0

@@ -14,6 +14,16 @@ import srsly
 
 from mine_ie.gazetteer.names import fold
 
+
+@cache
+def _unit_words() -> frozenset[str]:
+    """Return the type words of units and settlements; "airport" or "river" belong to a name."""
+    units = {
+        w for w, kind in type_words().items() if kind in ("settlement", "district", "province")
+    }
+    return frozenset(units | {"region", "region of", "area"})
+
+
 # What remains of "United States" or "Eastern Province" names nothing.
 _UNTELLING = frozenset(
     ("united", "north", "south", "east", "west", "northern", "southern", "eastern", "western",
@@ -36,7 +46,7 @@ def bare_names(name: str) -> list[str]:
     (['kabul'], ['helmand'], [])
     """
     words = fold(name).split()
-    kinds = type_words()
+    kinds = _unit_words()
     start, end = 0, len(words)
     while end - start > 1:
         for size in (3, 2, 1):
