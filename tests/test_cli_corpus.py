@@ -49,6 +49,21 @@ def test_agreement_of_a_corpus_with_itself(folder):
     assert json.loads(result.output)["record_right"]["f1"] == 1.0
 
 
+def test_agreement_with_the_second_annotator_beside_the_first(folder):
+    (folder / "gold-second.jsonl").write_text(
+        '{"id": "a", "events": []}\n{"id": "b", "events": []}\n', encoding="utf-8"
+    )
+    found = json.loads(runner.invoke(app, ["agreement", str(folder), "--json"]).output)
+    assert (found["events"]["recall"], found["articles"]) == (0.0, 2)
+
+
+def test_check_reads_the_second_annotators_labels_too(folder):
+    (folder / "gold-second.jsonl").write_text('{"id": "a", "events": []}\n', encoding="utf-8")
+    result = runner.invoke(app, ["check", str(folder)])
+    assert result.exit_code == 3
+    assert "gold-second.jsonl: no line for article 'b'" in result.output
+
+
 def test_lowering_floors_needs_a_reason(folder):
     result = runner.invoke(app, ["floors", str(folder), "--lower"])
     assert result.exit_code == 2

@@ -25,7 +25,8 @@ SCORABLE = (
     "type", "scope", "status", "when", "places", "country", "killed", "injured", "missing",
     "unspecified", "victims", "ordnance", "areas", "actors", "source",
 )  # fmt: skip
-FILES = ("corpus.toml", "articles.jsonl", "gold.jsonl")
+GOLD, SECOND = "gold.jsonl", "gold-second.jsonl"
+FILES = ("corpus.toml", "articles.jsonl", GOLD)
 _ARTICLE_KEYS = tuple(Article.model_fields)
 
 
@@ -84,21 +85,31 @@ class Corpus:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_corpus(path: str | Path) -> Corpus:
+def read_corpus(path: str | Path, labels: str = GOLD) -> Corpus:
     """Read and check the corpus in folder ``path``.
+
+    ``labels`` is the file with the labels, such as ``gold-second.jsonl`` for those of a second
+    annotator.
 
     Raises:
         CorpusError: a file is missing or wrong; the message names file, line, cause and remedy.
     """
-    corpus, problems = _load(Path(path))
+    corpus, problems = _load(Path(path), labels)
     if problems or corpus is None:
         raise CorpusError(problems)
     return corpus
 
 
 def check_corpus(path: str | Path) -> list[Problem]:
-    """Return everything that is wrong with the corpus in folder ``path``, in file order."""
-    return _load(Path(path))[1]
+    """Return everything that is wrong with the corpus in folder ``path``, in file order.
+
+    A second annotator's ``gold-second.jsonl`` is checked as well, if there is one.
+    """
+    folder = Path(path)
+    problems = _load(folder)[1]
+    if (folder / SECOND).is_file():
+        problems += [p for p in _load(folder, SECOND)[1] if p not in problems]
+    return problems
 
 
 def write_corpus(corpus: Corpus, path: str | Path) -> None:
@@ -133,8 +144,9 @@ def _write_lines(path: Path, rows: list[dict[str, Any]]) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def _load(folder: Path) -> tuple[Corpus | None, list[Problem]]:
-    missing = [name for name in FILES if not (folder / name).is_file()]
+def _load(folder: Path, labels: str = GOLD) -> tuple[Corpus | None, list[Problem]]:
+    files = (*FILES[:2], labels)
+    missing = [name for name in files if not (folder / name).is_file()]
     if missing:
         return None, [
             Problem(
@@ -145,7 +157,7 @@ def _load(folder: Path) -> tuple[Corpus | None, list[Problem]]:
     settings, problems = _settings(folder / "corpus.toml")
     articles, notes, found = _articles(folder / "articles.jsonl")
     problems += found
-    gold, found = _gold(folder / "gold.jsonl", {str(a.id): len(a.text) for a in articles})
+    gold, found = _gold(folder / labels, {str(a.id): len(a.text) for a in articles})
     problems += found
     if problems:
         return None, problems

@@ -1,7 +1,7 @@
 """Labelled corpora to and from the files of annotation tools.
 
 >>> sorted(FORMATS)
-['brat', 'doccano', 'docbin', 'inception', 'label-studio', 'webanno']
+['brat', 'docbin', 'doccano', 'inception', 'label-studio', 'webanno']
 """
 
 from __future__ import annotations

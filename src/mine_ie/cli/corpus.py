@@ -127,14 +127,18 @@ def _stats_lines(entry: dict[str, Any]) -> list[str]:
 @app.command()
 def agreement(
     first: Annotated[Path, typer.Argument(help="One annotator's corpus.")],
-    second: Annotated[Path, typer.Argument(help="Another's, of the same articles.")],
+    second: Annotated[
+        Path | None,
+        typer.Argument(help="Another's, of the same articles; FIRST's gold-second.jsonl if none."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of text.")] = False,
 ) -> None:
     """Measure how far two annotators agree: events, fields, Krippendorff's alpha."""
     from mine_ie.agreement import agreement as compare
-    from mine_ie.corpus import read_corpus
+    from mine_ie.corpus import SECOND, read_corpus
 
-    found = compare(read_corpus(first), read_corpus(second))
+    other = read_corpus(second) if second else read_corpus(first, SECOND)
+    found = compare(read_corpus(first), other)
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
