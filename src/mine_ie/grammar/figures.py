@@ -60,13 +60,17 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
 
 def labelled(view: View, sentence: Span, start: int, end: int) -> Number | None:
     """ "Killed: 3", "wounded 46 (...)", "put the dead at five"."""
-    if end >= sentence.end - 1:
+    if end >= sentence.end:
         return None
     lower = view.lower
-    if lower[end] in _LABEL:
-        return _count_at(view, end + 1)
-    if lower[end] in ("at", "as") and start > sentence.start and lower[start - 1] == "the":
-        return _count_at(view, end + 1)
+    if lower[end] in ("none", "nil", "zero"):
+        return view.numbers.get(end)
+    the = "the" in lower[max(start - 1, sentence.start) : start + 1]
+    if end + 1 >= sentence.end:
+        return None
+    if lower[end] in _LABEL or (lower[end] in ("at", "as") and the):
+        n = _count_at(view, end + 1)
+        return n if n is None or not harm_at(view, min(n.end, sentence.end - 1)) else None
     return None
 
 

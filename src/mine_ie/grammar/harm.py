@@ -153,6 +153,9 @@ class _Reader:
         if (n := figures.number_of(self.view, self.sentence, word.start, word.end)) is not None:
             self._count(word, n.bounds, n.start, toll=True)
             return
+        if (n := figures.labelled(self.view, self.sentence, word.start, word.end)) is not None:
+            self._count(word, n.bounds, n.start)
+            return
         find = {"object": self._object, "subject": self._subject, "predicate": self._predicate}
         chunk = find[word.role](word)
         if chunk is None:
@@ -256,7 +259,8 @@ class _Reader:
 
     def _inverted(self, word: Word) -> Chunk | None:
         """ "Killed by the device were two sweepers"."""
-        if word.form not in ("ed", "as-is") or word.start > self.sentence.start + 2:
+        opens = word.start <= self.sentence.start + 2 and self.view.lower[word.start - 1 : word.start] != ["the"]
+        if word.form not in ("ed", "as-is") or not opens:
             return None
         for j in range(word.end, min(word.end + 16, self.sentence.end - 1)):
             if self.view.lower[j] in ("were", "was", "are"):
@@ -323,6 +327,8 @@ class _Reader:
                 return  # "no civilians were harmed" says nothing of others
             if set(self.view.lower[word.start : word.end]) & _HURT:
                 outcome = "unspecified"
+        if chunk.pronoun and any(h.outcome == outcome for h in self.harms):
+            return  # "he" is one of those already told of
         before = chunk.parent if chunk.partitive else None
         whole = self.taken.get(before.start) if before is not None else None
         if whole is not None and outcome == "killed" and whole.outcome == "injured":

@@ -24,11 +24,13 @@ def name_at(view: View, i: int, stop: int, after_name: bool) -> int | None:
         end = min(entity.end, stop)
         if entity.start == i and not _known(view, i) and not _inside_name(view, i):
             return max(end, i + 1)
-    end = _run(view, i, stop)
+    end = _run(view, i, stop, places=True)
     if end == i or _inside_name(view, i):
         return None
-    named = _age_follows(view, end) or _kin_follows(view, end, stop) or _introduced(view, i)
-    if named or (after_name and end - i > 1 and _in_list(view, i)):
+    if _age_follows(view, end) or _kin_follows(view, end, stop) or _introduced(view, i):
+        return end
+    end = _run(view, i, stop)
+    if after_name and end - i > 1 and _in_list(view, i):
         return end
     return None
 
@@ -42,12 +44,12 @@ def name_end(view: View, i: int, stop: int) -> int:
     return end
 
 
-def _run(view: View, i: int, stop: int) -> int:
+def _run(view: View, i: int, stop: int, *, places: bool = False) -> int:
     """The end of a run of capitalised words, with particles between them."""
     end = j = i
     while j < min(stop, i + _MAX_WORDS):
         token = view.doc[j]
-        if token.text[:1].isupper() and token.is_alpha and not token.is_upper and not _known(view, j):
+        if token.text[:1].isupper() and token.is_alpha and not token.is_upper and not _known(view, j, places):
             end = j = j + 1
         elif j > i and (token.lower_ in _PARTICLES or token.text in ("-", "'", "\u2019")):
             j += 1
@@ -70,12 +72,12 @@ def _shouted(view: View, i: int, stop: int) -> int:
     return j
 
 
-def _known(view: View, i: int) -> bool:
-    if view.lower[i] in _NEVER:
+def _known(view: View, i: int, places: bool = False) -> bool:
+    """Whether the word means something else; with ``places`` a place's name may be a person's."""
+    if view.lower[i] in _NEVER or (i in view.places and not places):
         return True
-    return any(i in layer for layer in (view.people, view.cues, view.ordnance, view.dates, view.numbers)) or (
-        i in view.places
-    )
+    others = (view.people, view.cues, view.ordnance, view.dates, view.numbers)
+    return any(i in layer for layer in others)
 
 
 def _inside_name(view: View, i: int) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Span
 
 from mine_ie import counts
 from mine_ie.grammar.chunks import Chunk, phrases, roots, top
-from mine_ie.grammar.view import AUXILIARIES, View
+from mine_ie.grammar.view import ADVERBS, AUXILIARIES, View
 
 _INCLUDING = frozenset(
     "including includes include included comprising namely mostly mainly notably".split()
@@ -31,15 +31,15 @@ _SEVERITY = frozenset(
 )
 _FILLERS = frozenset("at least the being were are was is also only just : , ( \u2013 \u2014 - --".split())
 _OPENING = frozenset("( : \u2013 \u2014 - --".split())
-_QUALIFIERS = frozenset("also reportedly seriously critically".split())
 
 
 def chunks(view: View, sentence: Span) -> list[Chunk]:
     """Return the people named in the sentence, in order, strung into lists and parts."""
     found: list[Chunk] = []
     for chunk in phrases(view, sentence):
-        if not (found and _is_age(view, found[-1], chunk)):
-            found.append(chunk)
+        if found and _belongs(view, found[-1], chunk):
+            continue
+        found.append(chunk)
     kept = [c for c in found if not c.possessor]
     for left, right in pairwise(kept):
         _relate(view, left, right)
@@ -66,9 +66,33 @@ def own_verb(view: View, chunk: Chunk) -> bool:
         elif harm_at(view, j):
             ends = view.lower[j] in ("dead", "missing") or view.doc[j].tag_ != "VBD"
             return passive or chunk.more or (chunk.bare and not chunk.more) or ends
-        elif word not in _QUALIFIERS and not word.endswith("ly"):
+        elif word not in ADVERBS and not word.endswith("ly"):
             return False
     return False
+
+
+def _belongs(view: View, before: Chunk, chunk: Chunk) -> bool:
+    """Whether the phrase only says more of the people before it."""
+    gap = view.lower[before.end : chunk.start]
+    if gap == ["of"] and not before.bare and not before.possessor:
+        # "personnel of the reserve guard", "the wife of a policeman"
+        before.end = chunk.end
+        return True
+    if gap in ([","], [",", "and"], ["or"]) and chunk.bare and _only_high(chunk) and _low(before):
+        # "at least three men, possibly as many as five"
+        low = before.count.low if before.count else None
+        before.count = counts.Bounds(low, None, chunk.count.high if chunk.count else None)
+        before.end = chunk.end
+        return True
+    return _is_age(view, before, chunk)
+
+
+def _only_high(chunk: Chunk) -> bool:
+    return chunk.count is not None and chunk.count.low is None and chunk.count.high is not None
+
+
+def _low(chunk: Chunk) -> bool:
+    return chunk.count is not None and chunk.count.low is not None and not chunk.bare
 
 
 def _is_age(view: View, person: Chunk, chunk: Chunk) -> bool:
@@ -98,6 +122,8 @@ def _relate(view: View, left: Chunk, right: Chunk) -> None:
         return
     if _marked_part(gap) or _severity(view, right, gap):
         right.parent = top(left)
+        # "including nine killed", "of whom two later died": the part has a fate of its own.
+        right.partitive = right.bare and own_verb(view, right)
         return
     if own_verb(view, right) and _has_verb(view, left):
         return
@@ -170,14 +196,13 @@ def _partitive_frame(view: View, left: Chunk, right: Chunk, gap: list[str]) -> b
 def _has_verb(view: View, left: Chunk) -> bool:
     """Whether the list that ``left`` ends is governed by a word of harm already."""
     first = roots(left)[0]
-    lead = range(max(0, first.start - 3), first.start)
-    if any(harm_at(view, j) or _is_toll(view, j) for j in lead):
-        return True
-    whole = top(left)
-    if whole is not left and any(harm_at(view, j) for j in range(whole.end, left.start)):
-        return True
+    for j in range(first.start - 1, max(0, first.start - 4) - 1, -1):
+        if harm_at(view, j) or _is_toll(view, j):
+            return True
+        if view.lower[j] in (",", ";", "and", ".", "while"):
+            break
     # "72 were killed, including 29 children, and 200 others were injured"
-    return left.parent is not None
+    return any(harm_at(view, j) for j in range(first.end, left.start))
 
 
 def _is_toll(view: View, i: int) -> bool:
