@@ -9,8 +9,9 @@ A block says what the words mean and proves it::
 
 ``nouns`` get regular plurals, ``verbs`` their four regular forms, ``forms`` are taken as written
 (irregular forms, adjectives, phrases). In a term a space stands for any space or hyphen, a hyphen
-for hyphen, space or nothing ("anti-tank", "anti tank", "antitank"); letters match in any case
-unless the block says ``case: true``. Other keys of a block are its attributes.
+for hyphen, space or nothing ("anti-tank", "anti tank", "antitank"), and brackets hold choices
+("(car|truck) bomb"); letters match in any case unless the block says ``case: true``: then as written,
+or all in capitals as in upper-case texts. Other keys of a block are its attributes.
 
 A user's file has the same form: its blocks are merged into the shipped ones by ``id`` (terms and
 attributes of the later file win), and ``remove: true`` drops a shipped block.
@@ -52,12 +53,12 @@ class Block:
 
     def terms(self) -> Iterator[tuple[str, str]]:
         """Yield ``(surface, form)``; form is base, s, ed, ing, singular, plural or as-is."""
-        for noun in self.nouns:
+        for noun in _expanded(self.nouns):
             yield noun, "singular"
             yield plural(noun), "plural"
-        for verb in self.verbs:
+        for verb in _expanded(self.verbs):
             yield from inflections(verb)
-        for form in self.forms:
+        for form in _expanded(self.forms):
             yield form, "as-is"
 
 
@@ -71,6 +72,27 @@ class Match:
     form: str
 
 
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+
+
+def alternatives(term: str) -> Iterator[str]:
+    """Yield the terms that one with choices in brackets stands for.
+
+    >>> list(alternatives("(car|truck) bomb"))
+    ['car bomb', 'truck bomb']
+    """
+    m = _CHOICE.search(term)
+    if m is None:
+        yield term
+        return
+    for choice in m[1].split("|"):
+        yield from alternatives(" ".join(f"{term[: m.start()]}{choice}{term[m.end() :]}".split()))
+
+
+def _expanded(terms: Iterable[str]) -> Iterator[str]:
+    return (one for term in terms for one in alternatives(term))
+
+
 def plural(noun: str) -> str:
     """Return the regular plural of a noun phrase's last word.
 
@@ -80,6 +102,12 @@ def plural(noun: str) -> str:
     head, of, rest = noun.partition(" of ")
     if of:
         return plural(head) + of + rest
+    head, packed, rest = noun.partition(" with ")
+    if packed:
+        first, _, state = head.rpartition(" ")
+        return f"{plural(first)} {state}{packed}{rest}"
+    if noun[-1:].isupper() or noun[-1:].isdigit():
+        return noun + "s"
     if re.search(r"(?:s|x|z|ch|sh)$", noun):
         return noun + "es"
     if re.search(r"[^aeiou]y$", noun):
@@ -129,15 +157,17 @@ class Lexicon:
             for surface, form in block.terms():
                 if block.case:
                     exact.setdefault(_key(surface), (block, form))
+                    exact.setdefault(_key(surface.upper()), (block, form))
                 else:
                     folded.setdefault(_key(surface.lower()), (block, form))
         surfaces = {
             lower: [
-                spelling if block.case else spelling.lower()
+                spelling
                 for block in blocks
                 if block.case is not lower
                 for surface, _ in block.terms()
-                for spelling in spellings(surface)
+                for cased in _casings(surface, block.case)
+                for spelling in spellings(cased)
             ]
             for lower in (True, False)
         }
@@ -160,6 +190,11 @@ class Lexicon:
     def by_id(self) -> dict[str, Block]:
         """Return the blocks by their ids."""
         return {block.id: block for block in self.blocks}
+
+
+def _casings(surface: str, case: bool) -> tuple[str, ...]:
+    """A term as it is matched: in lower case, or as written and in capitals where case counts."""
+    return (surface, surface.upper()) if case else (surface.lower(),)
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

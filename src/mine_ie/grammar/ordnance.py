@@ -2,7 +2,8 @@
 
 "PMN-2 mines" is one mention with a model, "unexploded mortar shells" one whose kind is ``uxo`` *of*
 ``mortar``, "122 mm rockets" a rocket with a calibre, and "anti-tank" alone counts where it shares
-the head of another item ("anti-tank and anti-personnel mines").
+the head of another item ("anti-tank and anti-personnel mines"). Attributive uses name no item: "an
+IED expert", "a bomb threat", "mine action"; "IED materials" are components.
 """
 
 from __future__ import annotations
@@ -10,31 +11,63 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from mine_ie.grammar import contexts
 from mine_ie.layers import Mention
 from mine_ie.lexicon import Lexicon, Match
 
-_UNEXPLODED = re.compile(r"(?:un-?exploded|un-?detonated|live but unexploded|dud)[\s-]+\Z", re.I)
+_UNEXPLODED = re.compile(r"(?:un-?exploded|un-?detonated|dud|blind|un-?ignited)[\s-]+[\"'“‘]?\Z", re.I)
 _UNEXPLODED_GAP = re.compile(
-    r"(?:un-?exploded|un-?detonated)\s+(?:\w+[\s-]+){1,3}\Z", re.I
-)
-_ABANDONED = re.compile(r"abandoned\s+(?:\w+\s+)?\Z", re.I)
-_CALIBRE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?(?:mm|millimet(?:er|re)s?)[\s-]+(?:\w+[\s-]+)?\Z", re.I)
-_SHARES_HEAD = re.compile(r"(?:\s*,)?\s*(?:and|or|&|/|,|as well as)\s*(?:[\w,.]+\s+){0,2}\Z", re.I)
-_NO_ITEM_AFTER = re.compile(
-    r"[\s-]+(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|manual|"
-    r"instruction|factor(?:y|ies)|workshop|launcher|casing|disposal|facilitator|facilitation|depot|plant|cell|network|"
-    r"laboratory|expertise|emplacer|emplacement|training|planner|detection|risk|education|awareness|industry|production)s?\b",
+    r"(?:un-?exploded|un-?detonated)\s+(?:(?!(?:and|or|ordnance|munitions?)\b)[\w.’'-]+[\s-]+){1,5}\Z",
     re.I,
 )
-_NAMES_PARTS = re.compile(
-    r"[^.;]{0,40}?(?:including|includ|among them|of which|consisting|comprising|such as|:|\(|[\u2013\u2014])", re.I
+_DUDS = re.compile(r"\s+(?:duds?|that (?:had )?(?:failed to explode|did not explode|did not go off))\b", re.I)
+_CALIBRE = re.compile(
+    r"(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?(?:mm|millimet(?:er|re)s?)[\s-]+(?:[A-Za-z]+[\s-]+)?\Z", re.I
 )
-_PRONOUN_BEFORE = re.compile(r"\b(?:of|that's|is|was|be|not|were)\s+\Z", re.I)
-_NOUN_AFTER = re.compile(r"\s+(?:that|which|in|on|near|at|left|planted|laid|buried|explosion|blast|exploded|hidden|went|killed)\b", re.I)
+_SHARES_HEAD = re.compile(
+    r"(?:\s*\(?\d[\d,.]*\)?)?(?:\s*,)?\s*(?:and|or|&|/|,|as well as|und)\s*(?:[\w,.()×-]+\s+){0,3}\Z", re.I
+)
+_ONES = re.compile(r"\s+(?:ones|types?|versions|models|devices)\b", re.I)
+#: Nouns that make what stands before them an attribute: "an IED expert" is no IED.
+_ATTRIBUTE_OF = re.compile(
+    r"[\s-]+(?:(?:attack|making|bombing|emplacement|network|cell|production|detection|clearance)\s+)?"
+    r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|manual|"
+    r"instruction|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|depot|"
+    r"plant|cell|network|laboratory|lab|expertise|emplacer|emplacement|training|planner|planning|"
+    r"detection|risk|education|awareness|industry|production|cache|coordinator|builder|supplier|"
+    r"trafficker|smuggler|smuggling|manufactur\w+|technician|tactic|campaign|programme|program|"
+    r"activit(?:y|ies)|operation|commander|leader|financier|courier|handler|procurer|trainer|"
+    r"operative|scare|hoax|warning|alert|plot|fear|damage|fragment|shrapnel|splinter|crater|victim|"
+    r"survivor|casualt(?:y|ies)|amputee|clearance|removal|defusal|problem|issue|crisis|situation|belt|"
+    r"line|barrier|stockpile|stock|test|drill|exercise|shelter|siren|hotline|map|sign|field|office|"
+    r"unit|branch|directorate|museum|replica|model|hole|trader|dealer|market|case|shop|assembly|"
+    r"development|sale|deal|crew|battery|batteries|regiment|brigade|force|forces|barrage|salvo)s?\b"
+    r"(?!\s+(?:of|was|were)\s+(?:found|defused))",
+    re.I,
+)
+_PARTS = re.compile(
+    r"(?:[\s-]+(?:making|manufacturing|building|assembly))?[\s-]+(?:materials?|components?|parts|"
+    r"equipment|ingredients|precursors?|paraphernalia|triggers?|switch(?:es)?|supplies|initiators?|"
+    r"ignition devices?|accessories|kits?|electronics|chemicals|boosters?|fuzes?|fuses?|primers?)\b",
+    re.I,
+)
+_PART_KINDS = frozenset(["ied", "bomb", "explosive", "ordnance", "mine", "mine.improvised", "booby_trap"])
+_NAMES_PARTS = re.compile(
+    r"[^.;]{0,40}?(?:including|includ|among them|of which|consisting|comprising|such as|:|\(|[–—])", re.I
+)
+_PRONOUN_BEFORE = re.compile(r"\b(?:of|that's|is|was|be|not|were|as)\s+\Z", re.I)
+_NOUN_AFTER = re.compile(
+    r"\s+(?:that|which|in|on|near|at|left|planted|laid|buried|explosion|blast|exploded|hidden|went|"
+    r"killed)\b",
+    re.I,
+)
+_COUNTED = re.compile(r"\d[\d,. ]*\s(?:\w+\s){0,2}\Z")
+_COMPOUND_GAP = re.compile(r"[\s\-/]{0,2}|\s?\(|\s(?:type|series|model)\s|[\"'’”]\s", re.I)
+#: Words that say no more than that it was ordnance.
 GENERIC = frozenset({"ordnance", "explosive", "ammunition"})
 #: Kinds so weak that the first noun of a compound names the item ("mine device").
 _WEAK_HEADS = frozenset({"ordnance"})
-_DELIVERS = {"ied#roadside", "ied#vehicle", "ied#person", "ied#drone", "ied#post"}
+_KEPT = ("trigger", "delivery", "action", "implied")
 
 
 @dataclass(frozen=True)
@@ -43,9 +76,11 @@ class _Item:
     end: int
     kind: str
     block: str
+    form: str
     model: str | None = None
     of: str | None = None
-    elliptical: bool = False
+    shares: str | None = None
+    needs: str | None = None
     umbrella: bool = False
     attributes: tuple[tuple[str, str], ...] = ()
 
@@ -61,45 +96,49 @@ def is_a(kind: str, ancestor: str) -> bool:
 
 
 def find(text: str, words: Lexicon) -> list[Mention]:
-    """Return the ordnance named in ``text``."""
+    """Return the ordnance named in ``text``.
+
+    >>> from mine_ie import lexicon
+    >>> [(m.id, m.value["model"]) for m in find("Nine PMN-2 mines", lexicon.load("ordnance"))]
+    [('mine.ap', 'PMN-2')]
+    """
     items = [
         _item(m, text)
         for m in words.find(text)
-        if "ignore" not in m.block.attributes
-        and not _is_pronoun(m, text)
-        and not _NO_ITEM_AFTER.match(text[m.end : m.end + 24])
+        if "ignore" not in m.block.attributes and not _is_pronoun(m, text)
     ]
-    items = _join(items, text)
-    items = [i for k, i in enumerate(items) if not i.elliptical or _shares_head(k, items, text)]
+    items = _join([i for i in items if contexts.fits(i, text)], text)
+    items = [_as_part(i, text) for i in items if i.needs != "noun"]
+    items = [i for i in items if not _is_attribute(i, text)]
+    items = [i for k, i in enumerate(items) if i.shares is None or _shares_head(k, items, text)]
     items = [i for k, i in enumerate(items) if not i.umbrella or _is_umbrella(k, items, text)]
-    items = [_with_context(item, text) for item in items]
-    return [
-        Mention(
-            i.start,
-            i.end,
-            "ORDNANCE",
-            i.kind,
-            {"model": i.model, "of": i.of, "block": i.block, **dict(i.attributes)},
-        )
-        for i in items
-    ]
+    return [_mention(_with_context(i, text)) for i in items]
+
+
+def _mention(item: _Item) -> Mention:
+    fields = {"model": item.model, "of": item.of, "block": item.block, "form": item.form}
+    return Mention(
+        item.start, item.end, "ORDNANCE", item.kind, {**fields, **dict(item.attributes)}
+    )
 
 
 def _item(match: Match, text: str) -> _Item:
     attributes = match.block.attributes
     model = attributes.get("model") == "matched"
+    surface = text[match.start : match.end]
+    if model and match.form == "plural":
+        surface = surface.removesuffix("s")
     return _Item(
         match.start,
         match.end,
         kind_of(match.block.id),
         match.block.id,
-        model=text[match.start : match.end] if model else None,
-        elliptical="elliptical" in attributes,
+        match.form,
+        model=surface if model else None,
+        shares=attributes.get("shares"),
+        needs=attributes.get("needs"),
         umbrella="umbrella" in attributes,
-        attributes=tuple(
-            (k, v) for k, v in attributes.items() if k in ("trigger", "delivery", "action", "implied")
-        )
-        + (("form", match.form),),
+        attributes=tuple((k, v) for k, v in attributes.items() if k in _KEPT),
     )
 
 
@@ -107,10 +146,35 @@ def _is_pronoun(match: Match, text: str) -> bool:
     """ "A friend of mine": the possessive pronoun, unless what follows shows the noun."""
     return (
         match.form == "singular"
-        and match.end - match.start == 4
         and text[match.start : match.end].lower() == "mine"
         and bool(_PRONOUN_BEFORE.search(text[max(0, match.start - 12) : match.start]))
         and not _NOUN_AFTER.match(text[match.end : match.end + 12])
+    )
+
+
+def _is_attribute(item: _Item, text: str) -> bool:
+    """ "An IED expert", "a bomb threat", "mine action" name no item."""
+    if item.form == "plural" and text[item.end : item.end + 1] != "-":
+        # A plural is rarely an attribute; "explosives expert" is.
+        if item.kind not in ("explosive", "submunition"):
+            return False
+    after = text[item.end : item.end + 48]
+    if re.match(r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn)\b", after, re.I):
+        return True
+    return bool(_ATTRIBUTE_OF.match(after))
+
+
+def _as_part(item: _Item, text: str) -> _Item:
+    """ "IED materials", "bomb-making equipment": what a device is made of."""
+    if item.kind not in _PART_KINDS or item.form == "plural" or item.block == "explosive":
+        return item
+    m = _PARTS.match(text[item.end : item.end + 48])
+    if m is None:
+        return item
+    last = m.group().rstrip()
+    form = "plural" if last.endswith("s") else ("as-is" if last.endswith("equipment") else "singular")
+    return replace(
+        item, end=item.end + m.end(), kind="component", block="component", form=form, attributes=()
     )
 
 
@@ -119,7 +183,7 @@ def _join(items: list[_Item], text: str) -> list[_Item]:
     joined: list[_Item] = []
     for item in items:
         before = joined[-1] if joined else None
-        if before and not before.elliptical and _compound(before, item, text):
+        if before and before.shares is None and _compound(before, item, text):
             joined[-1] = _compound_of(before, item)
         else:
             joined.append(item)
@@ -128,16 +192,16 @@ def _join(items: list[_Item], text: str) -> list[_Item]:
 
 def _compound(before: _Item, item: _Item, text: str) -> bool:
     gap = text[before.end : item.start]
-    if not re.fullmatch(r"[\s\-/]{0,2}|\s?\(|\s(?:type|series|model)\s", gap, re.I):
+    if not _COMPOUND_GAP.fullmatch(gap) or "implied" in dict(before.attributes):
         return False
     # A plural closes its compound ("mines, grenades mortar" is a list with a lost comma).
-    plural = dict(before.attributes).get("form") == "plural"
-    return not plural or "(" in gap
+    return before.form != "plural" or "(" in gap
 
 
 def _compound_of(before: _Item, item: _Item) -> _Item:
     kind, block = item.kind, item.block
-    if is_a(before.kind, item.kind) or (item.kind in _WEAK_HEADS) or item.kind == "mine" and before.model:
+    named = before.model is not None and item.kind in ("mine", "bomb", "ied", *_WEAK_HEADS)
+    if is_a(before.kind, item.kind) or item.kind in _WEAK_HEADS or named:
         kind, block = before.kind, before.block
     return replace(
         item,
@@ -145,39 +209,58 @@ def _compound_of(before: _Item, item: _Item) -> _Item:
         kind=kind,
         block=block,
         model=before.model or item.model,
+        needs=None,
         attributes=tuple({**dict(before.attributes), **dict(item.attributes)}.items()),
     )
 
 
 def _shares_head(index: int, items: list[_Item], text: str) -> bool:
     """An adjective such as "anti-tank" is an item where the next item lends it its noun."""
+    item = items[index]
+    if _ONES.match(text[item.end : item.end + 12]):
+        return True
     if index + 1 == len(items):
         return False
-    gap = text[items[index].end : items[index + 1].start]
-    return bool(_SHARES_HEAD.fullmatch(gap))
+    following = items[index + 1]
+    if not _SHARES_HEAD.fullmatch(text[item.end : following.start]):
+        return False
+    head = re.compile(rf"(?:{item.shares})\Z", re.I)
+    lent = next((i for i in items[index + 1 :] if i.shares is None), None)
+    return lent is not None and (
+        bool(head.search(text[lent.start : lent.end])) or bool(lent.model and item.shares.startswith("mine"))  # type: ignore[union-attr]
+    )
 
 
 def _is_umbrella(index: int, items: list[_Item], text: str) -> bool:
     """ "45 items, including 12 mines": a counted word for things that are then named."""
     item = items[index]
-    counted = re.search(r"\d[\d,. ]*\s(?:\w+\s){0,2}\Z", text[max(0, item.start - 40) : item.start])
+    counted = _COUNTED.search(text[max(0, item.start - 40) : item.start])
     following = items[index + 1] if index + 1 < len(items) else None
-    if counted is None or following is None or "weapon" in text[item.start : item.end].lower():
+    if counted is None or following is None:
         return False
     return bool(_NAMES_PARTS.match(text[item.end : following.start]))
 
 
 def _with_context(item: _Item, text: str) -> _Item:
-    before = text[max(0, item.start - 48) : item.start]
+    """Read calibre, "unexploded", and what the neighbourhood tells of a bare bomb or device."""
+    before = text[max(0, item.start - 64) : item.start]
     if m := _CALIBRE.search(before):
         start = item.start - (len(before) - m.start())
         item = replace(item, start=start, model=item.model or f"{m[1].replace(',', '.')} mm")
         before = before[: m.start()]
-    if item.kind not in ("uxo", "axo") and (
-        _UNEXPLODED.search(before) or _UNEXPLODED_GAP.search(before)
-    ):
-        of = None if item.kind in GENERIC else item.kind
-        if item.kind == "ied" and item.block == "ied":
-            of = "bomb"
-        return replace(item, kind="uxo", of=of)
-    return item
+    kind = contexts.kind(item.kind, item.block, item.start, item.end, text)
+    item = replace(item, kind=kind)
+    if item.kind not in ("uxo", "axo", "component", "erw"):
+        dud = _DUDS.match(text[item.end : item.end + 36])
+        if dud or _UNEXPLODED.search(before) or _UNEXPLODED_GAP.search(before):
+            return _unexploded(item, dud.end() if dud and "dud" in dud.group().lower() else 0)
+    axes = contexts.axes(item.kind, dict(item.attributes), item.start, item.end, text)
+    return replace(item, attributes=tuple(axes.items()))
+
+
+def _unexploded(item: _Item, extra: int) -> _Item:
+    of = None if item.kind in GENERIC else item.kind
+    if item.kind == "ied" and item.block == "ied":
+        of = "bomb"
+    form = "plural" if extra else item.form
+    return replace(item, kind="uxo", of=of, end=item.end + extra, form=form)

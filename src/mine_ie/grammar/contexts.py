@@ -1,0 +1,185 @@
+"""What the neighbourhood tells of ordnance: ambiguous words, bare bombs, trigger and delivery.
+
+"Device", "fuse" and "shell" count only near words of war or explosions; "mine" not in an article on
+mining; a "bomb" dropped by aircraft is a ``bomb``, one left by the road an ``ied``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Protocol
+
+_EXPLOSIVE = re.compile(
+    r"explo|detonat|\bbombs?\b|bombing|landmine|\bmines?\b|\bordnance|defus|demin|sapper|deactivat|disarm|"
+    r"booby|munition|\bIEDs?\b|\bUXO|\bEOD\b|\bblast|went off|go off|goes off|neutrali[sz]|grenade|"
+    r"warhead|anti-?tank|minefield|dynamite|\bTNT\b",
+    re.I,
+)
+_WAR = re.compile(
+    _EXPLOSIVE.pattern
+    + r"|artiller|\bfired\b|shelling|shelled|\bhit\b|landed|struck|\btroops|\barmy\b|soldier|rebel|"
+    r"militant|militar|weapon|rocket|missile|mortar|\bwar\b|fell on|killed|wounded|insurgent|\bpolice",
+    re.I,
+)
+_BLAST = re.compile(
+    r"explo[ds]|detonat|\bblast|blew up|blown up|blow up|went off|go off|caught fire|\bfire\b|ignit", re.I
+)
+_MINING = re.compile(
+    r"\b(?:miners?|mining|ore|coal|copper|lithium|cobalt|diamonds?|colliery|pit|shaft|gallery|"
+    r"bullion|quarry|mineral|nickel|bauxite|uranium|iron ore|gold|methane|firedamp|coltan|jade|"
+    r"tailings|smelter|minesweeper'?s? (?:world|record|game)|expert board|racers flag)\b",
+    re.I,
+)
+_MINE_WAR = re.compile(
+    r"landmine|land mine|anti-?(?:personnel|tank|vehicle)|de-?min|sapper|minefield|\bUXO|\bIEDs?\b|"
+    r"ordnance|mine action|explosive device|stepped on|drove over|insurgent|militant|\bsoldiers?\b|"
+    r"\btroops\b|\bPMN|\bTM-|rebels?|mine clearance|laid mines|laid by|\barmy\b|separatist|\bnavy\b",
+    re.I,
+)
+_GAME = re.compile(r"\bminesweeper\b", re.I)
+_SHIPS = re.compile(r"\b(?:navy|naval|ships?|vessels?|frigate|strait|sea|port)\b", re.I)
+_SPACE = re.compile(
+    r"\b(?:NASA|orbit(?:al)?|satellites?|spacecraft|SpaceX|astronauts?|cosmonauts?|lift-?off|payload|"
+    r"launch ?pad|space agency|space station|cosmodrome)\b",
+    re.I,
+)
+_AERIAL = re.compile(
+    r"world war|\bWW(?:II|2|I)\b|war-?time|air force|war-?planes?|fighter jets?|aircraft|bombers\b|"
+    r"drones? (?:dropp|had dropp)|dropp?(?:ed|ing|s)\b|US-made|American-made|surplus|aerial|Luftwaffe|"
+    r"\bRAF\b|Royal Air Force|excavat|construction site|building site|dredg|\b19[1-4]\d\b|"
+    r"(?:2[05]0|500|1[,. ]?000|1[,. ]?800)[\s-]?(?:kg|kilos?|kilogram\w*|pounds?|lbs?)\b|air ?raid|"
+    r"air-launched|second world|first world|warhead|fallen from (?:a|the) plane",
+    re.I,
+)
+_PLANTED = re.compile(
+    r"\bplanted|suicide|terroris|militants?\b|insurgent|motor(?:cycle|bike)|\bmosque|home-?made|timer|"
+    r"remote|roadside|\bparcel|detonat(?:ed|ing) (?:himself|herself|themselves)|\bvest\b|checkpoint",
+    re.I,
+)
+_ATTACK = re.compile(
+    r"\bplanted|attached|concealed|strapped|fixed to|stuck to|hidden (?:in|under|inside|among)|"
+    r"placed (?:in|under|near|on|by|at)|remote|militants?\b|insurgent|terroris|gunmen|convoy|patrol|"
+    r"police (?:vehicle|van|car|station|pickup)|checkpoint|checkpost|suicide|\bDaesh|\bISIS\b|Islamic State|Taliban|"
+    r"\bPKK|\bYPG|Boko Haram|Shabaa?b|\battack|target(?:ed|ing)|motor(?:cycle|bike)|\bparcel|mosque|"
+    r"market|\bbus\b|hotel|cafe|church|bazaar|guerrilla|Maoist|Naxal|\bELN\b|\bFARC\b|"
+    r"rebels? (?:had )?(?:planted|laid)|residence|bag\b|lorry|dissident",
+    re.I,
+)
+_REMNANT = re.compile(
+    r"remnants?|left ?over|war-?era|war-?time|\bUXO|unexploded|demin|mine action|mine clearance|"
+    r"scrap metal|ammunition store|cluster|stockpile|clearance|metres cleared|square met",
+    re.I,
+)
+_AXES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "trigger": (
+        ("command", re.compile(
+            r"remote[ -]?control|remotely|by (?:remote|radio|phone|cell ?phone|mobile)|radio-?controlled|"
+            r"command[ -]wire|detonated from a distance|by wire|with a mobile phone", re.I)),
+        ("time", re.compile(r"\btimer|time-?delay|timing device|\btimed\b|clockwork|alarm clock|delayed", re.I)),
+        ("victim", re.compile(
+            r"pressure[ -]?plate|trip-?wire|victim-?operated|stepp(?:ed|ing) on|trod(?:den)? on|"
+            r"drove over|ran over|when (?:he|she|they|it) (?:opened|picked|lifted|moved)", re.I)),
+    ),
+    "delivery": (
+        ("vehicle", re.compile(
+            r"(?:in|inside|under|attached to|fixed to|strapped to|on|aboard|packed into|rigged to) (?:a|an|the|his|her|its) "
+            r"(?:\w+[ -]){0,2}(?:car|truck|lorry|van|motor(?:cycle|bike)|vehicle|bicycle|rickshaw|scooter|"
+            r"pickup|minibus|tractor|tanker|taxi|cart|sedan|boat)\b", re.I)),
+        ("person", re.compile(r"strapped to (?:his|her|their|the) (?:body|bodies|waist|chest)|suicide|blew (?:him|her|them)sel", re.I)),
+        ("drone", re.compile(r"\bdrones?\b|quadcopter|unmanned aerial", re.I)),
+        ("post", re.compile(r"\b(?:parcel|envelope|letter|package|post(?:ed)?|mailed)\b", re.I)),
+        ("roadside", re.compile(
+            r"road-?side|(?:by|beside|along|alongside|at) the (?:side of the )?(?:road|highway|verge)|"
+            r"side of (?:a|the) road|roads?ide|culvert|under a bridge", re.I)),
+    ),
+}  # fmt: skip
+
+
+class Named(Protocol):
+    """What :func:`fits` reads of an item."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def block(self) -> str: ...  # noqa: D102
+    @property
+    def needs(self) -> str | None: ...  # noqa: D102
+
+
+def fits(item: Named, text: str) -> bool:
+    """Whether an ambiguous word stands among words that make it ordnance."""
+    if item.block == "mine" and _bare_mine(text[item.start : item.end]):
+        return not _is_mining(text)
+    if item.block == "rocket" and _is_space(text):
+        return False
+    if item.needs == "explosive":
+        return _near(_EXPLOSIVE, text, item.start, item.end, 220)
+    if item.needs == "war":
+        return _near(_WAR, text, item.start, item.end, 220)
+    if item.needs == "blast":
+        return bool(_BLAST.search(sentence_around(text, item.start, item.end)))
+    return True
+
+
+def _bare_mine(surface: str) -> bool:
+    return surface.lower() in ("mine", "mines")
+
+
+@lru_cache(maxsize=8)
+def _is_mining(text: str) -> bool:
+    """Whether the article's mines are dug for ore, or squares of a game."""
+    if _GAME.search(text) and not _SHIPS.search(text):
+        return True
+    return bool(_MINING.search(text)) and not _MINE_WAR.search(text)
+
+
+@lru_cache(maxsize=8)
+def _is_space(text: str) -> bool:
+    return len(set(m.group().lower() for m in _SPACE.finditer(text))) >= 2
+
+
+def _near(words: re.Pattern[str], text: str, start: int, end: int, reach: int) -> bool:
+    return bool(
+        words.search(text, max(0, start - reach), start) or words.search(text, end, end + reach)
+    )
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence, by its punctuation alone, that holds ``[start, end)``."""
+    left = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "! ", "? "))
+    rights = [k for mark in (". ", "\n", "! ", "? ") if (k := text.find(mark, end)) >= 0]
+    return text[max(0, left + 1) : min(rights, default=len(text))]
+
+
+def kind(kind: str, block: str, start: int, end: int, text: str) -> str:
+    """Return the kind that the sentence gives to a bare "bomb" or "explosive device"."""
+    if block == "ied" and text[start:end].lower().split()[-1] in ("bomb", "bombs", "'bombs"):
+        if end - start > 6 and not text[start:end].lower().endswith((" bomb", " bombs")):
+            return kind
+        if text[start:end].lower() not in ("bomb", "bombs"):
+            return kind
+        around = sentence_around(text, start, end)
+        if _AERIAL.search(around) and not _PLANTED.search(around):
+            return "bomb"
+    if block in ("ordnance", "ordnance#device") and re.search(r"device", text[start:end], re.I):
+        near = text[max(0, start - 160) : end + 160]
+        if _ATTACK.search(near) and not _REMNANT.search(near):
+            return "ied"
+    return kind
+
+
+def axes(kind: str, known: dict[str, str], start: int, end: int, text: str) -> dict[str, str]:
+    """Add the trigger and the delivery that the sentence states of a device."""
+    if kind not in ("ied", "mine.improvised", "booby_trap") or "implied" in known:
+        return known
+    after = text[start : min(len(text), end + 110)].partition(". ")[0]
+    before = text[max(0, start - 50) : start].rpartition(". ")[2]
+    found = dict(known)
+    for axis, patterns in _AXES.items():
+        for value, pattern in patterns:
+            if axis not in found and pattern.search(before + after):
+                found[axis] = value
+    return found
