@@ -189,8 +189,8 @@ def speed(nlp: spacy.Language, component: Places) -> None:
     start = time.process_time()
     Store().exact("Kabul")
     print(f"open and first lookup: {1e3 * (time.process_time() - start):.2f} ms")
-    print(f"file: {store.path.stat().st_size / 1e6:.1f} MB;",
-          f"peak memory of this run {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")  # fmt: skip
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    print(f"file: {store.path.stat().st_size / 1e6:.1f} MB; peak memory of this run {peak:.0f} MB")
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from mine_ie.gazetteer.store import GazetteerError, Store
 
 ROWS = [
     "3|Testland|Testland||10.0|20.0|A|PCLI|ZZ||00||||900000||10|UTC|2024-01-01",
-    "10|Northmark Province|Northmark Province|Shimal|11.0|21.0|A|ADM1|ZZ||01||||5000||1|UTC|2024-01-01",
+    "10|Northmark Province|Northmark Province||11.0|21.0|A|ADM1|ZZ||01||||5000||1|UTC|2024",
     "11|Kala District|Kala District|Qala|11.1|21.1|A|ADM2|ZZ||01|011|||900||1|UTC|2024-01-01",
     "12|Ağzar|Agzar|Aghzar,Агзар|11.2|21.2|P|PPL|ZZ||01|011|||0||1|UTC|2024-01-01",
     "13|Old Ağzar|Old Agzar||11.2|21.2|P|PPLH|ZZ||01|011|||0||1|UTC|2024-01-01",

@@ -42,7 +42,7 @@ _COUNTRY_VOTE = {"dateline": 2.0, "place": 3.0, "container": 4.0, "source": 1.5}
 _COUNTRY_WEIGHT = 3.2
 _INSIDE, _TYPED, _MISTYPED = 8.0, 1.6, 2.5
 # A namesake outside the article's countries must be this prominent (score without context).
-_FAMOUS = 5.2
+_FAMOUS = 6.6
 
 
 @dataclass(slots=True)
@@ -241,9 +241,7 @@ class Resolver:
 def _same_name(found: list[Entry], parent: Resolved | None) -> bool:
     """Tell whether a country's name, as in "Georgia, United States", is that of a part."""
     container = parent.entry if parent else None
-    return container is not None and any(
-        _contains(container, e) and e.level == PROVINCE for e in found
-    )
+    return container is not None and any(_contains(container, e) for e in found)
 
 
 def _prominence(entry: Entry) -> float:

@@ -32,6 +32,7 @@ _ROAD = re.compile(
 )
 # Ranks of the index (see ``writer.rank``): a country is 0, a city of a million about 48.
 BIG, MIDDLING = 76, 96
+_AT = frozenset(("in", "near", "at", "from", "outside", "around"))
 # In capitals surnames are everywhere: without a preposition only what nobody can miss.
 _UNMISSABLE = 58
 
@@ -330,6 +331,13 @@ class Finder:
                 return True
             if size == self._trim(words, i, run) and self._new_name(text, words, i, size, capitals):
                 return True
+        if (
+            not known
+            and not capitals
+            and size == run
+            and (name is None or (name.start == word.start and name.end <= last.end + 2))
+        ):
+            return self._set_in(text, words, i, size)
         if not known or self._is_thing(text, words, i + size):
             return False
         prominent = known - 1
@@ -353,6 +361,31 @@ class Finder:
         if model:
             return prominent < BIG or (placed and not word.starts)
         return prominent < BIG or placed
+
+    def _set_in(self, text: str, words: list[Word], i: int, size: int) -> bool:
+        """Tell whether an unknown name stands as "in X, Diyala" or "near X in Diyala" does."""
+        k = i + size
+        if (
+            not i
+            or words[i - 1].folded not in _AT
+            or not self._new_name(text, words, i, size, False)
+        ):
+            return False
+        gap = text[words[k - 1].end : words[k].start] if k < len(words) else "."
+        if gap == " " and words[k].folded == "in" and k + 1 < len(words):
+            k += 1
+            gap = text[words[k - 1].end : words[k].start]
+        elif gap.strip() != ",":
+            return False
+        if len(gap) > 2 or not words[k].capital:
+            return False
+        run = self._run(text, words, k)
+        if self._type_after(text, words, k + run)[0] in ("district", "province"):
+            return True
+        return any(
+            0 < self._store.has(fold(text[words[k].start : words[k + n - 1].end])) <= BIG
+            for n in range(run, 0, -1)
+        )
 
     def _typed_run(self, text: str, words: list[Word], i: int, size: int) -> bool:
         """Tell whether a type word makes one name of a run that the model cut in two."""
@@ -408,8 +441,11 @@ class Finder:
         self, text: str, words: list[Word], i: int, size: int, run: int, capitals: bool
     ) -> bool:
         """Tell whether the name is all of a run of capitalised words, but for types and sides."""
-        if not all(words[k].folded in self._types for k in range(i + size, i + run)):
-            return False
+        for k in range(i + size, i + run):
+            if words[k].folded in ("and", "or", "y", "e") and not words[k].capital:
+                break
+            if words[k].folded not in self._types and words[k].folded not in self._bodies:
+                return False
         if i and words[i - 1].capital and not capitals and not words[i - 1].starts:
             gap = text[words[i - 1].end : words[i].start]
             return gap != " " or words[i - 1].folded in self._sides
