@@ -104,6 +104,19 @@ _HAZARDOUS = re.compile(
     r"fenced off|to be cleared|remains? (?:dangerous|contaminated|mined|suspect|to be)|suspected of|strewn|littered|infested|off limits|still waiting|yet to be cleared|waiting to be cleared|mine-suspected)\b",
     re.I,
 )
+_ATTACKS = re.compile(
+    r"\b(?:attack(?:ed)?|assaulted|stormed|raided|targeted|struck|hits?|rammed|ambushed|opened fire|set off|fell|landed|slammed)\b",
+    re.I,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:may|might|could|would|can|will|if|should|must|supposed to|planning|plotting|planned|preparing|conduct(?:ed|ing)?|coordinat(?:ed|ing)|responsible for|involved in|"
+    r"risk of|threat of|foiled|thwarted|to|accused of|suspected of|charged with)\s+(?:\w+\s){0,3}\Z",
+    re.I,
+)
+_REPUTATION = re.compile(
+    r"\b(?:responsible for|accused of|suspected of|involved in|coordinat\w+|oversee\w*|facilitat\w+|participated in|known (?:for|to)|specialis\w+ in|specializ\w+ in|charged with|trained (?:to|in)|supplying|provid\w+)\b",
+    re.I,
+)
 _TELLING_AFTER = re.compile(r"\s+(?:statement|announcement|report|press release|briefing|interview|post)\b", re.I)
 _CLAUSE = re.compile(r"\b(?:when|after|while|which|who|that|because|as|before|where|said|says)\b|;", re.I)
 _OTHER_HARM = re.compile(
@@ -533,7 +546,48 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
             fact.items = [i for i in by if i.action != "fired"] or by
             fact.harmed = _own_harm(sentence)
             return fact
+    return _attack(sentence)
+
+
+def _attack(sentence: Sentence) -> Fact | None:
+    """ "Suicide bombers attacked a market", "militants with grenades stormed the post"."""
+    for m in _ATTACKS.finditer(sentence.text):
+        at = sentence.start + m.start()
+        before = sentence.text[max(0, m.start() - 42) : m.start()].lower()
+        if re.match(r"\s+(?:plan|plot|helicopter|drone|aircraft|on (?:his|her|their) life)", sentence.text[m.end() :]):
+            continue
+        compound = any(sentence.text[i.end - sentence.start : m.start()].strip() == "" for i in sentence.items)
+        if compound or _HYPOTHETICAL.search(before) or _SOMEONE.search(before) or _SIMILE.search(before):
+            continue
+        armed = [
+            i
+            for i in sentence.items
+            if i.kind not in ("ammunition", "component")
+            and i.action in (None, "detonated", "fired", "laid")
+            and (0 <= at - i.end < 70 and _is_weapon(sentence, i) or _armed_at(sentence, at + len(m[0]), i))
+        ]
+        if not armed:
+            continue
+        fact = new_fact(sentence, "explosion", "incident", "attack with ordnance", (at, at + len(m[0])))
+        fact.items = armed
+        fact.harmed = _own_harm(sentence)
+        return fact
     return None
+
+
+def _is_weapon(sentence: Sentence, item: Item) -> bool:
+    """The attackers' own device stands before the verb: a bomber, or "militants with grenades"."""
+    if "implied" in item.values or item.kind == "ied":
+        return True
+    before = sentence.text[max(0, item.start - sentence.start - 40) : item.start - sentence.start]
+    return bool(re.search(r"\b(?:with|used?|using|armed with|carrying|firing|throwing|and)\s+(?:\w+[\s-]){0,4}\Z", before, re.I))
+
+
+def _armed_at(sentence: Sentence, end: int, item: Item) -> bool:
+    if not 0 <= item.start - end < 90:
+        return False
+    between = sentence.text[end - sentence.start : item.start - sentence.start]
+    return bool(re.search(r"\b(?:with|using|used|involving|by means of)\s+(?:\w+[\s-]){0,3}\Z", between, re.I))
 
 
 def _is_means(sentence: Sentence, item: Item, h: Harmed) -> bool:
@@ -564,10 +618,7 @@ def _harm_happened(sentence: Sentence, h: Harmed) -> bool:
 
 def _armed_with(sentence: Sentence, cue: Span, item: Item) -> bool:
     """ "Attacked the convoy with grenades", "the attack, using IEDs, ..."."""
-    if item.kind in ("ammunition", "component") or not 0 <= item.start - cue.end_char < 90:
-        return False
-    between = sentence.text[cue.end_char - sentence.start : item.start - sentence.start]
-    return bool(re.search(r"\b(?:with|using|used|involving|by means of)\s+(?:\w+[\s-]){0,3}\Z", between, re.I))
+    return item.kind not in ("ammunition", "component") and _armed_at(sentence, cue.end_char, item)
 
 
 def _own_harm(sentence: Sentence) -> list[Harmed]:
@@ -586,7 +637,7 @@ def _happened(sentence: Sentence, cue: Span) -> bool:
     after = sentence.text[cue.end_char - sentence.start : cue.end_char - sentence.start + 30].lower()
     if re.search(r"\b(?:may|might|could|would|can|will|if|should|must|to|supposed to|planning|plotting|preparing|coordinating|risk of|danger of|threat of|fear of|cannot|possible|potential|planned|prevent(?:ed|ing)?|avoid(?:ed)?|avert(?:ed)?|against|without)\s+(?:\w+\s){0,2}\Z", before):
         # "due to an explosion", "led to a blast", "reported to have exploded" did happen.
-        return bool(re.search(r"\b(?:due|led|owing|leading|thanks|reported|believed|thought|prior|said|response|according|attributed|linked|related|rushed|connection|responding|respond|hurried|went|according|close|next|relation) to\s+(?:\w+\s){0,3}\Z", before))
+        return bool(re.search(r"\b(?:due|led|owing|leading|thanks|reported|believed|thought|prior|said|response|according|attributed|linked|related|rushed|caus(?:ed|ing)(?:\s+\w+){1,5}|connection|responding|respond|hurried|went|according|close|next|relation) to\s+(?:\w+\s){0,3}\Z", before))
     if re.search(r"\b(?:not|n't|never|no|failed to|before it|before they|un)\s*(?:yet\s)?(?:have\s)?\Z", before):
         return False
     if _SOMEONE.search(before) or _SIMILE.search(before):
@@ -747,6 +798,8 @@ def _handled(sentence: Sentence, blast: bool) -> list[Fact]:
             kind = "stockpile_destruction"
         if kind == "use" and (blast or item.action == "laid" and item.count is None and not _is_main_use(sentence, item)):
             continue
+        if kind == "use" and _is_reputation(sentence, item):
+            continue
         if kind == "contamination" and item.count is None and not sentence.areas:
             continue
         if _unreal_act(sentence, item):
@@ -805,6 +858,13 @@ def _fact_for(table: dict[tuple[str, str, str], Fact], sentence: Sentence, kind:
         fact.status = status
         table[(kind, status, key)] = fact
     return fact
+
+
+def _is_reputation(sentence: Sentence, item: Item) -> bool:
+    """ "He is responsible for the emplacement of IEDs": what a man is known for is no event."""
+    at = int(item.values.get("cue", "").partition("@")[2] or item.start)
+    before = sentence.text[max(0, at - sentence.start - 90) : at - sentence.start]
+    return bool(_REPUTATION.search(before))
 
 
 def _is_main_use(sentence: Sentence, item: Item) -> bool:
