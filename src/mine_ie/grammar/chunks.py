@@ -15,7 +15,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers
 from mine_ie.counts import Bounds
 from mine_ie.grammar.names import name_at, name_end
-from mine_ie.grammar.view import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, Number, View
+from mine_ie.grammar.view import ADVERBS, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, Number, View
 
 _DEFINITE = frozenset("the these those this that both all its their our".split())
 _POSSESSIVE = frozenset("his her their its my our whose".split())
@@ -265,7 +265,7 @@ class _Phrase:
     def _with_head(self) -> Chunk | None:
         head = self._head(self.i)
         if head is None:
-            return None
+            return self._victims()
         attributes = self._attributes(*head)
         count = self._count
         if count is None:
@@ -280,6 +280,14 @@ class _Phrase:
         chunk = self._made(head[1], attributes)
         chunk.count = count
         return chunk
+
+    def _victims(self) -> Chunk | None:
+        """ "25 victims" of whom more is said: "left 25 victims dead"."""
+        i = self.i
+        if self.number is None or i >= self.stop or self.lower[i] not in ("victims", "victim", "casualties"):
+            return None
+        said = i + 1 < self.stop and (self.lower[i + 1] in ("dead", "killed", "died", "were", "was", "injured"))
+        return self._made(i + 1, {}, bare=True) if said else None
 
     def _family(self) -> Chunk | None:
         """ "A family of five", "a group of six men", "a trio of cousins"."""
@@ -422,6 +430,8 @@ class _Phrase:
             return self._ends_phrase(i + 1)
         if token.is_punct:
             return word not in ("-", "%", "/", "\u00b0", ":") or i + 1 >= self.stop
+        if word in ADVERBS:
+            return True
         cue = self.view.cues.get(i)
         if cue is not None and cue.label_ in ("HARM", "TOLL"):
             return True

@@ -84,6 +84,11 @@ def _belongs(view: View, before: Chunk, chunk: Chunk) -> bool:
         before.count = counts.Bounds(low, None, chunk.count.high if chunk.count else None)
         before.end = chunk.end
         return True
+    if gap in (["are"], ["were"], ["is"], ["was"], ["being"]) and before.bare:
+        # "four of whom are policemen"
+        before.attributes = {**chunk.attributes, **before.attributes}
+        before.end = chunk.end
+        return True
     return _is_age(view, before, chunk)
 
 

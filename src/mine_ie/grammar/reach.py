@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from mine_ie.grammar.chunks import Chunk, roots
+from mine_ie import counts
+from mine_ie.grammar.chunks import Chunk, roots, top
 from mine_ie.grammar.people_lists import harm_at
 from mine_ie.grammar.view import ADVERBS, BE, View
 
@@ -76,23 +77,38 @@ class Reach:
         k = j
         while k > self.sentence.start and self.view.doc[k - 1].is_space:
             k -= 1
+        k = self._past_brackets(k)
+        for chunk in self.chunks:
+            if chunk.end == k:
+                return first_of(chunk)
         closing = k > self.sentence.start and lower[k - 1] in _CLOSING
         for chunk in self.chunks:
-            whole_name = chunk.named or chunk.parent is not None
-            if chunk.end == k or (closing and whole_name and chunk.end == k - 1):
-                return first_of(chunk)
-            if self._age_between(chunk.end, k):
+            if closing and chunk.end == k - 1 and (chunk.named or chunk.parent is not None):
+                # "six men, two of whom are guards, were ...": the six.
+                return roots(top(chunk))[0]
+            if self._age_between(chunk, k):
                 return first_of(chunk)
         return None
 
-    def _age_between(self, start: int, end: int) -> bool:
+    def _past_brackets(self, k: int) -> int:
+        """ "10 people [not identified] were hurt": the position before the brackets."""
+        if k <= self.sentence.start or self.view.lower[k - 1] not in ("]", ")"):
+            return k
+        for j in range(k - 1, max(k - 12, self.sentence.start), -1):
+            if self.view.lower[j] in ("[", "("):
+                numbered = any(i in self.view.numbers for i in range(j, k))
+                return k if numbered else j
+        return k
+
+    def _age_between(self, chunk: Chunk, end: int) -> bool:
         """ "Ali Khan, 34, died": only commas, brackets and an age lie between."""
-        if not 0 < end - start <= 10:
+        if not 0 < end - chunk.end <= 10:
             return False
         aged = False
-        for i in range(start, end):
+        for i in range(chunk.end, end):
             n = self.view.numbers.get(i)
-            age = n is not None and n.label in ("AGE", "COUNT")
+            lone = chunk.count == counts.ONE and not chunk.bare
+            age = n is not None and (n.label == "AGE" or (n.label == "COUNT" and lone))
             aged = aged or age
             if not age and self.view.lower[i] not in (",", "(", ")", "aged", "and", "both", "-"):
                 return False
