@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from mine_ie.merge.features import Telling
 from mine_ie.merge.model import Policy
@@ -90,7 +90,7 @@ def conflict(tellings: Sequence[Telling], outcome: str) -> str | None:
         if (c := _count(t, outcome)) is not None and best_of(c) is not None
     ]
     figures = [n for _, n, _ in stated if n is not None]
-    if len(set(figures)) < 2 or all(_overlap(stated[0][2], c) for _, _, c in stated):
+    if len(set(figures)) < 2 or all(_overlap(a[2], b[2]) for a, b in combinations(stated, 2)):
         return None
     rising = all(a <= b for a, b in pairwise(figures))
     same_day = any(a[0] == b[0] and a[1] != b[1] for a, b in pairwise(stated))

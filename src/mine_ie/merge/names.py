@@ -47,6 +47,8 @@ def key(name: str) -> str:
     for word in words or text.split():
         for old, new in _SAME:
             word = word.replace(old, new)
+        # Sukhna and Sukhneh: a final h after a vowel is spelling, not sound.
+        word = re.sub(r"(?<=[aeiou])h$", "", word)
         head, rest = word[:1], re.sub(r"[aeiou]", "", word[1:])
         # The first letter stays even if a vowel: otherwise Ada and Odda would be one.
         head = "a" if head and head in "aeiou" else head

@@ -104,10 +104,12 @@ def _where(a: Telling, b: Telling) -> float:
     if a.names & b.wider or b.names & a.wider:
         return 1.5
     if a.wider & b.wider:
-        # Two districts of one province share the province's name and are still two.
-        differ = bool(a.wider - b.wider) and bool(b.wider - a.wider)
-        far = apart is not None and apart > reach
-        return -2.5 if differ and far else 0.0 if differ else 1.5
+        # Two districts of one province share the province's name and are still two; a village may
+        # lie in a district that its report does not name.
+        here, there = a.names | a.wider, b.names | b.wider
+        if not (here - there and there - here):
+            return 1.5
+        return -2.5 if apart is not None and apart > reach else -1.0
     if apart is not None:
         return 0.5 if apart <= reach else NEVER if apart > 3 * reach + 50 else -3.0
     if a.wider and b.wider and (a.wider.isdisjoint(b.wider)):
