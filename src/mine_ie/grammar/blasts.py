@@ -32,6 +32,7 @@ _ATTACK = re.compile(r"\b(?:attack\w*|suicide|bomber|militants?|terroris\w+|gunm
 _PLURAL_EVENTS = re.compile(r"(?:attacks|bombings|explosions|blasts|strikes|accidents|incidents)\Z", re.I)
 _BLOWN = re.compile(r"bl(?:ow|ew|own|owing)\b.*|detonat\w+|exploded|explode|burst")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LIGHT = frozenset("has have had did left leaves leave caused causes claimed claims killed".split())
 _WEAK_HARM = frozenset(["claim_lives"])
 _MAX_RIGHT = 18
 
@@ -145,6 +146,8 @@ def _real(view: View, sentence: Span, cue: Span) -> bool:
 def _named_with(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
     """ "A mine blast", "a suicide attack": the item's own words say that it went off."""
     for item in group:
+        if "implied" in layers.unpack(item.mention.kb_id_) and (near := _nearest(view, sentence, item)):
+            return near
         for k in range(item.mention.start, min(item.mention.end + 1, sentence.end)):
             cue = _at(view, k, "BLAST")
             if cue is None or _role(cue) == "contact" or cue.start > item.mention.end:
@@ -156,6 +159,18 @@ def _named_with(view: View, sentence: Span, group: Sequence[Item]) -> Span | Non
                 return None
             return cue if _real(view, sentence, cue) else None
     return None
+
+
+def _nearest(view: View, sentence: Span, item: Item) -> Span | None:
+    """The blast nearest to a depot or a kind of attack, which names it only by implication."""
+    found = [
+        cue
+        for k in range(sentence.start, sentence.end)
+        if (cue := _at(view, k, "BLAST")) is not None and cue.start == k
+        and _role(cue) != "contact" and _real(view, sentence, cue)
+        and not (_PLURAL_EVENTS.search(cue.text) and not _harmed(view, sentence))
+    ]  # fmt: skip
+    return min(found, key=lambda c: abs(c.start - item.mention.start), default=None)
 
 
 def _before(view: View, sentence: Span, item: Item) -> Span | None:
@@ -192,6 +207,8 @@ def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Spa
     for k in range(item.end, min(sentence.end, item.end + _MAX_RIGHT)):
         word = view.lower[k]
         cue = _at(view, k, "BLAST", "HARM")
+        if cue is None and _destroys(view, k):
+            return view.cues[k]
         if cue is not None and cue.start == k:
             if _goes_off(view, sentence, cue, item, relative):
                 return cue if _real(view, sentence, cue) else None
@@ -205,9 +222,19 @@ def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Spa
         if act is not None and act.label_ == "ACT" and not _participle(view, k):
             return None
         if view.has_pos and view.doc[k].tag_ in _FINITE and word not in BE and not relative:
-            if word not in ("has", "have", "had", "did"):
+            if word not in _LIGHT:
                 return None
     return None
+
+
+def _destroys(view: View, k: int) -> bool:
+    """ "The bomb destroyed a shop"."""
+    cue = view.cues.get(k)
+    if cue is None or cue.id_ != "destroy" or cue.start != k or not view.has_pos:
+        return False
+    if view.doc[k].tag_ not in ("VBD", "VBZ", "VBP") or cue.end >= len(view.doc):
+        return False
+    return view.doc[cue.end].tag_ in ("DT", "PRP$", "CD", "JJ")
 
 
 def _participle(view: View, k: int) -> bool:
@@ -223,8 +250,9 @@ def _goes_off(view: View, sentence: Span, cue: Span, item: Item, relative: bool)
         return verb and not passive and distance <= 10
     if _role(cue) == "contact":
         kind = item.kind.partition(".")[0]
-        strikes = distance <= 4 and not passive and not (cue.id_ == "impact" and kind not in _LANDS)
-        return strikes
+        if passive:
+            return cue.text.lower() in ("set off", "triggered", "activated", "detonated")
+        return distance <= 10 and not (cue.id_ == "impact" and kind not in _LANDS)
     if cue.id_ == "explode":
         return True
     return distance <= 1

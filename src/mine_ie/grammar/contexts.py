@@ -13,13 +13,13 @@ from typing import Protocol
 _EXPLOSIVE = re.compile(
     r"explo|detonat|\bbombs?\b|bombing|landmine|\bmines?\b|\bordnance|defus|demin|sapper|deactivat|disarm|"
     r"booby|munition|\bIEDs?\b|\bUXO|\bEOD\b|\bblast|went off|go off|goes off|neutrali[sz]|grenade|"
-    r"warhead|anti-?tank|minefield|dynamite|\bTNT\b",
+    r"warhead|anti-?tank|minefield|dynamite|\bTNT\b|stepped on|(?:killed|injured|wounded|maimed) by|planted|booby",
     re.I,
 )
 _WAR = re.compile(
     _EXPLOSIVE.pattern
     + r"|artiller|\bfired\b|shelling|shelled|\bhit\b|landed|struck|\btroops|\barmy\b|soldier|rebel|"
-    r"militant|militar|weapon|rocket|missile|mortar|\bwar\b|fell on|killed|wounded|insurgent|\bpolice",
+    r"militant|militar|weapon|rocket|missile|mortar|\bwar\b|fell on|killed|wounded|insurgent|\bpolice|\bfound\b|unearthed|seized|checkpoint|\btoll\b",
     re.I,
 )
 _BLAST = re.compile(
@@ -48,7 +48,7 @@ _AERIAL = re.compile(
     r"world war|\bWW(?:II|2|I)\b|war-?time|air force|war-?planes?|fighter jets?|aircraft|bombers\b|"
     r"drones? (?:dropp|had dropp)|dropp?(?:ed|ing|s)\b|US-made|American-made|surplus|aerial|Luftwaffe|"
     r"\bRAF\b|Royal Air Force|excavat|construction site|building site|dredg|\b19[1-4]\d\b|"
-    r"(?:2[05]0|500|1[,. ]?000|1[,. ]?800)[\s-]?(?:kg|kilos?|kilogram\w*|pounds?|lbs?)\b|air ?raid|"
+    r"(?<![\d,.])(?:[1-9]\d{2}|1[,. ]?\d00)[\s-]?(?:kg|kilos?|kilogram\w*|pounds?|lbs?)\b|air ?raid|"
     r"air-launched|second world|first world|warhead|fallen from (?:a|the) plane",
     re.I,
 )

@@ -125,7 +125,8 @@ def _active(view: View, sentence: Span, cue: Span) -> list[Fate]:
     if len(found) == 1 and found[0].contents:
         # "Seized an arsenal consisting of ...": what was done with the whole was done with the parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
-        return [replace(f, contents=True) for f in whole] or found
+        dealt = [f for f in whole if f.action in ("found", "seized", "removed", "destroyed")]
+        return [replace(f, contents=True) for f in dealt] or found
     if _passive_of_another(view, cue):
         return []
     return found
@@ -220,11 +221,24 @@ def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, gove
         return True
     if governed:
         return False
+    if _has_object(view, cue):
+        return False
     near = cue.start - end <= 2 or _only_aside(view, end, cue.start)
     if fields["action"] in _INTRANSITIVE and "intransitive" in fields:
         return cue.start - end <= 6
     # "Mines laid by rebels", "Grenade found in park": a participle says what became of them.
     return near and bool(_PARTICIPLE.search(view.lower[cue.start]))
+
+
+def _has_object(view: View, cue: Span) -> bool:
+    """ "The bomb destroyed a shop": an active verb with an object of its own."""
+    if cue.end >= len(view.doc):
+        return False
+    tag = view.doc[cue.start].tag_
+    following = view.doc[cue.end]
+    return tag in ("VBD", "VBZ", "VBP") and (
+        following.tag_ in ("DT", "PRP$", "CD", "JJ") or following.i in view.people
+    )
 
 
 def _only_aside(view: View, start: int, end: int) -> bool:

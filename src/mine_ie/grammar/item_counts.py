@@ -32,6 +32,7 @@ _CONTAINERS = frozenset(
 _FILLS = frozenset("of full filled containing with holding".split())
 _DEFINITE = frozenset("the this that these those its their his such".split())
 _OWNED = frozenset("its their his".split())
+_TIMES = frozenset("year years month months week weeks day morning night evening".split())
 _JOINERS = frozenset(["-", '"', "“", "”", "'", "‘", "’", "(", ")", "/", "*"])
 _STOP = (PREPOSITIONS | {"after", "when", "while", "than", "not"}) - {"of", "with"}
 _SKIPPED_NUMBERS = frozenset("CALIBRE MODEL ORDINAL OTHER DISTANCE DIMENSION YEAR".split())
@@ -39,7 +40,7 @@ _SKIPPED_NUMBERS = frozenset("CALIBRE MODEL ORDINAL OTHER DISTANCE DIMENSION YEA
 _UNCOUNTED = frozenset(
     "ammunition ammo explosive dynamite tnt ordnance ordinance semtex rdx petn materiel nitrate "
     "powder gunpowder gelignite cord detcord cordtex anfo uxo erw axo material equipment c4 "
-    "hexogen trotyl tatp fire saa hme propellant uxos bombing".split()
+    "hexogen trotyl tatp munition fire saa hme propellant uxos bombing".split()
 )
 _MAX_GAP = 9
 _OF = "of"
@@ -65,10 +66,13 @@ class Item:
     #: Set where the parts that add up to this total stand in another sentence.
     total: bool = False
 
+    #: The kind, where the sentence makes it another than the mention's.
+    as_kind: str | None = None
+
     @property
     def kind(self) -> str:
         """The kind in the taxonomy."""
-        return self.mention.id_
+        return self.as_kind or self.mention.id_
 
     @property
     def form(self) -> str | None:
@@ -104,6 +108,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
                 return item
             continue
         if j in view.ordnance:
+            return item
+        if word in _TIMES:
             return item
         if word in _DEFINITE and view.doc[j].tag_ != "IN":
             return replace(item, start=j, definite=word not in _OWNED)
@@ -141,8 +147,14 @@ def _closes(view: View, j: int) -> bool:
         return True
     if view.is_verb(j) and token.tag_ not in ("VBN", "VBG", "JJ") and not token.text[:1].isupper():
         return True
+    if token.tag_ == "VBG":
+        return True
     cue = view.cues.get(j)
-    return cue is not None and cue.label_ in ("ACT", "BLAST", "HARM") and view.is_verb(j)
+    if cue is None or cue.label_ not in ("ACT", "BLAST", "HARM"):
+        return False
+    number = view.numbers.get(j - 1)
+    described = view.lower[j - 1] in _DEFINITE | {"a", "an"} or number is not None
+    return not (described and token.tag_ in ("VBN", "JJ", "VBD"))
 
 
 def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool) -> Item:

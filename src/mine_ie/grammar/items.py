@@ -30,6 +30,7 @@ _CLAUSE_BREAK = frozenset(
     "who which that when while after before because where but although though whose if".split()
 )
 
+_NEVER_ONE = frozenset("no any every each whose".split())
 _RIDS = frozenset(
     "cleared clear free freed rid cleaned clearing demined swept safe clearance cleanup".split()
 )
@@ -47,7 +48,9 @@ def read(view: View) -> list[Item]:
 def _sentence(view: View, sentence: Span) -> list[list[Item]]:
     items = [measured(view, sentence, m) for m in _mentions(view, sentence)]
     items = [i for i in items if not zero(i) and not _cleared_of(view, i) and not _unreal(view, i)]
-    return [_with_fate(view, sentence, group) for group in _lists(view, items)]
+    items = [i for k, i in enumerate(items) if not (k and _material(view, items[k - 1], i))]
+    groups = [_collected(view, group) for group in _lists(view, items)]
+    return [_with_fate(view, sentence, group) for group in groups]
 
 
 def _mentions(view: View, sentence: Span) -> Iterable[Span]:
@@ -74,9 +77,26 @@ def _one(view: View, item: Item) -> Item:
     """A bare singular is one: "Landmine kills boy", "an AK-47, chest rack and IED switch"."""
     if item.count is None and item.mass_kg is None and not item.definite:
         before = view.lower[item.start - 1] if item.start else ""
-        if is_counted_noun(view, item) and before not in ("no", "any", "every", "each", "whose"):
+        listed = "model" in layers.unpack(item.mention.kb_id_) and before in (",", "and", "raised")
+        if is_counted_noun(view, item) and before not in _NEVER_ONE and not listed:
             return replace(item, count=counts.ONE)
     return item
+
+
+def _material(view: View, device: Item, item: Item) -> bool:
+    """ "A mine fashioned from three mortar bombs" is one mine."""
+    gap = view.lower[device.end : item.start]
+    made = any(w in ("made", "fashioned", "built", "assembled", "constructed") for w in gap)
+    return made and len(gap) <= 6 and gap[-1] in ("from", "of", "with")
+
+
+def _collected(view: View, group: list[Item]) -> list[Item]:
+    """ "399,604 mines, shells and devices in all": one figure for the whole list."""
+    after = view.lower[group[-1].end : group[-1].end + 2]
+    counted = [i for i in group if i.count is not None or i.mass_kg is not None]
+    if len(group) < 2 or counted != [group[0]] or after[:2] not in (["in", "all"], ["in", "total"]):
+        return group
+    return [replace(group[0], end=group[-1].end, as_kind="ordnance")]
 
 
 def _cleared_of(view: View, item: Item) -> bool:
@@ -90,7 +110,9 @@ def _cleared_of(view: View, item: Item) -> bool:
 def _unreal(view: View, item: Item) -> bool:
     """ "Like a bomb", "as if someone dropped a bomb", "ruled out explosives": nothing was there."""
     before = view.lower[max(0, item.start - 3) : item.start]
-    if any(w in ("like", "without", "resembling", "bomb-like") for w in before[-2:]):
+    if any(w in ("without", "resembling") for w in before[-2:]):
+        return True
+    if "like" in before[-2:] and "-" not in before:
         return True
     window = " ".join(view.lower[max(0, item.start - 6) : item.start])
     return any(p in window for p in ("ruled out", "no trace of", "as if", "as though", "hoax"))

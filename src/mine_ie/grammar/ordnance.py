@@ -201,6 +201,8 @@ def _compound(before: _Item, item: _Item, text: str) -> bool:
 def _compound_of(before: _Item, item: _Item) -> _Item:
     kind, block = item.kind, item.block
     named = before.model is not None and item.kind in ("mine", "bomb", "ied", *_WEAK_HEADS)
+    if before.block == "uxo#dud" and item.kind != "uxo":
+        return replace(item, start=before.start, kind="uxo", of=item.kind)
     if is_a(before.kind, item.kind) or item.kind in _WEAK_HEADS or named:
         kind, block = before.kind, before.block
     return replace(
