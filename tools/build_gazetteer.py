@@ -145,7 +145,7 @@ def read_countries(places: dict[int, Place]) -> list[str]:
         place.names = good_names([name, row[4], row[5], *row[6].split("|")], common)
         place.names |= set(words.get(code, {}).get("names", ()))
         place.names = {n for n in place.names if n}
-        place.km = math.sqrt(info.get("areakm2", 10) / math.pi)
+        place.km = max(3.0, math.sqrt(info.get("areakm2", 10) / math.pi))
         places[id_] = place
     return order
 
@@ -290,15 +290,10 @@ def place_units(places: dict[int, Place]) -> None:
         if place.level == SETTLEMENT:
             place.km = 2.0 if place.population < 10_000 else 1.5 + place.population**0.5 / 120
         if place.level == COUNTRY and place.lat is None:
-            locate_unit(
-                place,
-                [
-                    m
-                    for m in places.values()
-                    if m.level == PROVINCE and m.country == place.country and m.lat is not None
-                ],
-                None,
-            )
+            # States too small for the sources' thresholds: where their people live.
+            inside = [m for m in places.values()
+                      if m.level == SETTLEMENT and m.country == place.country]  # fmt: skip
+            locate_unit(place, inside, None)
 
 
 def locate_unit(place: Place, inside: list[Place], parent: Place | None) -> None:

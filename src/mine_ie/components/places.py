@@ -55,23 +55,24 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         """Find and resolve the places of ``doc``."""
         _, store, finder, resolver = self._tools()
+        text = doc.text  # joined from the tokens each time it is asked for
         names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
         marks: NDArray[Any] = doc.to_array([POS, ENT_IOB, IDX])
         ends = (marks[:, 2] + doc.to_array([LENGTH])).tolist()
         # Words that the tagger takes for no noun, adjective or name.
         plain = frozenset(marks[np.isin(marks[:, 0], _NO_NAME), 2].tolist())
-        spots = finder.find(doc.text, names, _unread(marks, ends), plain)
-        dateline(doc.text, spots)
-        link(doc.text, spots)
+        spots = finder.find(text, names, _unread(marks, ends), plain)
+        dateline(text, spots)
+        link(text, spots)
         found = resolver.resolve(spots)
-        points = coordinates.find(doc.text)
+        points = coordinates.find(text)
         contain = {s.parent for s in spots if s.parent >= 0}
         named = _named(found)
         mentions = [
             _mention(store, result, index in contain, named) for index, result in enumerate(found)
         ]
         for point in points:
-            spot = Spot(point.start, point.end, doc.text[point.start : point.end], type="site")
+            spot = Spot(point.start, point.end, text[point.start : point.end], type="site")
             mentions.append(_mention(store, given(spot, point, found), False, named))
         return layers.write(doc, layers.PLACES, mentions)
 

@@ -18,6 +18,7 @@ _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*\.?(?<=\bSt\.|\bMt\.|\bFt\.)"
     r"|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*"
 )
+_ENDS = re.compile('[.!?:"“]')
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
 _DISTANCE = re.compile(
@@ -86,18 +87,23 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         word = match[0]
         end = match.end()
-        cut = _POSSESSIVE.search(word)
+        cut = None if word.isalpha() else _POSSESSIVE.search(word)
         if cut and len(word) > 2:
             word, end = word[: cut.start()], match.start() + cut.start()
         between = text[last : match.start()]
-        starts = not found or "\n\n" in between or any(c in '.!?:"“' for c in between)
-        found.append(Word(match.start(), end, word, fold(word), _capital(word), starts))
+        starts = not found or (
+            between != " " and ("\n\n" in between or _ENDS.search(between) is not None)
+        )
+        folded = word.lower() if word.isascii() and word.isalpha() else fold(word)
+        found.append(Word(match.start(), end, word, folded, _capital(word), starts))
         last = match.end()
     return found
 
 
 def _capital(word: str) -> bool:
-    return word[0].isupper() or (
+    if word[0].isupper() or "-" not in word:
+        return word[0].isupper()
+    return (
         word[:3].lower() in ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "az-", "ul-")
         and len(word) > 3
         and word[3].isupper()
@@ -110,8 +116,8 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("A BOMB EXPLODED IN LIMA"), is_capitals("A bomb exploded in Lima")
     (True, False)
     """
-    upper = sum(c.isupper() for c in text)
-    lower = sum(c.islower() for c in text)
+    upper = sum(map(str.isupper, text))
+    lower = sum(map(str.islower, text))
     return upper > 3 * lower and upper > 8
 
 
@@ -154,7 +160,7 @@ class Finder:
         index = 0
         shouting = is_capitals(text)
         while index < len(words):
-            if words[index].start in plain and at[index] is None:
+            if not words[index].capital or (words[index].start in plain and at[index] is None):
                 index += 1
                 continue
             step, spot = self._at(text, words, index, at, shouting, dark[index] is None)
