@@ -13,7 +13,7 @@ from mine_ie.writers.base import Context
 from mine_ie.writers.lines import event_line
 
 #: Events a row group: some megabytes in memory.
-_GROUP = 10_000
+_GROUP = 2_000
 
 
 def schema() -> Any:
