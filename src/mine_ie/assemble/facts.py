@@ -556,7 +556,7 @@ def _attack(sentence: Sentence) -> Fact | None:
         before = sentence.text[max(0, m.start() - 42) : m.start()].lower()
         if re.match(r"\s+(?:plan|plot|helicopter|drone|aircraft|on (?:his|her|their) life)", sentence.text[m.end() :]):
             continue
-        compound = any(sentence.text[i.end - sentence.start : m.start()].strip() == "" for i in sentence.items)
+        compound = m[0].lower() == "attack" and any(sentence.text[i.end - sentence.start : m.start()].strip() == "" for i in sentence.items)
         if compound or _HYPOTHETICAL.search(before) or _SOMEONE.search(before) or _SIMILE.search(before):
             continue
         armed = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
@@ -20,6 +21,7 @@ from mine_ie.assemble.facts import (
 )
 from mine_ie.assemble.totals import Harmed, total
 from mine_ie.counts import Bounds
+from mine_ie.countries import country
 from mine_ie.gazetteer import place as read_place
 from mine_ie.schema import (
     Area,
@@ -189,7 +191,7 @@ def places(
     found: list[Place] = []
     seen: set[str] = set()
     for span in spans:
-        p = read_place(span)
+        p = _named(read_place(span), span)
         if p.name.casefold() in seen:
             continue
         seen.add(p.name.casefold())
@@ -197,6 +199,14 @@ def places(
     found.sort(key=lambda p: _RANK.get(p.kind or "region", 4))
     flags = ["ambiguous_place"] if found and found[0].lat is None else []
     return tuple(found[:3]), flags
+
+
+def _named(p: Place, span: Span) -> Place:
+    """ "Angolan officials" stand for Angola: a country told by its demonym has its own name."""
+    if layers.unpack(span.kb_id_).get("form") != "demonym" or p.country is None:
+        return p
+    named = country(p.country)
+    return p if named is None else p.model_copy(update={"name": named.name})
 
 
 def _own_places(c: Cluster) -> list[Span]:
@@ -208,8 +218,22 @@ def _own_places(c: Cluster) -> list[Span]:
             if only_specific and c.scope == "incident":
                 usable = [p for p in usable if _RANK.get(p.label_, 4) < 5]
             if usable:
-                return _with_containers(usable, fact)
+                chosen = _with_containers(usable, fact)
+                return _refined(chosen, ordered) if c.scope == "incident" else chosen
     return []
+
+
+def _refined(chosen: list[Span], facts: list[Fact]) -> list[Span]:
+    """A later telling may name the village in the district that the first one named."""
+    first = chosen[0]
+    names = {first.text.casefold(), layers.unpack(first.kb_id_).get("name", "").casefold()}
+    for fact in facts:
+        for p in fact.places:
+            values = layers.unpack(p.kb_id_)
+            parents = {values.get("admin2", "").casefold(), values.get("admin1", "").casefold()} - {""}
+            if _RANK.get(p.label_, 4) < _RANK.get(first.label_, 4) and names & parents:
+                return [p, *chosen]
+    return chosen
 
 
 def _with_containers(spans: list[Span], fact: Fact) -> list[Span]:
@@ -268,15 +292,47 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
     """Return the items of the event, retellings joined and totals split from their parts."""
     kept: list[Item] = []
     for fact in sorted(c.facts, key=lambda f: f.in_title):
+        if c.type == "explosion" and kept:
+            # A blast retold adds no device; it may only say more exactly which it was.
+            kept = [_more_exact(k, fact.items) for k in kept]
+            continue
         for item in _apart(fact.items):
             if not any(_same_item(item, k, c.type) for k in kept):
                 kept = [k for k in kept if not _same_item(k, item, c.type)]
                 kept.append(item)
     if c.type == "explosion" and not kept:
         kept = _blast_items(c, article)
-    kept = _without_totals(kept)
+    kept = [_improvised(doc, i, c) for i in _without_totals(kept)]
     kept.sort(key=lambda i: i.start)
     return tuple(_ordnance(doc, i, c.type) for i in kept)
+
+
+def _more_exact(item: Item, retold: list[Item]) -> Item:
+    """ "A mine" in the lead, "the naval mine" later: the same device, named more exactly."""
+    for other in retold:
+        if other.kind.startswith(item.kind + "."):
+            return replace(item, kind=other.kind)
+        if item.kind in ("explosive", "ordnance") and other.kind in ("ied", "mine") and item.count in (None, counts.ONE):
+            return replace(item, kind=other.kind)
+    return item
+
+
+_DEVICE = re.compile(r"\b(?:explosive|detonating|incendiary|booby.trapped)\s+(?:device|charge|object|package)s?\b", re.I)
+_PLANTED = re.compile(r"\b(?:plant|attach|hidden|hid|conceal|fitted|placed|left (?:in|on|under|near|at|by)|remote|timer|strapped|roadside|packed|stuck|motorcycle|bicycle|suicide|bag|backpack|suspicious)", re.I)
+_PACKED = re.compile(r"\b(?:packed|laden|loaded|rigged|filled|stuffed|crammed|full)\s+(?:with|of)\s+(?:\w+\s)?\Z", re.I)
+
+
+def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
+    """An explosive device that somebody planted, a vehicle packed with explosives: an IED."""
+    around = doc.text[max(0, item.start - 160) : item.end + 160]
+    noun = int(item.values.get("noun", item.start))
+    if item.kind == "explosive" and "mass_kg" not in item.values and _PACKED.search(doc.text[max(0, noun - 30) : noun]):
+        return replace(item, kind="ied", count=counts.ONE if c.type == "explosion" else item.count)
+    if item.kind == "ordnance" and _DEVICE.search(doc.text[item.start : item.end]) and (
+        c.type == "explosion" or _PLANTED.search(around)
+    ):
+        return replace(item, kind="ied")
+    return item
 
 
 def _without_totals(items: list[Item]) -> list[Item]:
@@ -400,7 +456,11 @@ def recordable(
         return bool(totals or when_ or places_)
     figures = any(o.count is not None or o.mass_kg is not None for o in ordnance_) or bool(areas_)
     if c.type == "contamination":
-        return figures
+        # One device that still lies there is a find, not a contaminated place.
+        return bool(areas_) or any(o.count is None or (o.count.low or o.count.best or o.count.high or 0) > 1 for o in ordnance_ if o.count)
+    if c.type == "use" and c.scope == "period" and when_ is not None and when_.precision in ("year", "period"):
+        # "Mines laid in the 1990s" explain; they are no news of use.
+        return any(o.count is not None and (o.count.best or o.count.low or 0) > 1 for o in ordnance_)
     if c.scope != "incident":
         return figures
     return bool(ordnance_ or areas_) and bool(figures or when_ or places_)
