@@ -70,6 +70,8 @@ class Chunk:
     #: The attackers themselves.
     agent: bool = False
     named: bool = False
+    #: Somebody's kin or staff: "his wife".
+    possessive: bool = False
     pronoun: bool = False
     #: "the boy's" hand.
     possessor: bool = False
@@ -142,13 +144,18 @@ class _Phrase:
         text = self.view.doc[chunk.start : chunk.end].text
         chunk.agent = bool(_AGENTS.search(text)) or chunk.attributes.get("victims") == "militant"
         if chunk.count == counts.ONE and not chunk.bare and not chunk.pronoun:
-            chunk.end = name_end(self.view, chunk.end, self.stop)
+            end = name_end(self.view, chunk.end, self.stop)
+            chunk.named = chunk.named or end > chunk.end
+            chunk.end = end
+        chunk.possessive = self.possessive
         chunk.possessor = self._possessor(chunk.end)
         return chunk
 
     def _phrase(self) -> Chunk | None:
         if (pronoun := self._pronoun()) is not None:
             return pronoun
+        if self.start > 0 and self.lower[self.start - 1] == "how":
+            return None
         if not self._may_start():
             return self._name()
         self._determiners()
@@ -204,6 +211,9 @@ class _Phrase:
             elif (n := self.view.numbers.get(self.i)) is not None and n.label == "ORDINAL":
                 self.ordinal = True
                 self.i = n.end
+            elif word == "total" and self.lower[self.i + 1 : self.i + 2] == ["of"]:
+                self.number = None
+                self.i += 2
             elif word in _MORE:
                 self.more = True
                 self.i += 1
@@ -228,6 +238,7 @@ class _Phrase:
     def _of_phrase(self) -> Chunk | None:
         """ "two of the victims", "one of them", "one of 4 children injured", "dozens of people"."""
         i, lower = self.i, self.lower
+        i += lower[i : i + 2] == ["out", "of"]
         if i + 1 >= self.stop or lower[i] != "of":
             return None
         i += 1
@@ -284,7 +295,7 @@ class _Phrase:
     def _victims(self) -> Chunk | None:
         """ "25 victims" of whom more is said: "left 25 victims dead"."""
         i = self.i
-        if self.number is None or i >= self.stop or self.lower[i] not in ("victims", "victim", "casualties"):
+        if self.number is None or self.number.rule == "negation" or i >= self.stop or self.lower[i] not in ("victims", "victim", "casualties"):
             return None
         said = i + 1 < self.stop and (self.lower[i + 1] in ("dead", "killed", "died", "were", "was", "injured"))
         return self._made(i + 1, {}, bare=True) if said else None
@@ -374,7 +385,9 @@ class _Phrase:
                 end = people[j].end
                 while end < self.stop and (end in people or (lower[end] == "-" and end + 1 in people)):
                     end = people[end].end if end in people else people[end + 1].end
-                return j, end
+                # "the governor's bodyguards"
+                owned = self._head(end + 1) if self._possessor(end) else None
+                return owned or (j, end)
             n = self.view.numbers.get(j)
             if n is not None and n.label == "AGE":
                 j = n.end

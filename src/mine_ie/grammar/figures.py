@@ -19,7 +19,7 @@ _SOME = frozenset(
     "civilian military serious major further other immediate confirmed new more additional police "
     "significant heavy american british nato coalition foreign isaf friendly initial official".split()
 )
-_NO = frozenset("no without zero nil any".split())
+_NO = frozenset("no without zero nil any neither nor".split())
 
 
 def _count_at(view: View, j: int) -> Number | None:
@@ -79,7 +79,8 @@ def before(view: View, sentence: Span, j: int) -> Number | None:
     for k in range(j - 1, max(j - 5, sentence.start - 1), -1):
         n = view.numbers.get(k)
         if n is not None:
-            return n if n.label == "COUNT" and n.rule not in ("article", "negation") else None
+            counted = n.label == "COUNT" and n.rule not in ("article", "negation")
+            return n if counted and n.bounds != counts.UNKNOWN else None
         token, word = view.doc[k], view.lower[k]
         if token.is_punct or view.is_verb(k) or word in PREPOSITIONS or word in ("and", "or"):
             return None

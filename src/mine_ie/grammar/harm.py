@@ -23,6 +23,8 @@ from mine_ie.grammar.reach import Reach
 from mine_ie.grammar.view import ADVERBS, View
 
 #: Words that are past, participle and base at once.
+#: "In hospital" says where people died as well as that they are hurt: read last.
+_LATE = "in_hospital"
 _INVARIABLE = frozenset(["hurt"])
 _HEADLINE = frozenset(["injured", "wounded", "dead", "hurt", "killed"])
 _ACTIVE = ("base", "s", "ing")
@@ -67,12 +69,16 @@ def read(view: View, sentence: Span, found: list[Chunk]) -> list[Harm]:
     reader = _Reader(view, sentence, found)
     words = _words(view, sentence)
     inside = [w for w in words if w.cue.label_ == "HARM" and reader.holds(w)]
+    late = [w for w in words if w.cue.id_ == _LATE and w not in inside]
     for word in words:
-        if word not in inside and is_real(view, sentence, word.start, word.form):
+        if word not in inside and word not in late and is_real(view, sentence, word.start, word.form):
             reader.read(word)
     for word in inside:
         reader.attributive(word)
     reader.ellipsis()
+    for word in late:
+        reader.read(word)
+    reader.settle()
     return sorted(reader.harms, key=lambda h: (h.start, h.end))
 
 
@@ -210,13 +216,17 @@ class _Reader:
     def _noun(self, word: Word) -> None:
         """ "five deaths", "no casualties", "the death of six", "injuries to two guards"."""
         view, lower = self.view, self.view.lower
+        if (n := figures.number_of(view, self.sentence, word.start, word.end)) is not None:
+            self._count(word, n.bounds, n.start, toll=True)
+            return
         zero = figures.nothing(view, self.sentence, word.start)
         if zero is not None:
             if zero:
                 self._count(word, counts.ZERO, word.start)
             return
-        if (n := figures.ordinal(view, self.sentence, word.start)) is not None and word.outcome == "unspecified":
-            self._count(word, n, word.start)
+        nth = figures.ordinal(view, self.sentence, word.start)
+        if nth is not None and word.outcome == "unspecified":
+            self._count(word, nth, word.start)
             return
         chunk = self.reach.before(word.start)
         if chunk is not None and chunk.number and self._free(chunk) and lower[word.end - 1] not in ("injuries", "injury"):
@@ -300,9 +310,28 @@ class _Reader:
                 continue
             place = lower[right.end : right.end + 2]
             placed = place[:1] in (["in"], ["at"], ["on"], ["elsewhere"], ["near"])
+            if place == ["in", "hospital"] and harm.cue.id_ != "die":
+                continue
             gap = lower[left.end : right.start]
-            if placed and right.parent is None and len(gap) < 12 and gap[-1:] in ([","], ["and"], [";"]) and harm.cue.start < right.start:
-                self._harm_of(harm.cue, harm.outcome, right)
+            joined = gap[-1:] in ([","], ["and"], [";"]) and harm.cue.start < right.start
+            if placed and right.parent is None and len(gap) < 12 and joined:
+                self._placed(harm, left, roots(right))
+
+    def _placed(self, harm: Harm, left: Chunk, others: list[Chunk]) -> None:
+        """ "Twelve died, nine on the spot and three in hospital": parts if they add up."""
+        figures_ = [c.count.best for c in others if c.count is not None and c.count.best is not None]
+        parts = left.count is not None and sum(figures_) == left.count.best and len(others) > 1
+        for other in others:
+            if self._free(other):
+                self._harm_of(harm.cue, harm.outcome, other, part_of=left if parts else None)
+
+    def settle(self) -> None:
+        """Make parts whose whole was read after them parts of it: "six others, two in ... condition"."""
+        for k, harm in enumerate(self.harms):
+            parent = harm.chunk.parent if harm.chunk is not None and harm.chunk.partitive else None
+            whole = self.taken.get(parent.start) if parent is not None else None
+            if harm.part_of is None and whole is not None and whole.outcome == harm.outcome:
+                self.harms[k] = replace(harm, part_of=parent)
 
     # -- what comes of it -----------------------------------------------------------------------------
     def _free(self, chunk: Chunk) -> bool:

@@ -102,13 +102,23 @@ def _low(chunk: Chunk) -> bool:
 
 def _is_age(view: View, person: Chunk, chunk: Chunk) -> bool:
     """ "A woman, 34, and her son": a bare number set off behind one person is an age."""
-    if not chunk.bare or chunk.more or chunk.number is None or person.count != counts.ONE:
+    if not chunk.bare or chunk.more or chunk.number is None:
         return False
     best = chunk.count.best if chunk.count else None
+    if best is not None and best < 110 and _after_age(view, chunk.start):
+        return True
+    if person.count != counts.ONE:
+        return False
     before = view.lower[person.end : chunk.start]
     after = view.lower[chunk.end : chunk.end + 1]
     closed = after in ([","], [")"], ["."], [], [":"], [";"])
     return best is not None and best < 110 and before in ([","], ["("]) and closed
+
+
+def _after_age(view: View, j: int) -> bool:
+    """ "aged 8 and 10": the number at ``j`` goes on a list of ages."""
+    n = view.numbers.get(j - 2)
+    return view.lower[j - 1] in ("and", ",") and n is not None and n.label == "AGE" and n.rule != "years_old"
 
 
 # -- two neighbours -----------------------------------------------------------------------------------
@@ -224,7 +234,9 @@ def _phrase_between(view: View, left: Chunk, right: Chunk) -> bool:
     if not 2 <= right.start - left.end <= 12:
         return False
     participle = view.has_pos and view.doc[left.end].tag_ in ("VBG", "VBN")
-    if view.lower[left.end] not in ("of", "from", "in", "at", "with", "on") and not participle:
+    gap = _gap(view, left, right)
+    opening = gap[1:2] if left.count == counts.ONE and gap[:1] == [","] else gap[:1]
+    if not set(opening) & {"of", "from", "in", "at", "with", "on"} and not participle:
         return False
     if view.lower[right.start - 1] not in ("and", ",", "&"):
         return False
@@ -258,9 +270,11 @@ def _drop_appositions(first: Chunk) -> set[int]:
     members = roots(first)
     loose = not any(c.joined for c in members)
     for left, right in pairwise(members):
-        one = left.count == counts.ONE == right.count
-        described = one and not right.joined and right.number is not None and not right.named and not right.more
-        if described and (left.named or (loose and len(members) == 2)) and not left.bare:
+        one = left.count == counts.ONE == right.count and not right.joined and not right.more
+        pair = loose and len(members) == 2
+        described = not right.named and not right.possessive and (left.named or (pair and right.number is not None))
+        named = right.named and pair and not left.named
+        if one and (described or named) and not left.bare and not right.bare:
             left.attributes = {**right.attributes, **left.attributes}
             left.next = right.next
             if right.next is not None:
