@@ -35,6 +35,6 @@ def compare(
                 write_table(stream, [header], rows)
     except (ValueError, OSError) as error:
         typer.echo(f"mine-ie compare: {error}", err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(2) from None
     for line in result.lines():
         typer.echo(line)

@@ -55,6 +55,6 @@ def export(
             loss.write_text(json.dumps(report.to_dict(), indent=2, ensure_ascii=False) + "\n")
     except (ValueError, OSError, MissingExtra) as error:
         typer.echo(f"mine-ie export: {error}", err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(2) from None
     for line in report.lines():
         typer.echo(line, err=True)

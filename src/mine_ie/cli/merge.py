@@ -47,6 +47,6 @@ def merge(
         summary = merge_to_files(read_rows(*events), output, policy, previous)  # type: ignore[arg-type]
     except (ValueError, OSError) as error:
         typer.echo(f"mine-ie merge: {error}", err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(2) from None
     for line in summary.lines():
         typer.echo(line, err=True)

@@ -41,5 +41,5 @@ def report(
         totals = write_report(rows, output, title, limit, privacy)
     except (ValueError, OSError) as error:
         typer.echo(f"mine-ie report: {error}", err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(2) from None
     typer.echo(f"{output}: {totals.events} events, {totals.flagged} to review", err=True)
