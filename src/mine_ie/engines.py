@@ -5,6 +5,7 @@ An engine takes a job and shards, and yields reports as shards finish, in any or
 
 from __future__ import annotations
 
+import itertools
 import logging
 import multiprocessing
 import os
@@ -12,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -196,35 +198,27 @@ def dask(
 
 def _on_client(distributed: Any, client: Any, job: Job, todo: Iterable[Shard]) -> Iterator[Report]:
     source = iter(todo)
-    shared = client.scatter(job, broadcast=True, hash=False)
     running: dict[Any, Shard] = {}
+    tries = itertools.count()
 
     def submit(shard: Shard) -> Any:
-        future = client.submit(
-            dask_task,
-            shared,
-            shard,
-            pure=False,
-            key=f"shard-{shard.number}-{job.run}-{len(running)}",
-        )
+        # The job goes with each shard: data scattered beforehand is lost with the workers that hold it.
+        key = f"shard-{job.run}-{shard.number}-{next(tries)}"
+        future = client.submit(dask_task, job, shard, pure=False, key=key)
         running[future] = shard
         return future
 
     ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-    first = [submit(shard) for shard, _ in zip(source, range(ahead), strict=False)]
-    completed = distributed.as_completed(first)
+    completed = distributed.as_completed([submit(shard) for shard in islice(source, ahead)])
     for future in completed:
         shard = running.pop(future)
-        error = future.exception() if future.status == "error" else None
-        if isinstance(error, distributed.KilledWorker):
-            log.warning(
-                "Dask gave up shard %d after its workers died; it is done again", shard.number
-            )
+        try:
+            report = future.result()
+        except (distributed.KilledWorker, distributed.client.FutureCancelledError):
+            log.warning("shard %d was lost with its workers; it is done again", shard.number)
             completed.add(submit(shard))
             continue
-        if error is not None:
-            raise error
-        yield future.result()
+        yield report
         if (following := next(source, None)) is not None:
             completed.add(submit(following))
 

@@ -31,7 +31,7 @@ WINDOW = 30
 Matcher = Literal["words", "hyperscan"]
 Term = tuple[bytes, ...]
 
-_NO_SOURCE_OF_EVENTS = frozenset({"ignore", "elliptical", "umbrella"})
+_NO_SOURCE_OF_EVENTS = frozenset({"ignore", "shares", "umbrella"})
 _BLAST = frozenset({"explode", "blast"})
 _COMPANY = frozenset(
     {"HARM", "TOLL", "BLAST", "ACT", "LAND", "CONTAMINATION", "STOCKPILE", "PREVENTED"}
@@ -55,6 +55,8 @@ def _table() -> bytes:
 _TABLE = _table()
 #: "C-4" and "TM-62" become one word each: a lone letter or figure is too common to look for.
 _BEFORE_FIGURE = re.compile(rb"-(?=[0-9])")
+#: Units of area that are words of their own only with their figure: "500m2", "12 has".
+_FIGURES = re.compile(rb"[0-9](?: has|k?m2|has?|sqk?m) ")
 
 
 def normalise(text: str) -> bytes:
@@ -98,8 +100,6 @@ class Gate:
         self.weak = tuple(sorted({*weak, *((word,) for word in self.area_words)}))
         self._of_weak = _by_key(self.weak, common)
         self._keys = frozenset((*self.strong, *self._of_phrases, *self._of_weak))
-        # "500m2", "12 has": units that are words of their own only after a figure.
-        self.figures = re.compile(rb"[0-9](?: has|" + _any_of(map(b"".join, units)) + b") ")
         self.scan: Callable[[bytes], bool] | None = None
 
     def relevant(self, article: Article | str) -> bool:
@@ -116,23 +116,14 @@ class Gate:
                 return True
             if self._phrase(words, hits) or self._accompanied(words, hits):
                 return True
-        return not self.area_cues.isdisjoint(words) and self.figures.search(data) is not None
+        return not self.area_cues.isdisjoint(words) and _FIGURES.search(data) is not None
 
     def _phrase(self, words: list[bytes], hits: frozenset[bytes]) -> bool:
-        return any(
-            True
-            for key in hits & self._of_phrases.keys()
-            for term, before in self._of_phrases[key]
-            for _ in _places(words, term, key, before)
-        )
+        return any(True for _ in _found(words, hits, self._of_phrases))
 
     def _accompanied(self, words: list[bytes], hits: frozenset[bytes]) -> bool:
-        return any(
-            self._has_company(words, start, start + len(term))
-            for key in hits & self._of_weak.keys()
-            for term, before in self._of_weak[key]
-            for start in _places(words, term, key, before)
-        )
+        found = _found(words, hits, self._of_weak)
+        return any(self._has_company(words, start, end) for start, end in found)
 
     def _has_company(self, words: list[bytes], start: int, end: int) -> bool:
         cues = self.area_cues if words[start] in self.area_words else self.company
@@ -142,32 +133,35 @@ class Gate:
         )
 
 
-def _by_key(terms: Iterable[Term], common: frozenset[bytes]) -> dict[bytes, list[tuple[Term, int]]]:
-    """File terms under their rarest word, with the number of words before it."""
-    filed: dict[bytes, list[tuple[Term, int]]] = {}
+#: The rarest word of each term -> the terms with that word, and how many words are before it.
+Filed = dict[bytes, list[tuple[Term, int]]]
+
+
+def _by_key(terms: Iterable[Term], common: frozenset[bytes]) -> Filed:
+    filed: Filed = {}
     for term in terms:
-        key = max(term, key=lambda word: (word not in common, not word.isdigit(), len(word)))
+        key = _rarest(term, common)
         filed.setdefault(key, []).append((term, term.index(key)))
     return filed
 
 
-def _places(words: list[bytes], term: Term, key: bytes, before: int) -> Iterator[int]:
-    """Where ``term`` starts in ``words``."""
-    at = -1
-    for _ in range(words.count(key)):
-        at = words.index(key, at + 1)
-        start = at - before
-        if start >= 0 and tuple(words[start : start + len(term)]) == term:
-            yield start
+def _rarest(term: Term, common: frozenset[bytes]) -> bytes:
+    """The longest word that is not common; of common ones, the first."""
+    rare = [word for word in term if word not in common and not word.isdigit()]
+    return max(rare, key=len) if rare else term[0]
 
 
-def _any_of(words: Iterable[bytes]) -> bytes:
-    """An expression for any of some words, branched by first letter."""
-    filed: dict[bytes, list[bytes]] = {}
-    for word in sorted(set(words)):
-        filed.setdefault(re.escape(word[:1]), []).append(re.escape(word[1:]))
-    branches = (first + b"(?:" + b"|".join(rest) + b")" for first, rest in filed.items())
-    return b"|".join(branches)
+def _found(words: list[bytes], hits: frozenset[bytes], filed: Filed) -> Iterator[tuple[int, int]]:
+    """Where terms stand in ``words``, as ``[start, end)``; ``hits`` are words that occur in it."""
+    for key in hits & filed.keys():
+        at = -1
+        for _ in range(words.count(key)):
+            at = words.index(key, at + 1)
+            for term, before in filed[key]:
+                start = at - before
+                end = start + len(term)
+                if start >= 0 and tuple(words[start:end]) == term:
+                    yield start, end
 
 
 @cache
@@ -186,12 +180,14 @@ def load(user_ordnance: tuple[str, ...] = (), matcher: Matcher = "words") -> Gat
     own = lexicon.load("gate").by_id()
     cues = lexicon.load("cues").blocks
     ordnance = lexicon.load("ordnance", user_ordnance).blocks
-    terms = {
-        *_terms(b for b in ordnance if not _NO_SOURCE_OF_EVENTS & b.attributes.keys()),
-        *_terms(b for b in cues if b.id in _BLAST),
-        *_terms([own["trigger"]]),
+    munitions = {*_terms(b for b in ordnance if not _NO_SOURCE_OF_EVENTS & b.attributes.keys())}
+    blasts = {*_terms(b for b in cues if b.id in _BLAST), *_terms([own["trigger"]])}
+    function = frozenset(word.encode() for word in own["function"].forms)
+    common = function | frozenset(word.encode() for word in own["common"].forms)
+    weak = {
+        *_terms([own["weak"]]),
+        *_terms(b for b in ordnance if "needs" in b.attributes),
     }
-    weak = {*_terms([own["weak"]])}
     area_units = {
         tuple(normalise(surface).split())
         for unit in units.load()
@@ -199,12 +195,15 @@ def load(user_ordnance: tuple[str, ...] = (), matcher: Matcher = "words") -> Gat
         for surface in unit.surfaces
     }
     gate = Gate(
-        strong=_minimal(terms | weak) - weak,
-        weak=weak & terms,
-        company=_heads(b for b in cues if b.attributes.get("family") in _COMPANY),
+        # "anti-tank mine" needs what "mine" needs; "blew up" does not need what "blew" needs.
+        strong=(_minimal(munitions | weak) | _minimal(blasts - weak)) - weak,
+        weak=weak & (munitions | blasts),
+        company=_heads(
+            (b for b in cues if b.attributes.get("family") in _COMPANY), common, function
+        ),
         area_units=area_units,
-        area_cues=_heads(lexicon.load("areas").blocks),
-        common=frozenset(word for (word,) in _terms([own["common"]])),
+        area_cues=_heads(lexicon.load("areas").blocks, common, function),
+        common=common,
     )
     if matcher == "hyperscan":
         gate.scan = _hyperscan(gate)
@@ -230,9 +229,13 @@ def _terms(blocks: Iterable[lexicon.Block]) -> Iterator[Term]:
                     yield term
 
 
-def _heads(blocks: Iterable[lexicon.Block]) -> Iterator[bytes]:
-    """A cue of several words ("stepped on") is told by its longest."""
-    return (max(term, key=len) for term in _terms(blocks))
+def _heads(
+    blocks: Iterable[lexicon.Block], common: frozenset[bytes], function: frozenset[bytes]
+) -> Iterator[bytes]:
+    """A cue of several words ("stepped on") is told by the rarest of them."""
+    for term in _terms(blocks):
+        if words := tuple(word for word in term if word not in function):
+            yield _rarest(words, common)
 
 
 def _minimal(terms: set[Term]) -> set[Term]:
@@ -250,7 +253,7 @@ def _hyperscan(gate: Gate) -> Callable[[bytes], bool]:
     hyperscan = extras.need("hyperscan", "hyperscan", "the hyperscan gate")
     terms = {*((word,) for word in gate.strong), *gate.phrases, *gate.weak}
     expressions = [b" " + b" {1,9}".join(term) + b" " for term in sorted(terms)]
-    expressions.append(gate.figures.pattern)
+    expressions.append(_FIGURES.pattern)
     database = hyperscan.Database()
     database.compile(
         expressions=expressions,
