@@ -186,7 +186,8 @@ def test_the_seed_article() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Kabul", "in", "district", "the", "of", ",", ".", "\n\n", "KABUL", "--", "U.S.", "near",
+            ["Kabul", "in", "district", "the", "of", ",", ".", "\n\n", "KABUL", "--", "U.S.",
+             "near",
              "5 km", "north of", "al-Bab", "Paris's", "ə", "İ", "34.5N", "(", ")", "-", "police"]
         )
     )

@@ -58,8 +58,7 @@ def prominent(store: Store, word: str) -> bool:
 def country_or_city(store: Store, word: str) -> bool:
     """Keep countries and cities of half a million under their own name (turkey, mobile is none)."""
     return any(
-        fold(e.name) == word
-        and (e.level == 1 or (e.population > 500_000 and e.level in (2, 5)))
+        fold(e.name) == word and (e.level == 1 or (e.population > 500_000 and e.level in (2, 5)))
         for e in store.by_key(word)
     )
 

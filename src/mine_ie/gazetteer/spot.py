@@ -343,7 +343,7 @@ class Finder:
             and size == run
             and (name is None or (name.start == word.start and name.end <= last.end + 2))
         ):
-            return self._set_in(text, words, i, size)
+            return self._set_in(text, words, i, size) or self._is_site(words, i, size)
         if not known or self._is_thing(text, words, i + size):
             return False
         prominent = known - 1
@@ -391,6 +391,18 @@ class Finder:
         return any(
             0 < self._store.has(fold(text[words[k].start : words[k + n - 1].end])) <= BIG
             for n in range(run, 0, -1)
+        )
+
+    def _is_site(self, words: list[Word], i: int, size: int) -> bool:
+        """Tell whether a name is a site called after a place: "at Herat Airport"."""
+        last = words[i + size - 1]
+        return (
+            size > 1
+            and last.capital
+            and self._types.get(last.folded) == "site"
+            and i > 0
+            and (words[i - 1].folded in _AT or words[i - 1].folded == "the")
+            and 0 < self._store.has(words[i].folded) <= BIG
         )
 
     def _typed_run(self, text: str, words: list[Word], i: int, size: int) -> bool:
