@@ -136,15 +136,28 @@ def block_keys(telling: Telling) -> tuple[set[Hashable], set[Hashable]]:
         looked |= {(family, "wide of fine", name) for name in telling.wider}
     if telling.fine and telling.point is None:
         own |= {(family, "unplaced", name) for name in telling.wider}
-    # Reports that give no more than a country meet others by their figures.
-    bare = not telling.fine and not telling.wider
+    _add_coarse(telling, family, own, looked)
+    return own, looked
+
+
+def _add_coarse(telling: Telling, family: str, own: set[Hashable], looked: set[Hashable]) -> None:
+    """Blocks for reports that give no village: they meet others by their day or their figures."""
+    coarse = not telling.fine
+    if telling.dated and telling.start == telling.end and telling.country:
+        day = (telling.country, telling.start)
+        own.add((family, "day", *day))
+        looked.add((family, "coarse day", *day))
+        if coarse:
+            own.add((family, "coarse day", *day))
+            looked.add((family, "day", *day))
+    bare = coarse and not telling.wider
     for figures in _figure_keys(telling):
-        own.add((family, "figures", telling.country, figures))
-        looked.add((family, "bare", telling.country, figures))
+        for where in {telling.country, None}:
+            own.add((family, "figures", where, figures))
+            looked.add((family, "bare", where, figures))
         if bare:
             own.add((family, "bare", telling.country, figures))
             looked.add((family, "figures", telling.country, figures))
-    return own, looked
 
 
 def _figure_keys(telling: Telling) -> set[Hashable]:

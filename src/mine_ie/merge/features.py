@@ -144,7 +144,10 @@ def _in_year_of(partial: str, published: int) -> date | None:
 
 
 def _located(event: Event) -> Place | None:
-    placed = [p for p in event.places if p.lat is not None and p.lon is not None]
+    # The middle of a country is nowhere.
+    placed = [
+        p for p in event.places if p.lat is not None and p.lon is not None and p.kind != "country"
+    ]
     return min(placed, key=_radius) if placed else None
 
 

@@ -19,6 +19,9 @@ _SAME = (
 )  # fmt: skip
 
 
+_SHORT = 3
+
+
 @lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """Lower case without accents, punctuation and words like "village".
@@ -53,4 +56,6 @@ def key(name: str) -> str:
         # The first letter stays even if a vowel: otherwise Ada and Odda would be one.
         head = "a" if head and head in "aeiou" else head
         out.append(re.sub(r"(.)\1+", r"\1", head + rest))
-    return "".join(out)
+    consonants = "".join(out)
+    # Too short to tell names apart: Bié and Bua.
+    return consonants if len(consonants) >= _SHORT else text.replace(" ", "")

@@ -17,7 +17,8 @@ THRESHOLD = 2.0
 NEVER = -100.0
 #: Days between two stated dates beyond which two tellings never are one incident.
 APART_DAYS = 3
-_KM = 111.32
+#: A point known no better than this is that of a province, not of a village.
+_COARSE_KM = 30.0
 _GENERIC = frozenset({"ordnance", "erw", "explosive", "component"})
 #: Kinds that reports of one blast mix up.
 _CONFUSED = (
@@ -85,17 +86,21 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def _where(a: Telling, b: Telling) -> float:
-    if a.country and b.country and a.country != b.country:
-        return NEVER
     common = a.names & b.names
+    if a.country and b.country and a.country != b.country:
+        # A gazetteer may take a namesake abroad: a shared name leaves it to the other evidence.
+        return -1.0 if common else NEVER
     apart = distance(a.point, b.point) if a.point and b.point else None
     reach = a.radius + b.radius
     if common:
-        # One name, two places far apart: namesakes.
-        return 3.0 if apart is None or apart <= max(30.0, 2 * reach) else NEVER
+        # One name, two places far apart: namesakes, or one name resolved to two of them.
+        return 3.0 if apart is None or apart <= max(30.0, 2 * reach) else 0.0
     if a.fine and b.fine:
         if apart is None:
-            return -1.5 if a.wider & b.wider or not (a.wider and b.wider) else -4.0
+            return -2.0 if a.wider & b.wider or not (a.wider and b.wider) else -4.0
+        if max(a.radius, b.radius) > _COARSE_KM:
+            # The village itself is in no gazetteer: the point is that of its province.
+            return -2.0 if apart <= reach else -4.0
         if apart > max(50.0, 2 * reach):
             return NEVER
         if apart <= 1.5:
@@ -114,7 +119,8 @@ def _where(a: Telling, b: Telling) -> float:
         return 0.5 if apart <= reach else NEVER if apart > 3 * reach + 50 else -3.0
     if a.wider and b.wider and (a.wider.isdisjoint(b.wider)):
         return -3.0
-    return 0.0 if a.country and b.country else -0.5
+    # A report that names no place at all may be of any.
+    return 0.0 if a.country and b.country else -2.0
 
 
 def _people(a: Telling, b: Telling) -> float:
