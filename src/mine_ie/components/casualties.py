@@ -23,7 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from mine_ie import layers
-from mine_ie.grammar import harm, people_lists, speakers
+from mine_ie.grammar import harm, hospital, people_lists, speakers
 from mine_ie.grammar.chunks import Chunk
 from mine_ie.grammar.view import View, view
 
@@ -53,6 +53,7 @@ class CasualtyReader:
         """Write the layer."""
         there = [layer for layer in _OPTIONAL if layer in doc.spans]
         v = view(doc, NAME, [*_NEEDS, *there])
+        hospital.mark(v)
         mentions = [m for sentence in v.sentences() for m in _read(v, sentence)]
         return layers.write(doc, layers.CASUALTIES, mentions)
 

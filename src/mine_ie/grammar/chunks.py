@@ -154,8 +154,8 @@ class _Phrase:
     def _phrase(self) -> Chunk | None:
         if (pronoun := self._pronoun()) is not None:
             return pronoun
-        if self.start > 0 and self.lower[self.start - 1] == "how":
-            return None
+        if "how" in self.lower[max(self.start - 2, 0) : self.start]:
+            return None  # "how many people were killed" is not known
         if not self._may_start():
             return self._name()
         self._determiners()

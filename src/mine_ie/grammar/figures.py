@@ -31,8 +31,10 @@ def _count_at(view: View, j: int) -> Number | None:
 def toll(view: View, sentence: Span, cue: Span) -> Number | None:
     """ "The toll rose from nine to 12": the number that the toll came to."""
     best: Number | None = None
-    for j in range(cue.end, min(cue.end + 16, sentence.end)):
+    for j in range(cue.end, min(cue.end + 45, sentence.end)):
         n = _count_at(view, j)
+        if n is not None and j > cue.end + 16 and view.lower[j - 1] not in _FINAL:
+            continue
         if n is None:
             if view.lower[j] in ("while", "but", ";", "after") and best is not None:
                 break
@@ -51,7 +53,7 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
     lead = lower[max(start - 6, sentence.start) : start]
     if not any(a in ("number", "numbers", "count", "tally") and b == "of" for a, b in zip(lead, lead[1:], strict=False)):
         return None
-    for j in range(end, min(end + 26, sentence.end)):
+    for j in range(end, min(end + 45, sentence.end)):
         n = _count_at(view, j)
         if n is not None and lower[j - 1] in _BEFORE_TOLL:
             return n
@@ -91,7 +93,7 @@ def before(view: View, sentence: Span, j: int) -> Number | None:
 
 def nothing(view: View, sentence: Span, j: int) -> bool | None:
     """Whether the noun at ``j`` is denied: ``True`` nobody, ``False`` not for sure, ``None`` not at all."""
-    limited = False
+    limited = view.lower[j + 1 : j + 2] in (["for"], ["since"])
     for k in range(j - 1, max(j - 9, sentence.start - 1), -1):
         word = view.lower[k]
         if word in _NO or (k in view.numbers and view.numbers[k].rule == "negation"):

@@ -148,6 +148,8 @@ class _Reader:
             self._noun(word)
         elif word.role in ("lives", "body"):
             self._limbs(word)
+        elif word.role == "hospital":
+            self._hospital(word)
         elif word.role == "unhurt":
             self._unhurt(word)
         elif word.role == "survive":
@@ -255,6 +257,12 @@ class _Reader:
         else:
             self._count(word, victim.bounds, victim.start)
 
+    def _hospital(self, word: Word) -> None:
+        """ "Another nine were taken to the National Hospital"."""
+        chunk = self._object(word) if word.form == "as-is" else None
+        if chunk is not None and self._free(chunk):
+            self._add(word, chunk)
+
     def _unhurt(self, word: Word) -> None:
         chunk = self._predicate(word) or self._subject(word)
         if chunk is None or not self._free(chunk) or chunk.count == counts.ZERO:
@@ -315,7 +323,16 @@ class _Reader:
             gap = lower[left.end : right.start]
             joined = gap[-1:] in ([","], ["and"], [";"]) and harm.cue.start < right.start
             if placed and right.parent is None and len(gap) < 12 and joined:
-                self._placed(harm, left, roots(right))
+                self._placed(harm, left, self._bare_from(right))
+
+    def _bare_from(self, first: Chunk) -> list[Chunk]:
+        """The bare figures that go on from ``first``: "nine on the spot and three in hospital"."""
+        lower, found = self.view.lower, [first]
+        for chunk in self.chunks:
+            near = chunk.start - found[-1].end < 8 and lower[chunk.start - 1] in (",", "and")
+            if chunk.start > first.start and chunk.bare and chunk.number and near and self._free(chunk):
+                found.append(chunk)
+        return found
 
     def _placed(self, harm: Harm, left: Chunk, others: list[Chunk]) -> None:
         """ "Twelve died, nine on the spot and three in hospital": parts if they add up."""
@@ -358,6 +375,11 @@ class _Reader:
                 outcome = "unspecified"
         if chunk.pronoun and any(h.outcome == outcome for h in self.harms):
             return  # "he" is one of those already told of
+        if chunk.whole is not None and chunk.whole_is and OUTCOME_OF.get(chunk.whole_is) == outcome:
+            # "Four of the 12 injured are in serious condition": twelve are injured.
+            self.harms.append(replace(_bare(word, chunk), outcome=outcome, count=chunk.whole, chunk=None))
+            self._harm_of(word.cue, outcome, chunk, part_of=chunk)
+            return
         before = chunk.parent if chunk.partitive else None
         whole = self.taken.get(before.start) if before is not None else None
         if whole is not None and outcome == "killed" and whole.outcome == "injured":

@@ -38,6 +38,9 @@ class Reach:
                 return None
             if j in self.by_start:
                 return self.by_start[j]
+            if lower[j : j + 3] == ["a", "total", "of"]:
+                j += 3
+                continue
             if lower[j] in _REFLEXIVE:
                 return self._beside_self(j + 1)
             if lower[j] in ADVERBS or self.view.doc[j].is_space or lower[j] in _PASSED:
