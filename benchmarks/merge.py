@@ -41,11 +41,22 @@ def labelled_rows() -> list[Row]:
     return rows
 
 
-def gold_pairs() -> Pairs:
+def gold_pairs(part: str | None = None) -> Pairs:
+    """Pairs of tellings of one incident; ``part`` is ``first`` or ``held-out``."""
     out: Pairs = set()
     for line in lines(CORPUS / "incidents.jsonl"):
-        out |= set(combinations(sorted(line["tellings"]), 2))
+        if part in (None, line["part"]):
+            out |= set(combinations(sorted(line["tellings"]), 2))
     return out
+
+
+def within(pairs: Pairs, part: str) -> Pairs:
+    """The pairs whose first telling belongs to a part of the corpus."""
+    tellings = {
+        t for line in lines(CORPUS / "incidents.jsonl") if line["part"] == part
+        for t in line["tellings"]
+    }  # fmt: skip
+    return {pair for pair in pairs if pair[0] in tellings}
 
 
 def found_pairs(incidents: list[Incident]) -> Pairs:
@@ -78,6 +89,11 @@ def quality(errors: bool, events: Path | None) -> None:
     precision, recall, f1 = scores(found, gold)
     print(f"{len(rows)} events, {len(gold)} pairs, {len(ledgers)} ledgers")
     print(f"precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
+    if not events:
+        for part in ("first", "held-out"):
+            values = scores(within(found, part), gold_pairs(part))
+            figures = "precision {:.3f}  recall {:.3f}  F1 {:.3f}".format(*values)
+            print(f"  {part:>8}: {figures}")
     exact = {frozenset(line["tellings"]) for line in lines(CORPUS / "incidents.jsonl")}
     made = {frozenset(f"{s.article}#{s.event}" for s in i.sources) for i in incidents}
     if not events:

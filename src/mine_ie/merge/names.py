@@ -46,16 +46,21 @@ def key(name: str) -> str:
     """
     text = fold(name)
     words = [w for w in text.split() if w not in ("al", "el", "ad", "ar", "as", "an", "at", "az")]
+    levelled = [_level(word) for word in words or text.split()]
     out = []
-    for word in words or text.split():
-        for old, new in _SAME:
-            word = word.replace(old, new)
-        # Sukhna and Sukhneh: a final h after a vowel is spelling, not sound.
-        word = re.sub(r"(?<=[aeiou])h$", "", word)
+    for word in levelled:
         head, rest = word[:1], re.sub(r"[aeiou]", "", word[1:])
         # The first letter stays even if a vowel: otherwise Ada and Odda would be one.
         head = "a" if head and head in "aeiou" else head
         out.append(re.sub(r"(.)\1+", r"\1", head + rest))
     consonants = "".join(out)
     # Too short to tell names apart: Bié and Bua.
-    return consonants if len(consonants) >= _SHORT else text.replace(" ", "")
+    return consonants if len(consonants) >= _SHORT else "".join(levelled)
+
+
+def _level(word: str) -> str:
+    """Bring transliterations of a word to one spelling of its consonants."""
+    for old, new in _SAME:
+        word = word.replace(old, new)
+    # Sukhna and Sukhneh: a final h after a vowel is spelling, not sound.
+    return re.sub(r"(?<=[aeiou])h$", "", word)
