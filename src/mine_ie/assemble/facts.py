@@ -53,7 +53,7 @@ _METAPHOR = re.compile(
 _PLURAL_EVENTS = re.compile(r"(?:attacks|bombings|explosions|blasts|detonations|strikes|incidents|accidents|airstrikes|raids|shellings)\Z", re.I)
 _UNREAL_LEAD = re.compile(
     r"\b(?:drills?|simulat\w+|mock|rehears\w+|scenario|role[- ]?play\w*|screenplay|script|novel|thriller|debut film|debut opens|video ?game|board game|"
-    r"exercise\s+(?:\w+\s){0,3}(?:simulat|test|rehears)|(?:military|naval|rescue|training|counter-terror\w*|disaster|emergency|evacuation) exercise|cocktail|menu|recipe|puzzle)\b",
+    r"exercise\s+(?:\w+\s){0,3}(?:simulat|test|rehears)|(?:military|naval|rescue|training|counter-terror\w*|disaster|emergency|evacuation) exercise|cocktail|menu|recipe|puzzle|musical|radio drama|theatre|episodes|playwright)\b",
     re.I,
 )
 _MINING = re.compile(
@@ -115,6 +115,15 @@ _HYPOTHETICAL = re.compile(
 )
 _REPUTATION = re.compile(
     r"\b(?:responsible for|accused of|suspected of|involved in|coordinat\w+|oversee\w*|facilitat\w+|participated in|known (?:for|to)|specialis\w+ in|specializ\w+ in|charged with|trained (?:to|in)|supplying|provid\w+)\b",
+    re.I,
+)
+_HOLDS_A_BOMB = re.compile(
+    r"\b(?:device|charge|car|vehicle|truck|van|bus|minibus|lorry|motorcycle|motorbike|scooter|bike|bicycle|cart|boat|bag|suitcase|backpack|rucksack|parcel|package|letter|"
+    r"vest|belt|depot|arsenal|magazine|attacker|assailant|man|woman|militant|driver|terrorist|it|which|that|he|she|they|object|trap|drone)\b[^.;]{0,24}\Z",
+    re.I,
+)
+_BOMBED = re.compile(
+    r"\b(?:bombed|dynamited|(?P<by>(?:destroyed|damaged|shaken|rocked|hit|struck|shattered|gutted|wrecked|ripped apart|torn apart|caused|hurt|attacked)\s+by))\b",
     re.I,
 )
 _TELLING_AFTER = re.compile(r"\s+(?:statement|announcement|report|press release|briefing|interview|post)\b", re.I)
@@ -546,7 +555,28 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
             fact.items = [i for i in by if i.action != "fired"] or by
             fact.harmed = _own_harm(sentence)
             return fact
-    return _attack(sentence)
+    return _attack(sentence) or _bombed(sentence)
+
+
+def _bombed(sentence: Sentence) -> Fact | None:
+    """ "Guerrillas dynamited a bridge", "an office was destroyed by a bomb": the verb names the means."""
+    for m in _BOMBED.finditer(sentence.text):
+        at, end = sentence.start + m.start(), sentence.start + m.end()
+        before = sentence.text[max(0, m.start() - 42) : m.start()].lower()
+        if _HYPOTHETICAL.search(before) or _SIMILE.search(before) or _METAPHOR.search(sentence.text):
+            continue
+        if m["by"]:
+            means = [i for i in sentence.items if 0 <= i.start - end <= 3 and i.kind != "component"]
+            if not means:
+                continue
+        else:
+            kind = "explosive" if m[0].lower().startswith("dyn") else "ied"
+            means = [Item(at, end, kind, "detonated", None, {"noun": str(at), "block": kind})]
+        fact = new_fact(sentence, "explosion", "incident", "verb of bombing", (at, end))
+        fact.items = [replace(i, action="detonated") for i in means]
+        fact.harmed = _own_harm(sentence)
+        return fact
+    return None
 
 
 def _attack(sentence: Sentence) -> Fact | None:
@@ -648,6 +678,8 @@ def _happened(sentence: Sentence, cue: Span) -> bool:
         return False
     if any(p.start_char <= cue.start_char < p.end_char for p in sentence.family("PREVENTED")):
         return False
+    if re.match(r"\s+(?:may|might|could|can|would|will|should)\b", after):
+        return False
     if re.match(r"\s+(?:threat|risk|hazard|warning|drill|exercise|plot|investigation team|site clearance)", after):
         return False
     return not re.match(r"\s*(?:was|were)\s+(?:foiled|thwarted|averted|prevented)", after)
@@ -656,6 +688,8 @@ def _happened(sentence: Sentence, cue: Span) -> bool:
 def _explosive(sentence: Sentence, cue: Span, around: Context, harmed: bool) -> bool:
     """Whether ordnance, not gas or anger, is what went off."""
     named = re.search(r"bomb|mine|ied|grenade|rocket|mortar|missile|shell|dynamite|suicide|strike|raid", cue.text, re.I)
+    if around.mining and re.match(r"mine\b", cue.text, re.I):
+        named = None
     beside = any(
         i.action == "detonated" and i.start - 40 < cue.end_char and cue.start_char < i.end + 40
         for i in sentence.items
@@ -670,9 +704,22 @@ def _explosive(sentence: Sentence, cue: Span, around: Context, harmed: bool) -> 
         return True
     if around.other_cause and not around.near(sentence):
         return False
-    return (around.near(sentence) and not around.other_cause) or (
-        not around.other_cause and not around.mining and (harmed or around.harmed)
+    if around.mining or (around.other_cause and not around.explosive):
+        return False
+    if re.search(r"explod|blew|blow|burst|detonat|off", cue.text, re.I):
+        return around.near(sentence) or _can_explode(sentence, cue)
+    return around.near(sentence) or harmed
+
+
+def _can_explode(sentence: Sentence, cue: Span) -> bool:
+    """Whether what went off is a thing that bombs are put in, not a storm or a valve."""
+    before = sentence.text[max(0, cue.start_char - sentence.start - 50) : cue.start_char - sentence.start]
+    after = sentence.text[cue.end_char - sentence.start : cue.end_char - sentence.start + 24]
+    # "Guerrillas blew up a pylon": the verb has an object, so somebody meant it.
+    blown_up = re.match(r"bl[eo]w", cue.text, re.I) and re.match(
+        r"\s+(?:an?|the|two|three|four|five|six|\d+|several|some|another|parts? of)\b", after, re.I
     )
+    return bool(blown_up or _HOLDS_A_BOMB.search(before))
 
 
 def _unspecific(cue: Span, sentence: Sentence, harmed: bool) -> bool:
@@ -748,6 +795,8 @@ def _toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | Non
         score -= 1
     if what == "incident" and not _plural_cause(sentence):
         score -= 1
+    if _OTHER_CAUSE.search(text) and not _SEVERAL_INCIDENTS.search(text):
+        return None
     told_here = sentence.ordnance or _SEVERAL_INCIDENTS.search(text) or sentence.family("BLAST")
     if not told_here and (what == "incident" or not around.near(sentence) or _OTHER_HARM.search(text)):
         return None
@@ -893,6 +942,10 @@ def _unreal_act(sentence: Sentence, item: Item) -> bool:
     before = sentence.text[max(0, at - sentence.start - 36) : at - sentence.start].lower()
     if _SOMEONE.search(before):
         return True
+    word = re.match(r"\w+", sentence.text[at - sentence.start :])
+    if word and item.count is None and not sentence.in_title and re.search(r"(?:[^s]s|find|detect|clear|remove)\Z", word[0]):
+        # "The detector finds bombs": what it does, not what it did.
+        return not re.search(r"\b(?:were|was|been|has|have|had)\s+(?:\w+\s)?\Z", before)
     if re.search(r"\b(?:that|to|which)\s+\Z", before) and not re.search(r"\b(?:managed|began|started|continued|helped) to\s+\Z", before):
         # "dogs that detect explosives", "a permit to remove mines": what they are for.
         if re.match(r"(?:[a-z]+)", sentence.text[at - sentence.start :]) and not re.match(r"\w+(?:ed|nd|id|ook|ew)\b", sentence.text[at - sentence.start :]):
