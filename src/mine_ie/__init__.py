@@ -13,21 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mine_ie.assemble import events
+    from mine_ie.batch import run
+    from mine_ie.evaluation import evaluate
     from mine_ie.extraction import annotate, extract
     from mine_ie.pipeline import load
     from mine_ie.schema import Article, Event
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Event", "annotate", "events", "extract", "load"]
+__all__ = ["Article", "Event", "annotate", "evaluate", "events", "extract", "load", "run"]
 
 # Imported on first use: spaCy takes a second to load, and --help should not wait for it.
 _HOMES = {
     "Article": "schema",
     "Event": "schema",
     "annotate": "extraction",
+    "evaluate": "evaluation",
     "events": "assemble",
     "extract": "extraction",
     "load": "pipeline",
+    "run": "batch",
 }
 
 

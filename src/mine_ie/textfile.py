@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import sys
 from datetime import date
@@ -10,11 +9,6 @@ from pathlib import Path
 
 from mine_ie.schema import Article
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 #: Above this share of control characters a file is no text.
 _BINARY_SHARE = 0.02
@@ -59,48 +53,29 @@ def check_day(text: str) -> None:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode ``data``: by its byte order mark, as UTF-8, as UTF-16 without a mark, else Latin.
+    """Decode ``data``: UTF-8, UTF-16 with or without a mark, else by detection.
 
-    >>> decode("Füzuli".encode("latin-1"), "old.txt")
+    >>> decode("Füzuli".encode("utf-16-le"), "old.txt")
     'Füzuli'
 
     Raises:
-        NotText: the bytes are no text in any of these.
+        NotText: the bytes are no text.
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise NotText(f"{name}: damaged {encoding} text at byte {error.start}") from None
-    text = _utf8(data) or _utf16(data)
-    if text is None:
-        # cp1252 is what "Latin-1" files hold in practice; its five holes fall back to Latin-1.
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            text = data.decode("latin-1")
-    if len(_CONTROL.findall(text[:65536])) > _BINARY_SHARE * max(1, min(len(text), 65536)):
+    from mine_ie.readers import charset
+
+    text = charset.decode(data, _unmarked_utf16(data))
+    head = text[:65536]
+    if len(_CONTROL.findall(head)) > _BINARY_SHARE * max(1, len(head)):
         raise NotText(f"{name}: this is a binary file, not text: extract its text first")
     return text
 
 
-def _utf8(data: bytes) -> str | None:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
-def _utf16(data: bytes) -> str | None:
+def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of Latin text is zero."""
     head = data[:4096]
     if len(head) < 4 or len(data) % 2:
         return None
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
         if zeros.count(0) > 0.7 * len(zeros):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                return None
+            return encoding
     return None

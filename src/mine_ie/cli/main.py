@@ -10,8 +10,7 @@ import sys
 
 import typer
 
-from mine_ie.cli import evaluate as evaluate_verbs
-from mine_ie.cli import extract as extract_verbs
+from mine_ie.cli import batch, compare, corpus, evaluate, export, extract, gazetteer, merge, report
 
 app = typer.Typer(
     name="mine-ie",
@@ -21,16 +20,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(extract_verbs.extract)
-app.command()(extract_verbs.layers)
-app.command()(extract_verbs.schema)
-app.command()(evaluate_verbs.evaluate)
+app.command()(extract.extract)
+app.command()(extract.layers)
+app.command()(extract.schema)
+app.command()(batch.batch)
+app.command()(export.export)
+app.command()(merge.merge)
+app.command()(report.report)
+app.command()(compare.compare)
+app.command()(evaluate.evaluate)
+app.add_typer(corpus.app, name="corpus")
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 def main() -> None:
     """Run the command line; one line on standard error for what a user can mend."""
     try:
         app()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ImportError) as error:
+        # What users can mend says so in its message; anything else is a bug and shows its trace.
         print(f"mine-ie: {error}", file=sys.stderr)
         raise SystemExit(2) from error
