@@ -63,7 +63,8 @@ def chart(months: Counter[tuple[str, str]], types: list[str]) -> Chart | None:
         "ticks": [
             (round(_LEFT + (i + 0.5) * step, 1), name)
             for i, name in enumerate(names)
-            if i % every == 0
+            # A label at the very edge would be cut.
+            if i % every == 0 and _LEFT + (i + 0.5) * step < _WIDTH - 20
         ],
         "grid": [
             (round(_HEIGHT - _BOTTOM - n * scale, 1), n) for n in sorted({0, top // 2 or top, top})

@@ -85,16 +85,21 @@ def collect(rows: Iterable[Row], limit: int = 2000) -> Collection:
         if row.article != last:
             totals.articles += 1
             last = row.article
-        start = facts.span(row.event)[0]
-        day = start.isoformat() if start else row.published or ""
+        day = _first(row) or row.published or ""
         item = ((bool(row.event.flags), day, -totals.events), row)
         if len(kept) < limit:
             heapq.heappush(kept, item)
         elif kept:
             heapq.heappushpop(kept, item)
-    chosen = sorted(kept, key=lambda item: (item[0][1], item[0][2]), reverse=True)
+    # As the table's header says: latest day first, undated last.
+    chosen = sorted(kept, key=lambda item: (_first(item[1]), item[0][2]), reverse=True)
     entries = [entry(number, row, ctx) for number, (_, row) in enumerate(chosen)]
     return Collection(totals, entries, [p for e in entries if (p := _point(e))])
+
+
+def _first(row: Row) -> str:
+    start = facts.span(row.event)[0]
+    return start.isoformat() if start else ""
 
 
 def _count(row: Row, totals: Totals, ctx: Context) -> None:
