@@ -10,8 +10,8 @@ A block says what the words mean and proves it::
 ``nouns`` get regular plurals, ``verbs`` their four regular forms, ``forms`` are taken as written
 (irregular forms, adjectives, phrases). In a term a space stands for any space or hyphen, a hyphen
 for hyphen, space or nothing ("anti-tank", "anti tank", "antitank"), and brackets hold choices
-("(car|truck) bomb"); letters match in any case unless the block says ``case: true``: then as written,
-or all in capitals as in upper-case texts. Other keys of a block are its attributes.
+("(car|truck) bomb"); letters match in any case unless the block says ``case: true``: then as
+written, or all in capitals as in upper-case texts. Other keys of a block are its attributes.
 
 A user's file has the same form: its blocks are merged into the shipped ones by ``id`` (terms and
 attributes of the later file win), and ``remove: true`` drops a shipped block.

@@ -2,11 +2,11 @@
 
 Layer ``quantities``: ``label_`` is the action ("" if the text says none), ``id_`` the kind in the
 ordnance taxonomy, ``kb_id_`` packs ``count`` (string form of :mod:`mine_ie.counts`), ``mass_kg``,
-``model``, ``of``, ``trigger``, ``delivery``, ``definite`` (already spoken of), ``ref`` (offset of the
-noun it goes back to), ``part`` (counted in the item before it), ``total`` (its parts follow in the next
-sentence), ``planned`` (still to be done) and ``cue`` (the word that governs it and its offset).
+``model``, ``of``, ``trigger``, ``delivery``, ``definite`` (already spoken of), ``ref`` (offset of
+the noun it goes back to), ``part`` (counted in the item before it), ``total`` (its parts follow in
+the next sentence), ``planned`` (still to be done) and ``cue`` (the word that governs it and its
+offset).
 """
-
 
 from __future__ import annotations
 

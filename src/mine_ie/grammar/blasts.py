@@ -1,8 +1,8 @@
 """Whether ordnance went off: read off the words for blasts, contact and harm around it.
 
-"Stepped on **a mine**", "**a bomb** planted by the road exploded", "killed by **a shell**" went off;
-"sappers blew up **214 shells**" and "**the bombs** were blown up in a quarry" did so at the hands of
-those who clear them, and are ``destroyed``.
+"Stepped on **a mine**", "**a bomb** planted by the road exploded", "killed by **a shell**" went
+off; "sappers blew up **214 shells**" and "**the bombs** were blown up in a quarry" did so at the
+hands of those who clear them, and are ``destroyed``.
 """
 
 from __future__ import annotations
@@ -22,14 +22,21 @@ _CAUSES = frozenset(
     "by in from of with after following when as on against involving caused through to".split()
 )
 _DISPOSAL = re.compile(
-    r"\b(?:controlled|sappers?|de-?min\w+|disposal|bomb squad|engineers?|specialists?|pyrotechnic\w*|"
-    r"EOD|UXO|mine action|clearance|on site|in situ|in place|safely|quarry|demolition|range|testing "
-    r"ground|firing ground|training ground|experts?|technicians|safe distance|rescuers|stockpile\w*|"
+    r"\b(?:controlled|sappers?|de-?min\w+|disposal|bomb squad|engineers?|specialists?|"
+    r"pyrotechnic\w*|"
+    r"EOD|UXO|mine action|clearance|on site|in situ|in place|safely|quarry|demolition|range|"
+    r"testing "
+    r"ground|firing ground|training ground|experts?|technicians|safe distance|rescuers|"
+    r"stockpile\w*|"
     r"surplus|stores|storage|treaty|convention)\b",
     re.I,
 )
-_ATTACK = re.compile(r"\b(?:attack\w*|suicide|bomber|militants?|terroris\w+|gunmen|insurgents?)\b", re.I)
-_PLURAL_EVENTS = re.compile(r"(?:attacks|bombings|explosions|blasts|strikes|accidents|incidents)\Z", re.I)
+_ATTACK = re.compile(
+    r"\b(?:attack\w*|suicide|bomber|militants?|terroris\w+|gunmen|insurgents?)\b", re.I
+)
+_PLURAL_EVENTS = re.compile(
+    r"(?:attacks|bombings|explosions|blasts|strikes|accidents|incidents)\Z", re.I
+)
 _BLOWN = re.compile(r"bl(?:ow|ew|own|owing)\b.*|detonat\w+|exploded|explode|burst")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LIGHT = frozenset("has have had did left leaves leave caused causes claimed claims killed".split())
@@ -63,6 +70,18 @@ def _harmed(view: View, sentence: Span) -> bool:
     )
 
 
+def in_general(view: View, item: Item) -> bool:
+    """Whether the item only names attacks in the plural, without one that is told of."""
+    cue = view.cues.get(item.mention.end)
+    following = view.lower[item.mention.end]
+    plural = cue is not None and cue.label_ == "BLAST" and bool(_PLURAL_EVENTS.search(cue.text))
+    return (
+        (plural or following in ("attacks", "emplacements", "strikes"))
+        and item.count is None
+        and (not _harmed(view, item.mention.sent))
+    )
+
+
 # -- destroyed by those who clear ------------------------------------------------------------------
 
 
@@ -75,9 +94,19 @@ def disposed(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
 
 
 def _burned(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
-    for k in (*range(group[-1].end, min(sentence.end, group[-1].end + 5)), group[0].start - 1, group[0].start - 5):
+    for k in (
+        *range(group[-1].end, min(sentence.end, group[-1].end + 5)),
+        group[0].start - 1,
+        group[0].start - 5,
+    ):
         cue = view.cues.get(k)
-        if cue is not None and view.lower[cue.start] in ("burned", "burnt", "burning", "burn", "incinerated"):
+        if cue is not None and view.lower[cue.start] in (
+            "burned",
+            "burnt",
+            "burning",
+            "burn",
+            "incinerated",
+        ):
             return cue
     k = group[0].start - 1
     while k >= max(sentence.start, group[0].start - 8):
@@ -91,7 +120,9 @@ def _blown(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
     cue = _object_of_blast(view, sentence, group[0].start)
     if cue is None:
         cue = _passive_blast(view, sentence, group[-1].end)
-    if cue is None or any(w in _MODAL for w in view.lower[max(sentence.start, cue.start - 3) : cue.start]):
+    if cue is None or any(
+        w in _MODAL for w in view.lower[max(sentence.start, cue.start - 3) : cue.start]
+    ):
         return None
     if _ATTACK.search(sentence.text) or _harmed(view, sentence):
         return None
@@ -146,7 +177,9 @@ def _real(view: View, sentence: Span, cue: Span) -> bool:
 def _named_with(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
     """ "A mine blast", "a suicide attack": the item's own words say that it went off."""
     for item in group:
-        if "implied" in layers.unpack(item.mention.kb_id_) and (near := _nearest(view, sentence, item)):
+        if "implied" in layers.unpack(item.mention.kb_id_) and (
+            near := _nearest(view, sentence, item)
+        ):
             return near
         for k in range(item.mention.start, min(item.mention.end + 1, sentence.end)):
             cue = _at(view, k, "BLAST")
@@ -195,10 +228,16 @@ def _reaches(view: View, cue: Span, gap: list[str], item: Item) -> bool:
     if cue.id_ == "explode":
         return not gap or gap[-1] in ("by", "of", "on", "with", "from")
     if cue.label_ == "BLAST":
-        return bool(gap) and gap[-1] in ("by", "of", "from", "with", "involving", "to") and len(gap) <= 4
+        return (
+            bool(gap)
+            and gap[-1] in ("by", "of", "from", "with", "involving", "to")
+            and len(gap) <= 4
+        )
     if not gap:
         return False
-    return gap[-1] in _CAUSES or (len(gap) >= 2 and gap[0] in ("by", "in", "from", "when", "after", "as"))
+    return gap[-1] in _CAUSES or (
+        len(gap) >= 2 and gap[0] in ("by", "in", "from", "when", "after", "as")
+    )
 
 
 def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Span | None:
@@ -239,14 +278,18 @@ def _destroys(view: View, k: int) -> bool:
 
 def _participle(view: View, k: int) -> bool:
     before = view.lower[k - 1] if k else ""
-    return not view.has_pos or view.doc[k].tag_ in ("VBN", "VBG", "JJ") and before not in BE
+    return not view.has_pos or (view.doc[k].tag_ in ("VBN", "VBG", "JJ") and before not in BE)
 
 
 def _goes_off(view: View, sentence: Span, cue: Span, item: Item, relative: bool) -> bool:
     distance = cue.start - item.end
     passive = any(w in BE for w in view.lower[max(item.end, cue.start - 3) : cue.start])
     if cue.label_ == "HARM":
-        verb = not view.has_pos or view.doc[cue.start].pos_ in ("VERB", "AUX") or cue.text.endswith("s")
+        verb = (
+            not view.has_pos
+            or view.doc[cue.start].pos_ in ("VERB", "AUX")
+            or cue.text.endswith("s")
+        )
         return verb and not passive and distance <= 10
     if _role(cue) == "contact":
         kind = item.kind.partition(".")[0]

@@ -11,19 +11,24 @@ from functools import lru_cache
 from typing import Protocol
 
 _EXPLOSIVE = re.compile(
-    r"explo|detonat|\bbombs?\b|bombing|landmine|\bmines?\b|\bordnance|defus|demin|sapper|deactivat|disarm|"
+    r"explo|detonat|\bbombs?\b|bombing|landmine|\bmines?\b|\bordnance|defus|demin|sapper|"
+    r"deactivat|disarm|"
     r"booby|munition|\bIEDs?\b|\bUXO|\bEOD\b|\bblast|went off|go off|goes off|neutrali[sz]|grenade|"
-    r"warhead|anti-?tank|minefield|dynamite|\bTNT\b|stepped on|(?:killed|injured|wounded|maimed) by|planted|booby",
+    r"warhead|anti-?tank|minefield|dynamite|\bTNT\b|stepped on|(?:killed|injured|wounded|"
+    r"maimed) by|planted|booby",
     re.I,
 )
 _WAR = re.compile(
     _EXPLOSIVE.pattern
     + r"|artiller|\bfired\b|shelling|shelled|\bhit\b|landed|struck|\btroops|\barmy\b|soldier|rebel|"
-    r"militant|militar|weapon|rocket|missile|mortar|\bwar\b|fell on|killed|wounded|insurgent|\bpolice|\bfound\b|unearthed|seized|checkpoint|\btoll\b",
+    r"militant|militar|weapon|rocket|missile|mortar|\bwar\b|fell on|killed|wounded|insurgent|"
+    r"\bpolice|\bfound\b|unearthed|seized|checkpoint|\btoll\b",
     re.I,
 )
 _BLAST = re.compile(
-    r"explo[ds]|detonat|\bblast|blew up|blown up|blow up|went off|go off|caught fire|\bfire\b|ignit", re.I
+    r"explo[ds]|detonat|\bblast|blew up|blown up|blow up|went off|go off|caught fire|\bfire\b|"
+    r"ignit",
+    re.I,
 )
 _MINING = re.compile(
     r"\b(?:miners?|mining|ore|coal|copper|lithium|cobalt|diamonds?|colliery|pit|shaft|gallery|"
@@ -34,63 +39,78 @@ _MINING = re.compile(
 _MINE_WAR = re.compile(
     r"landmine|land mine|anti-?(?:personnel|tank|vehicle)|de-?min|sapper|minefield|\bUXO|\bIEDs?\b|"
     r"ordnance|mine action|explosive device|stepped on|drove over|insurgent|militant|\bsoldiers?\b|"
-    r"\btroops\b|\bPMN|\bTM-|rebels?|mine clearance|laid mines|laid by|\barmy\b|separatist|\bnavy\b",
+    r"\btroops\b|\bPMN|\bTM-|rebels?|mine clearance|laid mines|laid by|\barmy\b|separatist|"
+    r"\bnavy\b",
     re.I,
 )
 _GAME = re.compile(r"\bminesweeper\b", re.I)
 _SHIPS = re.compile(r"\b(?:navy|naval|ships?|vessels?|frigate|strait|sea|port)\b", re.I)
 _SPACE = re.compile(
-    r"\b(?:NASA|orbit(?:al)?|satellites?|spacecraft|SpaceX|astronauts?|cosmonauts?|lift-?off|payload|"
+    r"\b(?:NASA|orbit(?:al)?|satellites?|spacecraft|SpaceX|astronauts?|cosmonauts?|lift-?off|"
+    r"payload|"
     r"launch ?pad|space agency|space station|cosmodrome)\b",
     re.I,
 )
 _AERIAL = re.compile(
     r"world war|\bWW(?:II|2|I)\b|war-?time|air force|war-?planes?|fighter jets?|aircraft|bombers\b|"
-    r"drones? (?:dropp|had dropp)|dropp?(?:ed|ing|s)\b|US-made|American-made|surplus|aerial|Luftwaffe|"
+    r"drones? (?:dropp|had dropp)|dropp?(?:ed|ing|s)\b|US-made|American-made|surplus|aerial|"
+    r"Luftwaffe|"
     r"\bRAF\b|Royal Air Force|excavat|construction site|building site|dredg|\b19[1-4]\d\b|"
-    r"(?<![\d,.])(?:[1-9]\d{2}|1[,. ]?\d00)[\s-]?(?:kg|kilos?|kilogram\w*|pounds?|lbs?)\b|air ?raid|"
+    r"(?<![\d,.])(?:[1-9]\d{2}|1[,. ]?\d00)[\s-]?(?:kg|kilos?|kilogram\w*|pounds?|lbs?)\b|"
+    r"air ?raid|"
     r"air-launched|second world|first world|warhead|fallen from (?:a|the) plane",
     re.I,
 )
 _PLANTED = re.compile(
-    r"\bplanted|suicide|terroris|militants?\b|insurgent|motor(?:cycle|bike)|\bmosque|home-?made|timer|"
-    r"remote|roadside|\bparcel|detonat(?:ed|ing) (?:himself|herself|themselves)|\bvest\b|checkpoint",
+    r"\bplanted|suicide|terroris|militants?\b|insurgent|motor(?:cycle|bike)|\bmosque|home-?made|"
+    r"timer|"
+    r"remote|roadside|\bparcel|detonat(?:ed|ing) (?:himself|herself|themselves)|\bvest\b|"
+    r"checkpoint",
     re.I,
 )
 _ATTACK = re.compile(
     r"\bplanted|attached|concealed|strapped|fixed to|stuck to|hidden (?:in|under|inside|among)|"
-    r"placed (?:in|under|near|on|by|at)|remote|militants?\b|insurgent|terroris|gunmen|convoy|patrol|"
-    r"police (?:vehicle|van|car|station|pickup)|checkpoint|checkpost|suicide|\bDaesh|\bISIS\b|Islamic State|Taliban|"
-    r"\bPKK|\bYPG|Boko Haram|Shabaa?b|\battack|target(?:ed|ing)|motor(?:cycle|bike)|\bparcel|mosque|"
+    r"placed (?:in|under|near|on|by|at)|remote|militants?\b|insurgent|terroris|gunmen|convoy|"
+    r"patrol|"
+    r"police (?:vehicle|van|car|station|pickup)|checkpoint|checkpost|suicide|\bDaesh|\bISIS\b|"
+    r"Islamic State|Taliban|"
+    r"\bPKK|\bYPG|Boko Haram|Shabaa?b|\battack|target(?:ed|ing)|motor(?:cycle|bike)|\bparcel|"
+    r"mosque|"
     r"market|\bbus\b|hotel|cafe|church|bazaar|guerrilla|Maoist|Naxal|\bELN\b|\bFARC\b|"
     r"rebels? (?:had )?(?:planted|laid)|residence|bag\b|lorry|dissident",
     re.I,
 )
 _REMNANT = re.compile(
     r"remnants?|left ?over|war-?era|war-?time|\bUXO|unexploded|demin|mine action|mine clearance|"
-    r"scrap metal|ammunition store|cluster|stockpile|clearance|metres cleared|square met",
+    r"scrap metal|clearance|metres cleared|square met",
     re.I,
 )
 _AXES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "trigger": (
         ("command", re.compile(
-            r"remote[ -]?control|remotely|by (?:remote|radio|phone|cell ?phone|mobile)|radio-?controlled|"
+            r"remote[ -]?control|remotely|by (?:remote|radio|phone|cell ?phone|mobile)|"
+            r"radio-?controlled|"
             r"command[ -]wire|detonated from a distance|by wire|with a mobile phone", re.I)),
-        ("time", re.compile(r"\btimer|time-?delay|timing device|\btimed\b|clockwork|alarm clock|delayed", re.I)),
+        ("time", re.compile(r"\btimer|time-?delay|timing device|\btimed\b|clockwork|alarm clock|"
+        r"delayed", re.I)),
         ("victim", re.compile(
             r"pressure[ -]?plate|trip-?wire|victim-?operated|stepp(?:ed|ing) on|trod(?:den)? on|"
             r"drove over|ran over|when (?:he|she|they|it) (?:opened|picked|lifted|moved)", re.I)),
     ),
     "delivery": (
         ("vehicle", re.compile(
-            r"(?:in|inside|under|attached to|fixed to|strapped to|on|aboard|packed into|rigged to) (?:a|an|the|his|her|its) "
-            r"(?:\w+[ -]){0,2}(?:car|truck|lorry|van|motor(?:cycle|bike)|vehicle|bicycle|rickshaw|scooter|"
+            r"(?:in|inside|under|attached to|fixed to|strapped to|on|aboard|packed into|"
+            r"rigged to) (?:a|an|the|his|her|its) "
+            r"(?:\w+[ -]){0,2}(?:car|truck|lorry|van|motor(?:cycle|bike)|vehicle|bicycle|"
+            r"rickshaw|scooter|"
             r"pickup|minibus|tractor|tanker|taxi|cart|sedan|boat)\b", re.I)),
-        ("person", re.compile(r"strapped to (?:his|her|their|the) (?:body|bodies|waist|chest)|suicide|blew (?:him|her|them)sel", re.I)),
+        ("person", re.compile(r"strapped to (?:his|her|their|the) (?:body|bodies|waist|chest)|"
+        r"suicide|blew (?:him|her|them)sel", re.I)),
         ("drone", re.compile(r"\bdrones?\b|quadcopter|unmanned aerial", re.I)),
         ("post", re.compile(r"\b(?:parcel|envelope|letter|package|post(?:ed)?|mailed)\b", re.I)),
         ("roadside", re.compile(
-            r"road-?side|(?:by|beside|along|alongside|at) the (?:side of the )?(?:road|highway|verge)|"
+            r"road-?side|(?:by|beside|along|alongside|at) the (?:side of the )?(?:road|highway|"
+            r"verge)|"
             r"side of (?:a|the) road|roads?ide|culvert|under a bridge", re.I)),
     ),
 }  # fmt: skip
@@ -119,6 +139,10 @@ def fits(item: Named, text: str) -> bool:
         return _near(_EXPLOSIVE, text, item.start, item.end, 220)
     if item.needs == "war":
         return _near(_WAR, text, item.start, item.end, 220)
+    if item.needs == "event":
+        return bool(
+            re.match(r"\s+(?:explosions?|blasts?|detonations?)\b", text[item.end : item.end + 14])
+        )
     if item.needs == "blast":
         return bool(_BLAST.search(sentence_around(text, item.start, item.end)))
     return True
@@ -138,7 +162,7 @@ def _is_mining(text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _is_space(text: str) -> bool:
-    return len(set(m.group().lower() for m in _SPACE.finditer(text))) >= 2
+    return len({m.group().lower() for m in _SPACE.finditer(text)}) >= 2
 
 
 def _near(words: re.Pattern[str], text: str, start: int, end: int, reach: int) -> bool:
@@ -165,9 +189,11 @@ def kind(kind: str, block: str, start: int, end: int, text: str) -> str:
         if _AERIAL.search(around) and not _PLANTED.search(around):
             return "bomb"
     if block in ("ordnance", "ordnance#device") and re.search(r"device", text[start:end], re.I):
-        near = text[max(0, start - 160) : end + 160]
-        if _ATTACK.search(near) and not _REMNANT.search(near):
-            return "ied"
+        for near in (sentence_around(text, start, end), text[max(0, start - 160) : end + 160]):
+            if _REMNANT.search(near):
+                return kind
+            if _ATTACK.search(near):
+                return "ied"
     return kind
 
 

@@ -25,7 +25,7 @@ ORDER = (
 )  # fmt: skip
 _STOPS_ACTIVE = frozenset(
     "who which that ; after because while when where before by for against whose responsible "
-    "involved using about if although though".split()
+    "involved using about if although though exception except".split()
 )
 _STOPS_PASSIVE = frozenset(
     "; who because while if although though but whose where until whereas as".split()
@@ -37,9 +37,10 @@ _DONE_TO = frozenset(
 )
 _DETERMINERS = frozenset("the a an of such these those all any some their its many more".split())
 _PARTICIPLE = re.compile(r"(?:ed|en|id|nd|wn|ne|ft|ut|t|n)\Z")
+#: Verbs whose base form is a noun as often ("direct fire attacks").
+_NOUNS_TOO = frozenset("fire fires shell shells place places plant plants drop find finds".split())
+_ASIDES = frozenset([")", "also", "later", "safely", "all", "both", "since"])
 _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
-#: Active intransitives: the list is what lies, turns up or remains.
-_INTRANSITIVE = frozenset(["remaining", "found"])
 _MAX_LEFT = 24
 _MAX_RIGHT = 26
 
@@ -57,6 +58,8 @@ class Fate:
 def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
     """Return what was done with the list, or ``None`` where the sentence does not say."""
     start, end = group[0].start, group[-1].end
+    if _kinds_of_attack(view, group):
+        return None
     found = governing(view, sentence, start)
     found += behind(view, sentence, end, governed=bool(found))
     if disposed := blasts.disposed(view, sentence, group):
@@ -68,6 +71,14 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
         return None
     last = max(done, key=lambda f: ORDER.index(f.action))
     return _accident(view, sentence, last) or last
+
+
+def _kinds_of_attack(view: View, group: Sequence[Item]) -> bool:
+    """ "Direct fire and IED attacks": the items only say which attacks."""
+    last = group[-1]
+    if last.mention.end >= len(view.doc) or last.form == "plural":
+        return False
+    return blasts.in_general(view, last)
 
 
 def can_detonate(item: Item) -> bool:
@@ -94,7 +105,16 @@ def _accident(view: View, sentence: Span, fate: Fate) -> Fate | None:
 def act(view: View, k: int) -> Span | None:
     """Return the cue of the family ACT at token ``k``."""
     cue = view.cues.get(k)
-    return cue if cue is not None and cue.label_ == "ACT" else None
+    if cue is None or cue.label_ != "ACT":
+        return None
+    if (
+        len(cue) == 1
+        and view.lower[k] in _NOUNS_TOO
+        and view.has_pos
+        and view.doc[k].pos_ == "NOUN"
+    ):
+        return None
+    return cue
 
 
 def governing(view: View, sentence: Span, start: int) -> list[Fate]:
@@ -107,17 +127,27 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
             if _adjectival(view, cue):
                 k = cue.start - 1
                 continue
-            return _active(view, sentence, cue)
+            return [] if _in_general(view, cue, start) else _active(view, sentence, cue)
         other = view.cues.get(k)
         if other is not None and other.label_ in ("BLAST", "HARM") and view.is_verb(k):
             return []
         if view.lower[k] in _STOPS_ACTIVE or k in view.people:
             return []
-        if view.has_pos and view.doc[k].tag_ in ("VBD", "VBZ", "VBP", "VB") and not view.lower[k] in BE:
+        if (
+            view.has_pos
+            and view.doc[k].tag_ in ("VBD", "VBZ", "VBP", "VB")
+            and view.lower[k] not in BE
+        ):
             if view.doc[k].pos_ == "VERB":
                 return []
         k -= 1
     return []
+
+
+def _in_general(view: View, cue: Span, start: int) -> bool:
+    """ "Coordinating the emplacement of mines" tells of no mine laid."""
+    laying = layers.unpack(cue.kb_id_)["action"] == "laid" and view.lower[cue.end - 1] == "of"
+    return laying and not any(k in view.numbers for k in range(cue.end, start + 1))
 
 
 def _active(view: View, sentence: Span, cue: Span) -> list[Fate]:
@@ -168,7 +198,7 @@ def with_partners(view: View, sentence: Span, cue: Span) -> list[Fate]:
             k -= 1
             continue
         partner = act(view, k)
-        if partner is None or word == "," :
+        if partner is None or word == ",":
             break
         result.append(read(view, sentence, partner))
         k = partner.start - 1
@@ -217,6 +247,12 @@ def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, gove
     fields = layers.unpack(cue.kb_id_)
     if _other_subject(view, cue, end):
         return False
+    word = view.lower[cue.start]
+    passive = passive or word in BE
+    if "intransitive" in fields and cue.start - end <= 8:
+        return not governed
+    if passive and word not in BE and (word.endswith("ing") or not _PARTICIPLE.search(word)):
+        return False
     if passive or (later and view.lower[cue.start - 1] in ("and", ",", "then", "later")):
         return True
     if governed:
@@ -224,8 +260,6 @@ def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, gove
     if _has_object(view, cue):
         return False
     near = cue.start - end <= 2 or _only_aside(view, end, cue.start)
-    if fields["action"] in _INTRANSITIVE and "intransitive" in fields:
-        return cue.start - end <= 6
     # "Mines laid by rebels", "Grenade found in park": a participle says what became of them.
     return near and bool(_PARTICIPLE.search(view.lower[cue.start]))
 
@@ -243,7 +277,7 @@ def _has_object(view: View, cue: Span) -> bool:
 
 def _only_aside(view: View, start: int, end: int) -> bool:
     words = view.lower[start:end]
-    return len(words) <= 6 and bool(words) and words[-1] in (")", "also", "later", "safely")
+    return len(words) <= 6 and bool(words) and words[-1] in _ASIDES
 
 
 def _other_subject(view: View, cue: Span, end: int) -> bool:
@@ -251,7 +285,9 @@ def _other_subject(view: View, cue: Span, end: int) -> bool:
     if not view.has_parse:
         return False
     subjects = [c for c in cue.root.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
-    return any(s.i >= end and s.lower_ not in ("which", "that", "all", "both", "some") for s in subjects)
+    return any(
+        s.i >= end and s.lower_ not in ("which", "that", "all", "both", "some") for s in subjects
+    )
 
 
 def _relative(view: View, end: int, cue: Span) -> bool:
@@ -273,7 +309,18 @@ def _relative_clause(view: View, sentence: Span, end: int) -> list[Fate]:
         cue = act(view, j)
         if cue is not None:
             after = view.lower[cue.end] if cue.end < sentence.end else "."
-            objectless = after in (".", ",", ";", "and", "in", "on", "at", "from", "safely", "later")
+            objectless = after in (
+                ".",
+                ",",
+                ";",
+                "and",
+                "in",
+                "on",
+                "at",
+                "from",
+                "safely",
+                "later",
+            )
             return [read(view, sentence, cue)] if objectless and j > k + 1 else []
     return []
 

@@ -112,6 +112,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
         if word in _TIMES:
             return item
         if word in _DEFINITE and view.doc[j].tag_ != "IN":
+            if (n := _of_these(view, j)) is not None:
+                return replace(item, start=n.start, count=n.bounds)
             return replace(item, start=j, definite=word not in _OWNED)
         if word in _FILLS:
             if not _measures(view, j):
@@ -123,6 +125,12 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
         if _closes(view, j):
             return item
     return item
+
+
+def _of_these(view: View, j: int) -> Number | None:
+    """ "412 of these devices"."""
+    n = view.numbers.get(j - 2) if j >= 2 and view.lower[j - 1] == _OF else None
+    return n if n is not None and n.label == "COUNT" and n.rule != "article" else None
 
 
 def _measures(view: View, of: int) -> bool:
@@ -160,10 +168,13 @@ def _closes(view: View, j: int) -> bool:
 def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool) -> Item:
     if n.label == "MASS":
         return _weighed(view, sentence, item, n)
-    if contained and item.kind != "component":
+    held = item.kind == "ammunition" and view.lower[item.mention.end - 1] in _CONTAINERS
+    if held or (contained and item.kind != "component"):
         return replace(item, start=n.start)
     between = view.lower[n.end : item.mention.start]
-    if contained and any(w in ("feet", "metres", "meters", "yards", "metre", "meter") for w in between):
+    if contained and any(
+        w in ("feet", "metres", "meters", "yards", "metre", "meter") for w in between
+    ):
         return replace(item, start=n.start)
     if n.rule == "article" and (item.form == "plural" or contained):
         return replace(item, start=n.start)
@@ -217,3 +228,8 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
 def zero(item: Item) -> bool:
     """Whether the text says that there was none."""
     return item.count == counts.ZERO
+
+
+def best(item: Item) -> int:
+    """The count taken as a plain number, 0 where there is none."""
+    return item.count.best or 0 if item.count is not None else 0

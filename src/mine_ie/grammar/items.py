@@ -2,20 +2,21 @@
 
 "They found and destroyed **13 mines, two shells and 40 kg of TNT**": the items of one list share
 their verbs; of several verbs the last thing done decides (found, then destroyed: destroyed). Counts
-are read by :mod:`mine_ie.grammar.item_counts`, verbs by :mod:`mine_ie.grammar.fates`, and what later
-sentences say of the same things by :mod:`mine_ie.grammar.references`.
+are read by :mod:`mine_ie.grammar.item_counts`, verbs by :mod:`mine_ie.grammar.fates`, and what
+later sentences say of the same things by :mod:`mine_ie.grammar.references`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Span
 
 from mine_ie import counts, layers
 from mine_ie.grammar import fates, references
-from mine_ie.grammar.item_counts import Item, is_counted_noun, measured, zero
+from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, zero
 from mine_ie.grammar.view import View
 
 __all__ = ["Item", "read"]
@@ -30,6 +31,7 @@ _CLAUSE_BREAK = frozenset(
     "who which that when while after before because where but although though whose if".split()
 )
 
+_EVENTS = (["attacks"], ["explosions"], ["blasts"], ["accidents"], ["incidents"], ["strikes"])
 _NEVER_ONE = frozenset("no any every each whose".split())
 _RIDS = frozenset(
     "cleared clear free freed rid cleaned clearing demined swept safe clearance cleanup".split()
@@ -77,8 +79,10 @@ def _one(view: View, item: Item) -> Item:
     """A bare singular is one: "Landmine kills boy", "an AK-47, chest rack and IED switch"."""
     if item.count is None and item.mass_kg is None and not item.definite:
         before = view.lower[item.start - 1] if item.start else ""
-        listed = "model" in layers.unpack(item.mention.kb_id_) and before in (",", "and", "raised")
-        if is_counted_noun(view, item) and before not in _NEVER_ONE and not listed:
+        if view.lower[item.mention.end : item.mention.end + 1] in _EVENTS:
+            return item
+        model = layers.unpack(item.mention.kb_id_).get("model")
+        if is_counted_noun(view, item) and before not in _NEVER_ONE and model != item.mention.text:
             return replace(item, count=counts.ONE)
     return item
 
@@ -104,7 +108,9 @@ def _cleared_of(view: View, item: Item) -> bool:
     if item.count is not None or item.mass_kg is not None:
         return False
     before = view.lower[max(0, item.mention.start - 4) : item.mention.start]
-    return any(w in _RIDS and before[k + 1 : k + 2] in (["of"], ["from"]) for k, w in enumerate(before))
+    return any(
+        w in _RIDS and before[k + 1 : k + 2] in (["of"], ["from"]) for k, w in enumerate(before)
+    )
 
 
 def _unreal(view: View, item: Item) -> bool:
@@ -134,13 +140,15 @@ def _parts(view: View, group: list[Item]) -> list[Item]:
     result = [group[0]]
     total: Item | None = None
     inside = 0
-    for left, item in zip(group, group[1:], strict=False):
+    for left, item in pairwise(group):
         gap = view.lower[left.end : item.start]
         opened = any(w in _INCLUDING for w in gap) or ("among" in gap and "them" in gap)
-        if opened or (any(w in _OPENERS for w in gap) and _sums_up(left, group[group.index(item) :])):
+        if opened or (
+            any(w in _OPENERS for w in gap) and _sums_up(left, group[group.index(item) :])
+        ):
             total, inside = left, 0
-        inside += _best(item)
-        if total is not None and total.count is not None and inside > _best(total):
+        inside += best(item)
+        if total is not None and total.count is not None and inside > best(total):
             total = None
         closed = total is not None and ")" in gap and "(" not in gap
         total = None if closed else total
@@ -148,16 +156,12 @@ def _parts(view: View, group: list[Item]) -> list[Item]:
     return result
 
 
-def _best(item: Item) -> int:
-    return item.count.best or 0 if item.count is not None else 0
-
-
 def _sums_up(total: Item, parts: list[Item]) -> bool:
     """Whether the items after a colon or bracket add up to the one before it."""
     running = 0
     for part in parts:
-        running += _best(part)
-        if running and running == _best(total):
+        running += best(part)
+        if running and running == best(total):
             return True
     return False
 
@@ -170,6 +174,8 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     if len(words) > _MAX_BETWEEN or any(w in _CLAUSE_BREAK for w in words):
         return False
     if any(_separates(view, k) for k in gap):
+        return False
+    if ";" in words and len(words) > 2:
         return False
     return any(w in _JOINS for w in words)
 

@@ -15,30 +15,41 @@ from mine_ie.grammar import contexts
 from mine_ie.layers import Mention
 from mine_ie.lexicon import Lexicon, Match
 
-_UNEXPLODED = re.compile(r"(?:un-?exploded|un-?detonated|dud|blind|un-?ignited)[\s-]+[\"'“‘]?\Z", re.I)
+_UNEXPLODED = re.compile(
+    r"(?:un-?exploded|un-?detonated|dud|blind|un-?ignited)[\s-]+[\"'“‘]?\Z", re.I
+)
 _UNEXPLODED_GAP = re.compile(
-    r"(?:un-?exploded|un-?detonated)\s+(?:(?!(?:and|or|ordnance|munitions?)\b)[\w.’'-]+[\s-]+){1,5}\Z",
+    r"(?:un-?exploded|un-?detonated)\s+(?:(?!(?:and|or|ordnance|"
+    r"munitions?)\b)[\w.’'-]+[\s-]+){1,5}\Z",
     re.I,
 )
-_DUDS = re.compile(r"\s+(?:duds?|that (?:had )?(?:failed to explode|did not explode|did not go off))\b", re.I)
+_DUDS = re.compile(
+    r"\s+(?:duds?|that (?:had )?(?:failed to explode|did not explode|did not go off))\b", re.I
+)
 _CALIBRE = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?(?:mm|millimet(?:er|re)s?)[\s-]+(?:[A-Za-z]+[\s-]+)?\Z", re.I
 )
 _SHARES_HEAD = re.compile(
-    r"(?:\s*\(?\d[\d,.]*\)?)?(?:\s*,)?\s*(?:and|or|&|/|,|as well as|und)\s*(?:[\w,.()×-]+\s+){0,3}\Z", re.I
+    r"(?:\s*\(?\d[\d,.]*\)?)?(?:\s*,)?\s*(?:and|or|&|/|,|as well as|"
+    r"und)\s*(?:[\w,.()×-]+\s+){0,3}\Z",
+    re.I,
 )
 _ONES = re.compile(r"\s+(?:ones|types?|versions|models|devices)\b", re.I)
 #: Nouns that make what stands before them an attribute: "an IED expert" is no IED.
 _ATTRIBUTE_OF = re.compile(
-    r"[\s-]+(?:(?:attack|making|bombing|emplacement|network|cell|production|detection|clearance)\s+)?"
-    r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|manual|"
-    r"instruction|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|depot|"
+    r"[\s-]+(?:(?:attack|making|bombing|emplacement|network|cell|production|detection|"
+    r"clearance)\s+)?"
+    r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|"
+    r"manual|"
+    r"instruction|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
+    r"depot|"
     r"plant|cell|network|laboratory|lab|expertise|emplacer|emplacement|training|planner|planning|"
     r"detection|risk|education|awareness|industry|production|cache|coordinator|builder|supplier|"
     r"trafficker|smuggler|smuggling|manufactur\w+|technician|tactic|campaign|programme|program|"
     r"activit(?:y|ies)|operation|commander|leader|financier|courier|handler|procurer|trainer|"
     r"operative|scare|hoax|warning|alert|plot|fear|damage|fragment|shrapnel|splinter|crater|victim|"
-    r"survivor|casualt(?:y|ies)|amputee|clearance|removal|defusal|problem|issue|crisis|situation|belt|"
+    r"survivor|casualt(?:y|ies)|amputee|clearance|removal|defusal|problem|issue|crisis|situation|"
+    r"belt|"
     r"line|barrier|stockpile|stock|test|drill|exercise|shelter|siren|hotline|map|sign|field|office|"
     r"unit|branch|directorate|museum|replica|model|hole|trader|dealer|market|case|shop|assembly|"
     r"development|sale|deal|crew|battery|batteries|regiment|brigade|force|forces|barrage|salvo)s?\b"
@@ -48,12 +59,16 @@ _ATTRIBUTE_OF = re.compile(
 _PARTS = re.compile(
     r"(?:[\s-]+(?:making|manufacturing|building|assembly))?[\s-]+(?:materials?|components?|parts|"
     r"equipment|ingredients|precursors?|paraphernalia|triggers?|switch(?:es)?|supplies|initiators?|"
-    r"ignition devices?|accessories|kits?|electronics|chemicals|boosters?|fuzes?|fuses?|primers?)\b",
+    r"ignition devices?|accessories|kits?|electronics|chemicals|boosters?|fuzes?|fuses?|"
+    r"primers?)\b",
     re.I,
 )
-_PART_KINDS = frozenset(["ied", "bomb", "explosive", "ordnance", "mine", "mine.improvised", "booby_trap"])
+_PART_KINDS = frozenset(
+    ["ied", "bomb", "explosive", "ordnance", "mine", "mine.improvised", "booby_trap"]
+)
 _NAMES_PARTS = re.compile(
-    r"[^.;]{0,40}?(?:including|includ|among them|of which|consisting|comprising|such as|:|\(|[–—])", re.I
+    r"[^.;]{0,40}?(?:including|includ|among them|of which|consisting|comprising|such as|:|\(|[–—])",
+    re.I,
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:of|that's|is|was|be|not|were|as)\s+\Z", re.I)
 _NOUN_AFTER = re.compile(
@@ -117,9 +132,7 @@ def find(text: str, words: Lexicon) -> list[Mention]:
 
 def _mention(item: _Item) -> Mention:
     fields = {"model": item.model, "of": item.of, "block": item.block, "form": item.form}
-    return Mention(
-        item.start, item.end, "ORDNANCE", item.kind, {**fields, **dict(item.attributes)}
-    )
+    return Mention(item.start, item.end, "ORDNANCE", item.kind, {**fields, **dict(item.attributes)})
 
 
 def _item(match: Match, text: str) -> _Item:
@@ -159,7 +172,11 @@ def _is_attribute(item: _Item, text: str) -> bool:
         if item.kind not in ("explosive", "submunition"):
             return False
     after = text[item.end : item.end + 48]
-    if re.match(r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn)\b", after, re.I):
+    if re.match(
+        r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn)\b",
+        after,
+        re.I,
+    ):
         return True
     return bool(_ATTRIBUTE_OF.match(after))
 
@@ -172,7 +189,9 @@ def _as_part(item: _Item, text: str) -> _Item:
     if m is None:
         return item
     last = m.group().rstrip()
-    form = "plural" if last.endswith("s") else ("as-is" if last.endswith("equipment") else "singular")
+    form = (
+        "plural" if last.endswith("s") else ("as-is" if last.endswith("equipment") else "singular")
+    )
     return replace(
         item, end=item.end + m.end(), kind="component", block="component", form=form, attributes=()
     )
@@ -229,7 +248,8 @@ def _shares_head(index: int, items: list[_Item], text: str) -> bool:
     head = re.compile(rf"(?:{item.shares})\Z", re.I)
     lent = next((i for i in items[index + 1 :] if i.shares is None), None)
     return lent is not None and (
-        bool(head.search(text[lent.start : lent.end])) or bool(lent.model and item.shares.startswith("mine"))  # type: ignore[union-attr]
+        bool(head.search(text[lent.start : lent.end]))
+        or bool(lent.model and item.shares.startswith("mine"))  # type: ignore[union-attr]
     )
 
 

@@ -1,4 +1,4 @@
-"""What later words say of ordnance already named: "**they** were destroyed", "**the device** blew up".
+"""What later words say of ordnance: "**they** were destroyed", "**the device** blew up".
 
 Pronouns, definite mentions and words for a whole find ("the cache", "the weapons") go back to the
 items before them, so that grenades found in one sentence and destroyed in the next are destroyed.
@@ -14,7 +14,7 @@ from spacy.tokens import Span
 
 from mine_ie import counts, layers
 from mine_ie.grammar import fates
-from mine_ie.grammar.item_counts import Item, is_counted_noun
+from mine_ie.grammar.item_counts import Item, best, is_counted_noun
 from mine_ie.grammar.view import ADVERBS, BE, View
 
 _PRONOUNS = frozenset("them it they these those all everything both which itself".split())
@@ -84,7 +84,11 @@ class _Reader:
                 self.items[k] = self._first(item)
                 continue
             last = self.items[earlier[-1]]
-            self.items[k] = replace(item, definite=True, ref=last.mention.start)
+            loose = None if last.kind.startswith(item.kind) else last.kind
+            item = replace(
+                item, definite=True, ref=last.mention.start, as_kind=loose or item.as_kind
+            )
+            self.items[k] = item
             if item.count is None or item.count == last.count:
                 self._carry(k, earlier)
 
@@ -132,7 +136,10 @@ class _Reader:
         for k, total in enumerate(self.items):
             if total.count is None or total.count.best is None or total.action is None:
                 continue
-            if total.kind not in ("ordnance", "uxo", "erw", "mine", "explosive") or total.count.best < 3:
+            if (
+                total.kind not in ("ordnance", "uxo", "erw", "mine", "explosive")
+                or total.count.best < 3
+            ):
                 continue
             here = self.sentence(total.mention.start)
             parts = [
@@ -140,11 +147,13 @@ class _Reader:
                 if self.sentence(self.items[p].mention.start) == here + 1
                 and self.items[p].count is not None
             ]  # fmt: skip
-            whole = sum(self.items[p].count.best or 0 for p in parts)  # type: ignore[union-attr]
+            whole = sum(best(self.items[p]) for p in parts)
             if len(parts) > 1 and whole == total.count.best:
                 self.items[k] = replace(total, total=True, count=None, definite=True)
                 for p in parts:
-                    self.items[p] = replace(self.items[p], action=total.action, planned=total.planned)
+                    self.items[p] = replace(
+                        self.items[p], action=total.action, planned=total.planned
+                    )
 
     # -- "they were destroyed" ----------------------------------------------------------------
 
@@ -175,7 +184,7 @@ class _Reader:
             k += 1
         if k >= sentence.end:
             return None
-        if words[k] in ("them", "it", "everything", "these", "those"):
+        if words[k] in ("them", "it", "everything"):
             return words[k]
         if words[k] in ("the", "all", "this", "their", "that", "these", "those"):
             for j in range(k + 1, min(k + 5, sentence.end)):
@@ -191,7 +200,7 @@ class _Reader:
         k = cue.start - 1
         low = max(sentence.start, cue.start - 7)
         while k > low and words[k] not in BE:
-            if words[k] in (";", ":") or k in self.view.ordnance and words[k] not in _WHOLES:
+            if words[k] in (";", ":") or (k in self.view.ordnance and words[k] not in _WHOLES):
                 return None
             k -= 1
         if words[k] not in BE:
@@ -202,7 +211,9 @@ class _Reader:
         for j in reversed(head):
             if words[j] in _PRONOUNS or words[j] in _WHOLES:
                 start = j == sentence.start or j == head[0]
-                the = any(w in ("the", "all", "these", "those", "its") for w in words[max(0, j - 14) : j])
+                the = any(
+                    w in ("the", "all", "these", "those", "its") for w in words[max(0, j - 14) : j]
+                )
                 if words[j] in _PRONOUNS or start or the:
                     return words[j]
             if words[j] in (";", "."):
@@ -217,6 +228,7 @@ class _Reader:
         eligible = [
             k for k, i in enumerate(self.items)
             if i.mention.end <= before and not i.planned and i.action in _OPEN
+            and (i.cue is None or i.cue.start != before)
             and "implied" not in layers.unpack(i.mention.kb_id_)
         ]  # fmt: skip
         if not eligible:
@@ -227,9 +239,7 @@ class _Reader:
             return []
         run = [k for k in eligible if self._runs_to(k, nearest)]
         if any(w in _KEEPS for w in self.view.lower[sentence.start : sentence.end]):
-            excepted = {
-                i.kind for i in self._within(range(before, sentence.end)) if i.definite
-            }
+            excepted = {i.kind for i in self._within(range(before, sentence.end)) if i.definite}
             run = [k for k in run if self.items[k].kind not in excepted]
         if word in ("it", "device", "object", "item", "weapon"):
             return run[-1:]
@@ -287,7 +297,9 @@ class _Reader:
         values = layers.unpack(cue.kb_id_)
         if cue.label_ == "BLAST" and values.get("role") == "contact":
             after = words[cue.end] if cue.end < sentence.end else ""
-            return cue.end if after in ("one", "another") and cue.end not in self.view.people else None
+            return (
+                cue.end if after in ("one", "another") and cue.end not in self.view.people else None
+            )
         if cue.id_ != "explode" and cue.label_ != "HARM":
             return None
         k = cue.start - 1
@@ -312,4 +324,6 @@ class _Reader:
 
 def _denied(view: View, sentence: Span, cue: Span) -> bool:
     before = view.lower[max(sentence.start, cue.start - 4) : cue.start]
-    return any(w in ("not", "n't", "never", "could", "may", "might", "cannot", "if") for w in before)
+    return any(
+        w in ("not", "n't", "never", "could", "may", "might", "cannot", "if") for w in before
+    )
