@@ -153,7 +153,8 @@ class Lexicon:
         self.blocks = tuple(blocks)
         folded: dict[str, tuple[Block, str]] = {}
         exact: dict[str, tuple[Block, str]] = {}
-        for block in blocks:
+        # Of two blocks with the same words the one that says something wins over an ignored one.
+        for block in sorted(blocks, key=lambda b: "ignore" in b.attributes):
             for surface, form in block.terms():
                 if block.case:
                     exact.setdefault(_key(surface), (block, form))

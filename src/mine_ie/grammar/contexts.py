@@ -33,7 +33,7 @@ _BLAST = re.compile(
 _MINING = re.compile(
     r"\b(?:miners?|mining|ore|coal|copper|lithium|cobalt|diamonds?|colliery|pit|shaft|gallery|"
     r"bullion|quarry|mineral|nickel|bauxite|uranium|iron ore|gold|methane|firedamp|coltan|jade|"
-    r"tailings|smelter|minesweeper'?s? (?:world|record|game)|expert board|racers flag)\b",
+    r"tailings|smelter|diggers?|panners?|minesweeper'?s? (?:world|record|game)|expert board|racers flag)\b",
     re.I,
 )
 _MINE_WAR = re.compile(
@@ -131,7 +131,7 @@ class Named(Protocol):
 
 def fits(item: Named, text: str) -> bool:
     """Whether an ambiguous word stands among words that make it ordnance."""
-    if item.block == "mine" and _bare_mine(text[item.start : item.end]):
+    if item.block in ("mine", "mine.improvised") and _bare_mine(text[item.start : item.end]):
         return not _is_mining(text)
     if item.block == "rocket" and _is_space(text):
         return False
@@ -149,7 +149,7 @@ def fits(item: Named, text: str) -> bool:
 
 
 def _bare_mine(surface: str) -> bool:
-    return surface.lower() in ("mine", "mines")
+    return surface.lower() in ("mine", "mines", "artisanal mine", "artisanal mines")
 
 
 @lru_cache(maxsize=8)
