@@ -1,8 +1,8 @@
 """Totals of an event from the groups that its sentences state, counting nobody twice.
 
-Each sentence that gives a figure is a *statement*. One statement adds up its groups (parts left out);
-statements about one event are then retellings, additions ("three more died"), later figures ("the
-toll rose to five") or contradictions, and the total follows from which it is.
+Each sentence that gives a figure is a *statement*. One statement adds up its groups (parts left
+out); statements about one event are then retellings, additions ("three more died"), later figures
+("the toll rose to five") or contradictions, and the total follows from which it is.
 """
 
 from __future__ import annotations
@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from mine_ie import counts
+from mine_ie import counts, layers
 from mine_ie.counts import Bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 CONFLICT = "conflicting_counts"
 PARTS = "parts_exceed_total"
@@ -22,9 +26,10 @@ _UNSURE = 9
 #: An exact figure told later may refine "more than N" up to this many times N.
 _NEAR = 1.25
 _APART = re.compile(
-    r"\b(?:\w+ (?:hours?|minutes?|days?) later|(?:a|the) second (?:\w+ )?(?:blast|explosion|bomb|bomber|"
-    r"bombing|attack|device|mine|landmine|ied)|another (?:blast|explosion|bomb|bomber|bombing|attack|mine|"
-    r"landmine|ied)|in a separate|in another|elsewhere)\b",
+    r"\b(?:\w+ (?:hours?|minutes?|days?) later|"
+    r"(?:a|the) second (?:\w+ )?(?:blast|explosion|bomb|bomber|bombing|attack|device|mine|ied)|"
+    r"another (?:blast|explosion|bomb|bomber|bombing|attack|mine|landmine|ied)|"
+    r"in a separate|in another|elsewhere)\b",
     re.I,
 )
 
@@ -120,7 +125,7 @@ def harmed(
         definite="definite" in values,
         agent="agent" in values,
         toll="toll" in values,
-        latest=latest and "former" not in values,
+        latest=(latest or "latest" in values) and "former" not in values,
         speaker=values.get("speaker"),
         in_title=in_title,
         cue=values.get("cue", ""),
@@ -128,6 +133,32 @@ def harmed(
         taken_from=values.get("of"),
         apart=apart,
     )
+
+
+def groups(doc: Doc) -> list[Harmed]:
+    """Return the groups of a Doc's layer ``casualties``, in text order.
+
+    Raises:
+        mine_ie.layers.MissingLayer: ``mine_ie_casualties`` has not run.
+    """
+    spans = layers.read(doc, layers.CASUALTIES, "mine_ie.assemble.totals")
+    title = layers.title_length(doc)
+    found = []
+    for index, sentence in enumerate(doc.sents):
+        apart = is_apart(sentence.text)
+        found += [
+            harmed(
+                span.label_,
+                span.id_,
+                layers.unpack(span.kb_id_),
+                (index, span.start_char, span.end_char),
+                in_title=sentence.start_char < title,
+                apart=apart,
+            )
+            for span in spans
+            if sentence.start <= span.start < sentence.end
+        ]
+    return found
 
 
 def is_apart(sentence: str) -> bool:
@@ -233,7 +264,7 @@ def _own_voice(
     return own, [standing, *(r for r in rivals if r is not own)]
 
 
-# -- statements ---------------------------------------------------------------------------------------
+# -- statements ------------------------------------------------------------------------------
 def _statements(groups: Sequence[Harmed]) -> list[_Statement]:
     by_sentence: dict[int, list[Harmed]] = {}
     for group in groups:
@@ -293,7 +324,7 @@ def _without_retold(groups: list[Harmed]) -> list[Harmed]:
     return kept
 
 
-# -- how two statements stand to each other -------------------------------------------------------------
+# -- how two statements stand to each other --------------------------------------------------
 def _figure(s: _Statement) -> int | None:
     return s.bounds.best if s.bounds.best is not None else s.bounds.low
 

@@ -1,6 +1,6 @@
 """``mine_ie_casualties``: who was killed, injured or went missing, read off the sentence.
 
-Layer ``casualties``: ``label_`` is the outcome, ``id_`` the victims' group (or ""), ``kb_id_`` packs
+Layer ``casualties``: ``label_`` is the outcome, ``id_`` the victims' group or "", ``kb_id_`` packs
 
 ``count``     string form of :mod:`mine_ie.counts`; absent: people without a number
 ``age`` ``sex`` ``activity``  as in :class:`mine_ie.schema.Casualties`
@@ -10,6 +10,7 @@ Layer ``casualties``: ``label_`` is the outcome, ``id_`` the victims' group (or 
 ``agent``     the attackers themselves
 ``toll``      a figure given as the toll
 ``of``        of "one of the injured died": the outcome that these people are taken from
+``latest``    of a sentence that gives a later figure ("rose to five")
 ``former``    a figure that the text gives as superseded ("earlier reports of seven")
 ``speaker``   who gives the figure, as the text has it
 ``cue``       the lexicon block of the word of harm, and its offset
@@ -24,7 +25,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import layers
 from mine_ie.grammar import harm, hospital, people_lists, speakers
-from mine_ie.grammar.chunks import Chunk
+from mine_ie.grammar.people import Chunk
 from mine_ie.grammar.view import View, view
 
 NAME = "mine_ie_casualties"
@@ -80,6 +81,7 @@ def _mention(v: View, sentence: Span, h: harm.Harm, activity: str | None) -> lay
         "part_of": _part(v.doc, h),
         **(_marks(chunk) if chunk is not None else {}),
         "toll": "1" if h.toll else None,
+        "latest": "1" if speakers.is_latest(sentence) else None,
         "former": "1" if speakers.is_former(sentence, start) else None,
         "speaker": speakers.speaker(sentence, start),
         "cue": f"{h.cue.id_}@{h.cue.start_char}",

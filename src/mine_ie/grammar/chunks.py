@@ -1,109 +1,63 @@
 """Groups of people as the text names them: "at least 30 Iraqi soldiers", "one of the four injured".
 
-A :class:`Chunk` is one noun phrase for people with its count and what it says of them. How the
-chunks of a sentence make lists and parts is in :mod:`mine_ie.grammar.people_lists`.
+Each phrase becomes a :class:`mine_ie.grammar.people.Chunk` with its count and what it says of them.
+How the chunks of a sentence make lists and parts is in :mod:`mine_ie.grammar.people_lists`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
 from mine_ie import counts, layers
 from mine_ie.counts import Bounds
 from mine_ie.grammar.names import name_at, name_end
-from mine_ie.grammar.view import ADVERBS, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, Number, View
+from mine_ie.grammar.people import Chunk
+from mine_ie.grammar.view import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    Number,
+    View,
+    word_set,
+)
 
-_DEFINITE = frozenset("the these those this that both all its their our".split())
-_POSSESSIVE = frozenset("his her their its my our whose".split())
-_MORE = frozenset("more other others another further additional second third".split())
+_DEFINITE = word_set("the these those this that both all its their our")
+_POSSESSIVE = word_set("his her their its my our whose")
+_MORE = word_set("more other others another further additional second third")
 #: What may open a phrase for people where no number, name or noun does.
 _OPENERS = _DEFINITE | _POSSESSIVE | _MORE - {"second", "third"}
 _STOP = (
-    frozenset("who whom which that when while where because if than then his her their".split())
+    word_set("who whom which that when while where because if than then his her their")
     | CONJUNCTIONS
     | AUXILIARIES
     | PREPOSITIONS
-    | frozenset(["the", "a", "an", "no", "not"])
+    | word_set("the a an no not")
 )
-_HE = frozenset("he she him her".split())
-_ATTRIBUTIVE = frozenset(
-    "injured wounded dead missing killed hurt maimed fatal burned burnt deceased slain".split()
+_HE = word_set("he she him her")
+_ATTRIBUTIVE = word_set(
+    "injured wounded dead missing killed hurt maimed fatal burned burnt deceased slain"
 )
 #: Words of harm that stand for the people themselves: "two of the wounded", "the 12 victims".
-_HARMED_NOUNS = frozenset(
-    "injured wounded dead missing killed victims victim casualties casualty deceased fatalities "
-    "bodies survivors hospitalised hospitalized".split()
+_HARMED_NOUNS = word_set(
+    "injured wounded dead missing killed victims victim casualties casualty deceased "
+    "fatalities bodies survivors hospitalised hospitalized"
 )
 _AGENTS = re.compile(
     r"\b(?:(?:suicide )?(?:bombers?|attackers?)|assailants?|perpetrators?|gunm[ae]n|hijackers?|"
     r"terrorists?|assassins?|hitm[ae]n|raiders?|infiltrators?|suspects?|arsonists?)\b",
     re.I,
 )
-_AFTER_NUMBER = frozenset(
-    "there have reported reportedly lightly so others today yesterday overnight including seriously "
-    "critically severely badly slightly who whom while when where that lost aboard inside apiece".split()
+_AFTER_NUMBER = word_set(
+    "there have reported reportedly lightly so others today yesterday overnight including "
+    "seriously critically severely badly slightly who whom while when where that lost aboard "
+    "inside apiece"
 )
-_GROUPS = frozenset("family group team crew party convoy squad patrol trio pair".split())
+_GROUPS = word_set("family group team crew party convoy squad patrol trio pair")
 _MAX_MODIFIERS = 6
-
-
-@dataclass(eq=False)
-class Chunk:
-    """One noun phrase for people over tokens ``[start, end)``."""
-
-    start: int
-    end: int
-    count: Bounds | None
-    attributes: dict[str, str] = field(default_factory=dict)
-    #: Already spoken of: "the three men".
-    definite: bool = False
-    #: Beside those counted so far: "another two".
-    more: bool = False
-    #: Some of a group already counted: "two of them".
-    partitive: bool = False
-    #: A number that stands alone: "five were killed".
-    bare: bool = False
-    #: The attackers themselves.
-    agent: bool = False
-    named: bool = False
-    #: Somebody's kin or staff: "his wife".
-    possessive: bool = False
-    pronoun: bool = False
-    #: "the boy's" hand.
-    possessor: bool = False
-    number: tuple[int, int] | None = None
-    #: Of "one of the four injured": the four, and what befell them.
-    whole: Bounds | None = None
-    whole_is: str | None = None
-    parent: Chunk | None = None
-    next: Chunk | None = None
-    previous: Chunk | None = None
-    #: Whether a conjunction, not only a comma, joins it to the one before.
-    joined: bool = False
-
-
-def roots(chunk: Chunk) -> list[Chunk]:
-    """Return the whole list that ``chunk`` stands in, parts left out, in text order."""
-    while chunk.parent is not None:
-        chunk = chunk.parent
-    first = chunk
-    while first.previous is not None:
-        first = first.previous
-    members = [first]
-    while (following := members[-1].next) is not None:
-        members.append(following)
-    return members
-
-
-def top(chunk: Chunk) -> Chunk:
-    """Return the group that ``chunk`` is a part of, or the chunk itself."""
-    while chunk.parent is not None:
-        chunk = chunk.parent
-    return chunk
 
 
 def phrases(view: View, sentence: Span) -> Iterator[Chunk]:
@@ -161,9 +115,11 @@ class _Phrase:
         self._determiners()
         if self.number is not None and (chunk := self._of_phrase()) is not None:
             return chunk
-        return self._with_head() or self._family() or self._of_age() or self._alone() or self._name()
+        return (
+            self._with_head() or self._family() or self._of_age() or self._alone() or self._name()
+        )
 
-    # -- what opens the phrase ----------------------------------------------------------------------
+    # -- what opens the phrase ----------------------------------------------------------------
     def _may_start(self) -> bool:
         n = self._number_at(self.start)
         word = self.lower[self.start]
@@ -205,7 +161,11 @@ class _Phrase:
             word, n = self.lower[self.i], self._number_at(self.i)
             if n is not None and (self.number is None or self.number.rule == "article"):
                 self.number = n
-                self.more = self.more or n.rule == "further" or bool(set(self.lower[n.start : n.end]) & _MORE)
+                self.more = (
+                    self.more
+                    or n.rule == "further"
+                    or bool(set(self.lower[n.start : n.end]) & _MORE)
+                )
                 self.definite = self.definite or self.lower[n.start] == "the"
                 self.i = n.end
             elif (n := self.view.numbers.get(self.i)) is not None and n.label == "ORDINAL":
@@ -234,7 +194,7 @@ class _Phrase:
     def _count(self) -> Bounds | None:
         return None if self.number is None else self.number.bounds
 
-    # -- the forms of a phrase ----------------------------------------------------------------------
+    # -- the forms of a phrase ----------------------------------------------------------------
     def _of_phrase(self) -> Chunk | None:
         """ "two of the victims", "one of them", "one of 4 children injured", "dozens of people"."""
         i, lower = self.i, self.lower
@@ -261,7 +221,11 @@ class _Phrase:
             return None
         some = whole is not None or fixed or outcome is not None
         chunk = self._made(
-            end, self._attributes(*head) if head else {}, definite=some, partitive=some, bare=head is None
+            end,
+            self._attributes(*head) if head else {},
+            definite=some,
+            partitive=some,
+            bare=head is None,
         )
         chunk.whole = whole.bounds if whole is not None else None
         chunk.whole_is = outcome
@@ -295,9 +259,16 @@ class _Phrase:
     def _victims(self) -> Chunk | None:
         """ "25 victims" of whom more is said: "left 25 victims dead"."""
         i = self.i
-        if self.number is None or self.number.rule == "negation" or i >= self.stop or self.lower[i] not in ("victims", "victim", "casualties"):
+        if (
+            self.number is None
+            or self.number.rule == "negation"
+            or i >= self.stop
+            or self.lower[i] not in ("victims", "victim", "casualties")
+        ):
             return None
-        said = i + 1 < self.stop and (self.lower[i + 1] in ("dead", "killed", "died", "were", "was", "injured"))
+        said = i + 1 < self.stop and (
+            self.lower[i + 1] in ("dead", "killed", "died", "were", "was", "injured")
+        )
         return self._made(i + 1, {}, bare=True) if said else None
 
     def _family(self) -> Chunk | None:
@@ -309,7 +280,9 @@ class _Phrase:
                     return None
                 head = self._head(n.end)
                 self.number, self.definite = n, self.lower[self.start] == "the"
-                return self._made(head[1] if head else n.end, self._attributes(*head) if head else {})
+                return self._made(
+                    head[1] if head else n.end, self._attributes(*head) if head else {}
+                )
             if not self._may_modify(j):
                 return None
         return None
@@ -348,7 +321,9 @@ class _Phrase:
         return self._made(self.i, {}, bare=True, both=True) if last == "both" else None
 
     def _name(self) -> Chunk | None:
-        end = name_at(self.view, self.start, self.stop, self.before is not None and self.before.named)
+        end = name_at(
+            self.view, self.start, self.stop, self.before is not None and self.before.named
+        )
         if end is None:
             return None
         return Chunk(self.start, end, counts.ONE, named=True)
@@ -375,15 +350,17 @@ class _Phrase:
             number=self._span,
         )
 
-    # -- words ----------------------------------------------------------------------------------------
+    # -- words --------------------------------------------------------------------------------
     def _head(self, i: int) -> tuple[int, int] | None:
-        """Find the noun for people that heads the phrase at ``i``; ``(first, end)`` of its words."""
+        """Find the noun for people that heads the phrase at ``i``: ``(first, end)`` of it."""
         people, lower = self.view.people, self.lower
         j = i
         while j < min(self.stop, i + _MAX_MODIFIERS + 1):
             if j in people:
                 end = people[j].end
-                while end < self.stop and (end in people or (lower[end] == "-" and end + 1 in people)):
+                while end < self.stop and (
+                    end in people or (lower[end] == "-" and end + 1 in people)
+                ):
                     end = people[end].end if end in people else people[end + 1].end
                 # "the governor's bodyguards"
                 owned = self._head(end + 1) if self._possessor(end) else None
@@ -456,4 +433,8 @@ class _Phrase:
 
     def _is_verb(self, i: int) -> bool:
         token = self.view.doc[i]
-        return self.view.has_pos and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBP", "VBZ", "VBN")
+        return (
+            self.view.has_pos
+            and token.pos_ == "VERB"
+            and token.tag_ in ("VBD", "VBP", "VBZ", "VBN")
+        )

@@ -1,30 +1,38 @@
-"""Figures that count the harmed without naming people: tolls, labels, "five deaths", "no casualties"."""
+"""Figures of the harmed that name no people: tolls, labels, "five deaths", "no casualties"."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from spacy.tokens import Span
 
 from mine_ie import counts
 from mine_ie.counts import Bounds
 from mine_ie.grammar.people_lists import harm_at
-from mine_ie.grammar.view import PREPOSITIONS, Number, View
+from mine_ie.grammar.view import PREPOSITIONS, Number, View, word_set
 
-_BEFORE_TOLL = frozenset(
-    "to at of is was : as reached hit passed stood reaching topped surpassed exceeded numbered".split()
+_BEFORE_TOLL = word_set(
+    "to at of is was : as reached hit passed stood reaching topped surpassed exceeded numbered"
 )
-_FINAL = frozenset("to at is stood reached hit : numbered".split())
-_LABEL = frozenset([":", "-", "\u2013", "\u2014", "="])
+_FINAL = word_set("to at is stood reached hit : numbered")
+_LABEL = word_set(": - – — =")
 #: "no civilian casualties", "no serious injuries", "no further deaths" leave room for others.
-_SOME = frozenset(
-    "civilian military serious major further other immediate confirmed new more additional police "
-    "significant heavy american british nato coalition foreign isaf friendly initial official".split()
+_SOME = word_set(
+    "civilian military serious major further other immediate confirmed new more additional "
+    "police significant heavy american british nato coalition foreign isaf friendly initial "
+    "official"
 )
-_NO = frozenset("no without zero nil any neither nor".split())
+_NO = word_set("no without zero nil any neither nor")
 
 
 def _count_at(view: View, j: int) -> Number | None:
     n = view.numbers.get(j)
-    good = n is not None and n.start == j and n.label == "COUNT" and n.rule not in ("article", "negation")
+    good = (
+        n is not None
+        and n.start == j
+        and n.label == "COUNT"
+        and n.rule not in ("article", "negation")
+    )
     return n if good else None
 
 
@@ -51,7 +59,9 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
     """ "The number of people killed has risen to 16"; ``start:end`` is the word of harm."""
     lower = view.lower
     lead = lower[max(start - 6, sentence.start) : start]
-    if not any(a in ("number", "numbers", "count", "tally") and b == "of" for a, b in zip(lead, lead[1:], strict=False)):
+    if not any(
+        a in ("number", "numbers", "count", "tally") and b == "of" for a, b in pairwise(lead)
+    ):
         return None
     for j in range(end, min(end + 45, sentence.end)):
         n = _count_at(view, j)
@@ -92,12 +102,14 @@ def before(view: View, sentence: Span, j: int) -> Number | None:
 
 
 def nothing(view: View, sentence: Span, j: int) -> bool | None:
-    """Whether the noun at ``j`` is denied: ``True`` nobody, ``False`` not for sure, ``None`` not at all."""
+    """Whether the noun at ``j`` is denied: ``True`` for all, ``False`` for some, ``None`` not."""
     limited = view.lower[j + 1 : j + 2] in (["for"], ["since"])
     for k in range(j - 1, max(j - 9, sentence.start - 1), -1):
         word = view.lower[k]
         if word in _NO or (k in view.numbers and view.numbers[k].rule == "negation"):
-            negated = word != "any" or any(w in ("not", "n't", "without", "never") for w in view.lower[max(k - 5, 0) : k])
+            negated = word != "any" or any(
+                w in ("not", "n't", "without", "never") for w in view.lower[max(k - 5, 0) : k]
+            )
             return not limited if negated else None
         if word in _SOME or k in view.people:
             limited = True
@@ -109,8 +121,20 @@ def nothing(view: View, sentence: Span, j: int) -> bool | None:
 def _neutral(view: View, k: int) -> bool:
     """Words that may stand between "no" and what is denied: "no reports of deaths or injuries"."""
     word = view.lower[k]
-    nouns = ("reports", "report", "word", "loss", "human", "known", "casualties", "causing", "reported")
-    return word in nouns or word in ("of", "or", "nor", "and", "any", ",", "were") or harm_at(view, k)
+    nouns = (
+        "reports",
+        "report",
+        "word",
+        "loss",
+        "human",
+        "known",
+        "casualties",
+        "causing",
+        "reported",
+    )
+    return (
+        word in nouns or word in ("of", "or", "nor", "and", "any", ",", "were") or harm_at(view, k)
+    )
 
 
 def ordinal(view: View, sentence: Span, j: int) -> Bounds | None:
@@ -118,5 +142,9 @@ def ordinal(view: View, sentence: Span, j: int) -> Bounds | None:
     for k in range(j - 1, max(j - 4, sentence.start - 1), -1):
         n = view.numbers.get(k)
         if n is not None:
-            return counts.exactly(int(n.value)) if n.label == "ORDINAL" and n.value.isdigit() and int(n.value) > 3 else None
+            return (
+                counts.exactly(int(n.value))
+                if n.label == "ORDINAL" and n.value.isdigit() and int(n.value) > 3
+                else None
+            )
     return None

@@ -13,28 +13,32 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
-from mine_ie import counts, layers
+from mine_ie import counts
 from mine_ie.counts import Bounds
 from mine_ie.grammar import figures, limbs
-from mine_ie.grammar.chunks import Chunk, roots
+from mine_ie.grammar.harm_words import Word
+from mine_ie.grammar.harm_words import words as harm_words
 from mine_ie.grammar.irrealis import is_real
+from mine_ie.grammar.people import Chunk, roots
 from mine_ie.grammar.people_lists import own_verb
 from mine_ie.grammar.reach import Reach
-from mine_ie.grammar.view import ADVERBS, View
+from mine_ie.grammar.view import View, word_set
 
 #: Words that are past, participle and base at once.
 #: "In hospital" says where people died as well as that they are hurt: read last.
 _LATE = "in_hospital"
 _INVARIABLE = frozenset(["hurt"])
-_HEADLINE = frozenset(["injured", "wounded", "dead", "hurt", "killed"])
+_HEADLINE = word_set("injured wounded dead hurt killed")
 _ACTIVE = ("base", "s", "ing")
-_HURT = frozenset(["hurt", "hurts", "hurting", "harmed", "harming", "harm", "affected"])
+_HURT = word_set("hurt hurts hurting harmed harming harm affected")
 #: Words for the harmed themselves, and what befell them.
 OUTCOME_OF = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "fatalities": "killed",
-    "injured": "injured", "wounded": "injured", "hospitalised": "injured", "hospitalized": "injured",
+    "injured": "injured", "wounded": "injured",
+    "hospitalised": "injured", "hospitalized": "injured",
     "missing": "missing",
-    "victims": "unspecified", "victim": "unspecified", "casualties": "unspecified", "casualty": "unspecified",
+    "victims": "unspecified", "victim": "unspecified",
+    "casualties": "unspecified", "casualty": "unspecified",
 }  # fmt: skip
 
 
@@ -52,26 +56,18 @@ class Harm:
     toll: bool = False
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word of harm with what the lexicon says of it; two may make one: "killed or injured"."""
-
-    cue: Span
-    role: str
-    outcome: str
-    form: str
-    start: int
-    end: int
-
-
 def read(view: View, sentence: Span, found: list[Chunk]) -> list[Harm]:
     """Return what the sentence says of harm to people, in text order."""
     reader = _Reader(view, sentence, found)
-    words = _words(view, sentence)
+    words = harm_words(view, sentence)
     inside = [w for w in words if w.cue.label_ == "HARM" and reader.holds(w)]
     late = [w for w in words if w.cue.id_ == _LATE and w not in inside]
     for word in words:
-        if word not in inside and word not in late and is_real(view, sentence, word.start, word.form):
+        if (
+            word not in inside
+            and word not in late
+            and is_real(view, sentence, word.start, word.form)
+        ):
             reader.read(word)
     for word in inside:
         reader.attributive(word)
@@ -80,46 +76,6 @@ def read(view: View, sentence: Span, found: list[Chunk]) -> list[Harm]:
         reader.read(word)
     reader.settle()
     return sorted(reader.harms, key=lambda h: (h.start, h.end))
-
-
-def _words(view: View, sentence: Span) -> list[Word]:
-    """The words of harm in the sentence; coordinated ones that share their victims are one."""
-    words: list[Word] = []
-    for i in range(sentence.start, sentence.end):
-        cue = view.cues.get(i)
-        if cue is None or cue.start != i or cue.label_ not in ("HARM", "TOLL"):
-            continue
-        values = layers.unpack(cue.kb_id_)
-        word = Word(cue, values["role"], values["outcome"], values.get("form", ""), i, cue.end)
-        if words and (both := _joined(view, words[-1], word)) is not None:
-            words[-1] = both
-        else:
-            words.append(word)
-    return words
-
-
-def _joined(view: View, first: Word, second: Word) -> Word | None:
-    """ "killed or maimed 485 people": dead and hurt in one figure."""
-    gap = view.lower[first.end : second.start]
-    links = [w for w in gap if w not in ADVERBS and not w.endswith("ly") and w not in ("/", "were", "either")]
-    same_role = first.role == second.role == "object" or (first.role == second.role == "count" and links == ["or"])
-    if not same_role or links not in (["and"], ["or"], ["and", "or"]) or first.outcome == second.outcome:
-        return None
-    if "respectively" in view.lower[second.end : second.end + 6]:
-        return None
-    if links == ["and"] and (_figure_at(view, first.start - 1) or "were" in gap):
-        return None
-    if first.form in ("ed", "as-is") and links == ["and"] and not _figure_at(view, second.end) and not _passive(view, first):
-        return None
-    return replace(first, outcome="unspecified", end=second.end)
-
-
-def _passive(view: View, word: Word) -> bool:
-    return any(w in ("been", "were", "was") for w in view.lower[max(0, word.start - 2) : word.start])
-
-
-def _figure_at(view: View, i: int) -> bool:
-    return 0 <= i < len(view.doc) and (i in view.numbers or i in view.people)
 
 
 class _Reader:
@@ -137,7 +93,7 @@ class _Reader:
         """Whether the word is but an attribute: "37 injured people", "two of the wounded"."""
         return any(c.start <= word.start < c.end for c in self.chunks)
 
-    # -- the roles ------------------------------------------------------------------------------------
+    # -- the roles ----------------------------------------------------------------------------
     def read(self, word: Word) -> None:
         """Read one word of harm by its role."""
         if word.role == "toll":
@@ -186,7 +142,9 @@ class _Reader:
         if word.form == "as-is" and self.view.lower[word.end - 1] == "of":
             return after
         reduced = before is not None and self._free(before)
-        if after is not None and not (reduced and before is not None and self._headline(word, before, after)):
+        if after is not None and not (
+            reduced and before is not None and self._headline(word, before, after)
+        ):
             return after
         if before is not None:
             return before
@@ -197,7 +155,11 @@ class _Reader:
         """ "2 dead 3 injured": with a bare count on either side, the one before belongs here."""
         last = self.view.lower[word.end - 1]
         counted = before.bare and before.number is not None
-        return last in _HEADLINE and counted and (own_verb(self.view, after) or last in ("dead", "hurt"))
+        return (
+            last in _HEADLINE
+            and counted
+            and (own_verb(self.view, after) or last in ("dead", "hurt"))
+        )
 
     def _subject(self, word: Word) -> Chunk | None:
         start = self.reach.skip_left(word.start)
@@ -231,7 +193,12 @@ class _Reader:
             self._count(word, nth, word.start)
             return
         chunk = self.reach.before(word.start)
-        if chunk is not None and chunk.number and self._free(chunk) and lower[word.end - 1] not in ("injuries", "injury"):
+        if (
+            chunk is not None
+            and chunk.number
+            and self._free(chunk)
+            and lower[word.end - 1] not in ("injuries", "injury")
+        ):
             self._add(word, chunk)
             return
         number = figures.before(view, self.sentence, word.start)
@@ -277,7 +244,9 @@ class _Reader:
 
     def _inverted(self, word: Word) -> Chunk | None:
         """ "Killed by the device were two sweepers"."""
-        opens = word.start <= self.sentence.start + 2 and self.view.lower[word.start - 1 : word.start] != ["the"]
+        opens = word.start <= self.sentence.start + 2 and self.view.lower[
+            word.start - 1 : word.start
+        ] != ["the"]
         if word.form not in ("ed", "as-is") or not opens:
             return None
         for j in range(word.end, min(word.end + 16, self.sentence.end - 1)):
@@ -296,7 +265,14 @@ class _Reader:
             return
         verb = lower[word.end]
         if verb in ("were", "are", "was", "is", "include", "includes", "included", "have", "has"):
-            named = next((k for k in range(word.end, min(word.end + 5, self.sentence.end)) if lower[k] == "as"), None)
+            named = next(
+                (
+                    k
+                    for k in range(word.end, min(word.end + 5, self.sentence.end))
+                    if lower[k] == "as"
+                ),
+                None,
+            )
             chunk = self.reach.after(word.end + 1 if named is None else named + 1)
             if chunk is not None:
                 self._add(word, chunk, part=named is None)
@@ -330,27 +306,35 @@ class _Reader:
         lower, found = self.view.lower, [first]
         for chunk in self.chunks:
             near = chunk.start - found[-1].end < 8 and lower[chunk.start - 1] in (",", "and")
-            if chunk.start > first.start and chunk.bare and chunk.number and near and self._free(chunk):
+            if (
+                chunk.start > first.start
+                and chunk.bare
+                and chunk.number
+                and near
+                and self._free(chunk)
+            ):
                 found.append(chunk)
         return found
 
     def _placed(self, harm: Harm, left: Chunk, others: list[Chunk]) -> None:
         """ "Twelve died, nine on the spot and three in hospital": parts if they add up."""
-        figures_ = [c.count.best for c in others if c.count is not None and c.count.best is not None]
+        figures_ = [
+            c.count.best for c in others if c.count is not None and c.count.best is not None
+        ]
         parts = left.count is not None and sum(figures_) == left.count.best and len(others) > 1
         for other in others:
             if self._free(other):
                 self._harm_of(harm.cue, harm.outcome, other, part_of=left if parts else None)
 
     def settle(self) -> None:
-        """Make parts whose whole was read after them parts of it: "six others, two in ... condition"."""
+        """Tie parts to wholes read after them: "six others, two in critical condition"."""
         for k, harm in enumerate(self.harms):
             parent = harm.chunk.parent if harm.chunk is not None and harm.chunk.partitive else None
             whole = self.taken.get(parent.start) if parent is not None else None
             if harm.part_of is None and whole is not None and whole.outcome == harm.outcome:
                 self.harms[k] = replace(harm, part_of=parent)
 
-    # -- what comes of it -----------------------------------------------------------------------------
+    # -- what comes of it ---------------------------------------------------------------------
     def _free(self, chunk: Chunk) -> bool:
         return chunk.start not in self.taken
 
@@ -377,7 +361,9 @@ class _Reader:
             return  # "he" is one of those already told of
         if chunk.whole is not None and chunk.whole_is and OUTCOME_OF.get(chunk.whole_is) == outcome:
             # "Four of the 12 injured are in serious condition": twelve are injured.
-            self.harms.append(replace(_bare(word, chunk), outcome=outcome, count=chunk.whole, chunk=None))
+            self.harms.append(
+                replace(_bare(word, chunk), outcome=outcome, count=chunk.whole, chunk=None)
+            )
             self._harm_of(word.cue, outcome, chunk, part_of=chunk)
             return
         before = chunk.parent if chunk.partitive else None
@@ -389,7 +375,12 @@ class _Reader:
             return
         parent = before if whole is not None and whole.outcome == outcome else None
         self._harm_of(word.cue, outcome, chunk, part_of=parent or (chunk if part else None))
-        if chunk.whole is not None and chunk.whole_is and OUTCOME_OF.get(chunk.whole_is) == "injured" and outcome == "killed":
+        if (
+            chunk.whole is not None
+            and chunk.whole_is
+            and OUTCOME_OF.get(chunk.whole_is) == "injured"
+            and outcome == "killed"
+        ):
             self._rest(word, chunk)
         for other in self.chunks:
             if other.parent is chunk and self._free(other) and not self._dies_apart(other):
@@ -409,7 +400,9 @@ class _Reader:
         """ "One of the four injured has died": three stay injured."""
         if chunk.whole is not None and chunk.count is not None and chunk.count.best is not None:
             rest = _minus(chunk.whole, chunk.count.best)
-            self.harms.append(replace(_bare(word, chunk), outcome="injured", count=rest, chunk=None))
+            self.harms.append(
+                replace(_bare(word, chunk), outcome="injured", count=rest, chunk=None)
+            )
 
     def _harm_of(self, cue: Span, outcome: str, chunk: Chunk, part_of: Chunk | None = None) -> None:
         harm = Harm(outcome, cue, chunk, chunk.count, chunk.start, chunk.end, part_of)

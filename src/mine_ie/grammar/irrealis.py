@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from mine_ie.grammar.view import View
+from mine_ie.grammar.view import View, word_set
 
-_MODAL = frozenset("could would might may can will should must cannot".split())
-_INTENT = frozenset(
-    "meant aimed intended intending designed planned planning plotting plotted plot threatened threatening "
-    "threatens able capable enough attempted attempting attempt tried trying failed wanted vowed ordered "
-    "hoped used powerful want order sought conspiring conspired likely supposed trained sent".split()
+_MODAL = word_set("could would might may can will should must cannot")
+_INTENT = word_set(
+    "meant aimed intended intending designed planned planning plotting plotted plot "
+    "threatened threatening threatens able capable enough attempted attempting attempt tried "
+    "trying failed wanted vowed ordered hoped used powerful want order sought conspiring "
+    "conspired likely supposed trained sent"
 )
-_AVERTED = frozenset("without avoid avoiding avoided averted prevent prevented preventing from not never".split())
+_AVERTED = word_set(
+    "without avoid avoiding avoided averted prevent prevented preventing from not never"
+)
 
 
 def is_real(view: View, sentence: Span, start: int, form: str) -> bool:

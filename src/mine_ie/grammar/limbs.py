@@ -6,17 +6,17 @@ from spacy.tokens import Span
 
 from mine_ie import counts
 from mine_ie.counts import Bounds
-from mine_ie.grammar.chunks import Chunk
+from mine_ie.grammar.people import Chunk
 from mine_ie.grammar.reach import Reach
-from mine_ie.grammar.view import Number, View
+from mine_ie.grammar.view import Number, View, word_set
 
 _LIVES = frozenset(["life", "lives"])
-_BODY = frozenset(
-    "leg legs arm arms hand hands foot feet finger fingers toe toes eye eyes sight eyesight limb limbs "
-    "thumb thumbs ankle knee thigh thighs palm toes".split()
+_BODY = word_set(
+    "leg legs arm arms hand hands foot feet finger fingers toe toes eye eyes sight eyesight "
+    "limb limbs thumb thumbs ankle knee thigh thighs palm"
 )
-_LOSE = frozenset("lose loses lost losing".split())
-_OWN = frozenset("his her their".split())
+_LOSE = word_set("lose loses lost losing")
+_OWN = frozenset(["his", "her", "their"])
 _REACH = 8
 
 
@@ -33,8 +33,8 @@ def read(
 ) -> tuple[str, Chunk | Number | Owner] | None:
     """Return the outcome and who suffered it for the verb at ``start:end``, or ``None``.
 
-    ``role`` is "lives" for verbs that take lives as well as limbs ("lost", "claimed") and "body" for
-    those that take limbs alone ("amputated", "blew off").
+    ``role`` is "lives" for verbs that take lives as well as limbs ("lost", "claimed") and "body"
+    for those that take limbs alone ("amputated", "blew off").
     """
     noun = _noun(view, sentence, end)
     losing = view.lower[start] in _LOSE
@@ -46,7 +46,11 @@ def read(
     if losing:
         chunk = reach.ending_at(reach.skip_left(start)) or reach.parsed_subject(view.doc[start:end])
         return (outcome, chunk) if chunk is not None else None
-    victim = _counted(view, noun, end, outcome) or _of(view, sentence, reach, noun) or _owner(view, reach, end, noun)
+    victim = (
+        _counted(view, noun, end, outcome)
+        or _of(view, sentence, reach, noun)
+        or _owner(view, reach, end, noun)
+    )
     return (outcome, victim) if victim is not None else None
 
 
@@ -86,9 +90,9 @@ def _owner(view: View, reach: Reach, end: int, noun: int) -> Chunk | Owner | Non
     for j in range(end, noun):
         if view.lower[j] in _OWN:
             return Owner(j, view.lower[j] == "their")
-    chunk = reach.by_start.get(end)
     # "cost him an eye"
-    return chunk if chunk is not None and chunk.end < noun else None
+    named = reach.by_start.get(end)
+    return named if named is not None and named.end < noun else None
 
 
 def _passive(view: View, reach: Reach, start: int) -> tuple[str, Chunk | Owner] | None:

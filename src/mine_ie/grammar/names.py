@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mine_ie.grammar.view import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, View
+from mine_ie.grammar.view import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, View, word_set
 
 _MAX_WORDS = 5
-_PARTICLES = frozenset("al el bin ibn ul ur de da del la van von abu den der y e i".split())
+_PARTICLES = word_set("al el bin ibn ul ur de da del la van von abu den der y e i")
 _KIN = frozenset(["his", "her"])
 #: Words that introduce names: "the dead were identified as ...".
 _NAMED_AS = (("identified", "as"), ("named", "as"), ("names", "as"))
@@ -49,7 +49,12 @@ def _run(view: View, i: int, stop: int, *, places: bool = False) -> int:
     end = j = i
     while j < min(stop, i + _MAX_WORDS):
         token = view.doc[j]
-        if token.text[:1].isupper() and token.is_alpha and not token.is_upper and not _known(view, j, places):
+        if (
+            token.text[:1].isupper()
+            and token.is_alpha
+            and not token.is_upper
+            and not _known(view, j, places)
+        ):
             end = j = j + 1
         elif j > i and (token.lower_ in _PARTICLES or token.text in ("-", "'", "\u2019")):
             j += 1
@@ -86,7 +91,12 @@ def _inside_name(view: View, i: int) -> bool:
         return False
     before = view.doc[i - 1]
     in_place = before.lower_ in ("in", "near", "at", "from", "outside", "inside", "towards")
-    return in_place or (before.text[:1].isupper() and before.is_alpha and not before.is_sent_start and i - 1 not in view.people)
+    return in_place or (
+        before.text[:1].isupper()
+        and before.is_alpha
+        and not before.is_sent_start
+        and i - 1 not in view.people
+    )
 
 
 def _age_follows(view: View, end: int) -> bool:

@@ -12,25 +12,26 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from mine_ie import counts
-from mine_ie.grammar.chunks import Chunk, phrases, roots, top
-from mine_ie.grammar.view import ADVERBS, AUXILIARIES, View
+from mine_ie.grammar.chunks import phrases
+from mine_ie.grammar.people import Chunk, roots, top
+from mine_ie.grammar.view import ADVERBS, AUXILIARIES, View, word_set
 
-_INCLUDING = frozenset(
-    "including includes include included comprising namely mostly mainly notably".split()
-)
+_INCLUDING = word_set("including includes include included comprising namely mostly mainly notably")
 #: "among them", "of whom", "some of them": markers of two words.
 _AMONG = frozenset(
     (a, b) for a in ("among", "amongst", "of") for b in ("them", "whom", "these", "those", "which")
 )
-_LINKS = frozenset(", and or & plus as well along together with but also / then nor ; beside besides".split())
-_JOINS = frozenset("and or & plus as along together with but nor besides".split())
-_COMPANY = (("along", "with"), ("together", "with"), ("well", "as"), ("alongside",))
-_SEVERITY = frozenset(
-    "seriously critically severely badly gravely slightly lightly serious critical fatally "
-    "moderately".split()
+_LINKS = word_set(
+    ", and or & plus as well along together with but also / then nor ; beside besides"
 )
-_FILLERS = frozenset("at least the being were are was is also only just : , ( \u2013 \u2014 - --".split())
-_OPENING = frozenset("( : \u2013 \u2014 - --".split())
+_JOINS = word_set("and or & plus as along together with but nor besides")
+_COMPANY = (("along", "with"), ("together", "with"), ("well", "as"), ("alongside",))
+_SEVERITY = word_set(
+    "seriously critically severely badly gravely slightly lightly serious critical fatally "
+    "moderately"
+)
+_FILLERS = word_set("at least the being were are was is also only just : , ( – — - --")
+_OPENING = word_set("( : – — - --")
 
 
 def chunks(view: View, sentence: Span) -> list[Chunk]:
@@ -118,14 +119,19 @@ def _is_age(view: View, person: Chunk, chunk: Chunk) -> bool:
 def _after_age(view: View, j: int) -> bool:
     """ "aged 8 and 10": the number at ``j`` goes on a list of ages."""
     n = view.numbers.get(j - 2)
-    return view.lower[j - 1] in ("and", ",") and n is not None and n.label == "AGE" and n.rule != "years_old"
+    return (
+        view.lower[j - 1] in ("and", ",")
+        and n is not None
+        and n.label == "AGE"
+        and n.rule != "years_old"
+    )
 
 
-# -- two neighbours -----------------------------------------------------------------------------------
+# -- two neighbours --------------------------------------------------------------------------
 def _relate(view: View, left: Chunk, right: Chunk) -> None:
     """Make ``right`` a part of ``left``, or the next of its list, or neither."""
     gap = _gap(view, left, right)
-    if right.pronoun or left.pronoun and not left.partitive:
+    if right.pronoun or (left.pronoun and not left.partitive):
         return
     if right.partitive and right.whole_is is None and len(gap) < 14:
         if right.bare or right.whole is None or left.count == right.whole:
@@ -161,10 +167,10 @@ def _gap(view: View, left: Chunk, right: Chunk) -> list[str]:
     words = []
     for j in range(left.end, right.start):
         n = view.numbers.get(j)
-        aged = n is not None and (n.label == "AGE" or (n.label == "COUNT" and left.count == counts.ONE))
+        aged = n is not None and (
+            n.label == "AGE" or (n.label == "COUNT" and left.count == counts.ONE)
+        )
         if aged or view.doc[j].is_space or view.lower[j] in ("aged", "ages", ")", "respectively"):
-            continue
-        if view.lower[j] == "(" and aged:
             continue
         words.append(view.lower[j])
     return [w for k, w in enumerate(words) if not (w == "," and k and words[k - 1] == ",")]
@@ -178,7 +184,7 @@ def _link(left: Chunk, right: Chunk, joined: bool) -> None:
 
 
 def _marked_part(gap: list[str]) -> bool:
-    """Whether "including", "among them" ... stands before the right-hand people, and no verb after it."""
+    """Whether "including", "among them" ... stands before the right-hand people, no verb after."""
     for k in range(len(gap) - 1, -1, -1):
         pair = tuple(gap[k : k + 2])
         if gap[k] in _INCLUDING:
@@ -187,7 +193,9 @@ def _marked_part(gap: list[str]) -> bool:
             rest = gap[k + 2 :]
         else:
             continue
-        return set(rest) <= _FILLERS or (gap[k] in _INCLUDING and len(rest) <= 3 and not set(rest) & AUXILIARIES)
+        return set(rest) <= _FILLERS or (
+            gap[k] in _INCLUDING and len(rest) <= 3 and not set(rest) & AUXILIARIES
+        )
     return False
 
 
@@ -197,7 +205,9 @@ def _severity(view: View, right: Chunk, gap: list[str]) -> bool:
         return False
     after = view.lower[right.end : right.end + 2]
     if after[:1] and after[0] in _SEVERITY:
-        return not (len(after) > 1 and harm_at(view, right.end + 1)) and not harm_at(view, right.end)
+        return not (len(after) > 1 and harm_at(view, right.end + 1)) and not harm_at(
+            view, right.end
+        )
     return after == ["in", "critical"] or after == ["in", "serious"]
 
 
@@ -248,7 +258,7 @@ def _phrase_between(view: View, left: Chunk, right: Chunk) -> bool:
     )
 
 
-# -- a whole list -------------------------------------------------------------------------------------
+# -- a whole list ----------------------------------------------------------------------------
 def _settle(first: Chunk) -> set[int]:
     """Find appositions and totals in the list that ``first`` opens; return what to drop, by id."""
     dropped = _drop_appositions(first)
@@ -257,9 +267,9 @@ def _settle(first: Chunk) -> set[int]:
         return dropped
     parts = [c.count.best for c in rest if c.count is not None and c.count.best is not None]
     adds_up = len(parts) == len(rest) and first.count.best == sum(parts) and first.count.best > 1
-    if adds_up and not (len(rest) == 1 and first.attributes.get("victims")):
-        _make_parts(first, rest)
-    elif len(rest) == 1 and not rest[0].joined and _smaller(rest[0], first):
+    if (adds_up and not (len(rest) == 1 and first.attributes.get("victims"))) or (
+        len(rest) == 1 and not rest[0].joined and _smaller(rest[0], first)
+    ):
         _make_parts(first, rest)
     return dropped
 
@@ -272,7 +282,11 @@ def _drop_appositions(first: Chunk) -> set[int]:
     for left, right in pairwise(members):
         one = left.count == counts.ONE == right.count and not right.joined and not right.more
         pair = loose and len(members) == 2
-        described = not right.named and not right.possessive and (left.named or (pair and right.number is not None))
+        described = (
+            not right.named
+            and not right.possessive
+            and (left.named or (pair and right.number is not None))
+        )
         named = right.named and pair and not left.named
         if one and (described or named) and not left.bare and not right.bare:
             left.attributes = {**right.attributes, **left.attributes}

@@ -5,18 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from mine_ie import counts
-from mine_ie.grammar.chunks import Chunk, roots, top
+from mine_ie.grammar.people import Chunk, roots, top
 from mine_ie.grammar.people_lists import harm_at
-from mine_ie.grammar.view import ADVERBS, BE, View
+from mine_ie.grammar.view import ADVERBS, BE, View, word_set
 
-_REFLEXIVE = frozenset(["himself", "herself", "themselves", "itself"])
-_GOVERNED = frozenset("by from in at near with on for against of after over into to".split())
-_RELATIVE = frozenset("who that which whom".split())
-_HAVE = frozenset("have has had having".split())
-_BEFORE_BE = _HAVE | frozenset("could may might would there also".split())
-_HARM_WORDS = frozenset("shot and hit not blown burned either or reported said".split())
-_PASSED = frozenset("only up off of : - \u2013".split())
-_CLOSING = frozenset([",", ")", "\u2013", "\u2014", "-"])
+_REFLEXIVE = word_set("himself herself themselves itself")
+_GOVERNED = word_set("by from in at near with on for against of after over into to")
+_RELATIVE = word_set("who that which whom")
+_HAVE = word_set("have has had having")
+_BEFORE_BE = _HAVE | word_set("could may might would there also")
+_HARM_WORDS = word_set("shot and hit not blown burned either or reported said")
+_PASSED = word_set("only up off of : - –")
+_CLOSING = word_set(", ) – — -")
 
 
 class Reach:
@@ -29,7 +29,7 @@ class Reach:
         self.possessors = [c for c in chunks if c.possessor]
         self.by_start = {c.start: c for c in self.chunks}
 
-    # -- beside ---------------------------------------------------------------------------------------
+    # -- beside -------------------------------------------------------------------------------
     def after(self, j: int) -> Chunk | None:
         """The people that start at ``j``, adverbs and "himself and" apart."""
         lower = self.view.lower
@@ -53,7 +53,15 @@ class Reach:
         """ "killing himself and three others": the others."""
         lower = self.view.lower
         start = j
-        while j < self.sentence.end and lower[j] in ("and", "with", "well", "as", "along", ",", "together"):
+        while j < self.sentence.end and lower[j] in (
+            "and",
+            "with",
+            "well",
+            "as",
+            "along",
+            ",",
+            "together",
+        ):
             j += 1
         return self.by_start.get(j) if j > start else None
 
@@ -68,7 +76,9 @@ class Reach:
         while j > self.sentence.start and j not in ends:
             word = lower[j - 1]
             adverb = word in ADVERBS or word.endswith("ly")
-            auxiliary = word in BE or word in _HAVE or word in _RELATIVE or word in ("later", "not", "to")
+            auxiliary = (
+                word in BE or word in _HAVE or word in _RELATIVE or word in ("later", "not", "to")
+            )
             if not (adverb or (auxiliaries and auxiliary)):
                 break
             j -= 1
@@ -117,7 +127,7 @@ class Reach:
                 return False
         return aged
 
-    # -- the subject ----------------------------------------------------------------------------------
+    # -- the subject --------------------------------------------------------------------------
     def auxiliary(self, j: int) -> int | None:
         """The position of the form of "be" that makes the verb at ``j`` passive."""
         lower = self.view.lower
@@ -144,7 +154,11 @@ class Reach:
     def _left_of(self, j: int) -> Chunk | None:
         k = j
         passed = _RELATIVE | _HAVE | {"also", "reportedly", "there", "of"}
-        while k > self.sentence.start and self.view.lower[k - 1] in passed and self.ending_at(k) is None:
+        while (
+            k > self.sentence.start
+            and self.view.lower[k - 1] in passed
+            and self.ending_at(k) is None
+        ):
             k -= 1
         return self.ending_at(k)
 
@@ -153,7 +167,9 @@ class Reach:
         lower = self.view.lower
         for chunk in reversed([c for c in self.chunks if c.end <= j and c.parent is None]):
             between = range(chunk.end, j)
-            if j - chunk.end > 22 or any(lower[k] in (";", ":") or harm_at(self.view, k) for k in between):
+            if j - chunk.end > 22 or any(
+                lower[k] in (";", ":") or harm_at(self.view, k) for k in between
+            ):
                 return None
             first = roots(chunk)[0]
             lead = lower[first.start - 1] if first.start > self.sentence.start else ""

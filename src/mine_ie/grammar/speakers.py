@@ -16,10 +16,10 @@ _ACCORDING = re.compile(
     r"(?P<who>(?:an?\s|the\s)?[^,.;:\n]{2,90})",
     re.I,
 )
-_AFTER = re.compile(
-    rf"[,\"\u201d]\s*(?P<who>{_WHO})\s+(?:has\s|have\s|had\s)?(?:{_SAYS})\b", re.I
+_AFTER = re.compile(rf"[,\"\u201d]\s*(?P<who>{_WHO})\s+(?:has\s|have\s|had\s)?(?:{_SAYS})\b", re.I)
+_INVERTED = re.compile(
+    rf"[,\"\u201d]\s*(?:said|says|reported|told)\s+(?P<who>{_WHO})(?=[,.;:]|$)", re.I
 )
-_INVERTED = re.compile(rf"[,\"\u201d]\s*(?:said|says|reported|told)\s+(?P<who>{_WHO})(?=[,.;:]|$)", re.I)
 _BEFORE = re.compile(
     rf"^\W*(?P<who>{_WHO})(?:,[^,]{{2,80}},)?\s+(?:has\s|have\s|had\s|also\s)?(?:{_SAYS})\b(?!\s+to\b)",
     re.I,
@@ -32,12 +32,24 @@ _CUT = re.compile(
     re.I | re.S,
 )
 _FORMER = re.compile(
-    r"\b(?:earlier (?:reports?|tolls?|figures?|counts?|estimates?)|initial(?:ly)? (?:reports?|reported|said|put|"
-    r"counted|estimat\w+|tolls?|figures?|announced|given)|previous(?:ly)? (?:reported|put|said|tolls?|figures?|counts?)|"
-    r"first reports?|at first|had earlier|had (?:initially|previously|first|originally)|originally|"
+    r"\b(?:earlier (?:reports?|tolls?|figures?|counts?|estimates?)|"
+    r"initial(?:ly)? (?:reports?|reported|said|put|counted|estimat\w+|tolls?|figures?|announced)|"
+    r"previous(?:ly)? (?:reported|put|said|tolls?|figures?|counts?)|first reports?|at first|"
+    r"had (?:earlier|initially|previously|first|originally)|originally|"
     r"an earlier (?:toll|figure|report)|up from|revis\w+ (?:down|up) from|not the|instead of)\b",
     re.I,
 )
+_LATEST = re.compile(
+    r"\b(?:rose|risen|rises|climb(?:s|ed)|increased|has grown|grew|updated|raised|later died|"
+    r"died later|final toll|latest|new toll|now stands|has since died|went up|gone up|jumped|"
+    r"soared|corrected|lowered|revised|brought to|(?:taking|bringing) the)\b",
+    re.I,
+)
+
+
+def is_latest(sentence: Span) -> bool:
+    """Whether the sentence gives a figure as later than those before it."""
+    return _LATEST.search(sentence.text) is not None
 
 
 def speaker(sentence: Span, start: int) -> str | None:
@@ -58,5 +70,7 @@ def is_former(sentence: Span, start: int) -> bool:
     """Whether "initially", "earlier reports" ... stand in the clause of the figure at ``start``."""
     offset = start - sentence.start_char
     text = sentence.text
-    clause = max(text.rfind(mark, 0, offset) for mark in (";", " but ", " though ", ", after ", ", while "))
+    clause = max(
+        text.rfind(mark, 0, offset) for mark in (";", " but ", " though ", ", after ", ", while ")
+    )
     return bool(_FORMER.search(text, max(clause, 0), offset))

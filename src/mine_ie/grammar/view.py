@@ -10,21 +10,32 @@ from spacy.tokens import Doc, Span, Token
 
 from mine_ie import counts, layers
 
-AUXILIARIES = frozenset(
-    "was were been be being is are am got get gets getting 's 're has have had having do does did".split()
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set.
+
+    >>> sorted(word_set("was were"))
+    ['was', 'were']
+    """
+    return frozenset(words.split())
+
+
+AUXILIARIES = word_set(
+    "was were been be being is are am got get gets getting 's 're has have had having do does did"
 )
-BE = frozenset("was were been be being is are am got get gets getting 's 're".split())
-PREPOSITIONS = frozenset(
+BE = word_set("was were been be being is are am got get gets getting 's 're")
+PREPOSITIONS = word_set(
     "of in at by from with on to for into near after before during between over under against "
-    "inside outside along across through around via since until towards toward behind off upon within "
-    "above below among amid beside besides onto like as".split()
+    "inside outside along across through around via since until towards toward behind off "
+    "upon within above below among amid beside besides onto like as"
 )
-CONJUNCTIONS = frozenset(["and", "or", "&", "plus", "but", "nor"])
-ADVERBS = frozenset(
-    "also later reportedly instantly immediately seriously severely critically slightly lightly badly "
-    "fatally allegedly apparently then subsequently all both either each already still just only tragically "
-    "sadly now recently since further together killed-in-action accidentally again so far even "
-    "moderately gravely on-the-spot outright simultaneously separately initially confirmed believed feared".split()
+CONJUNCTIONS = word_set("and or & plus but nor")
+ADVERBS = word_set(
+    "also later reportedly instantly immediately seriously severely critically slightly "
+    "lightly badly fatally allegedly apparently then subsequently all both either each "
+    "already still just only tragically sadly now recently since further together "
+    "killed-in-action accidentally again so far even moderately gravely on-the-spot outright "
+    "simultaneously separately initially confirmed believed feared"
 )
 
 
@@ -128,5 +139,10 @@ def _shield(v: View) -> None:
     """Drop the cues that are but a word of an item's name: "detonation cord" detonates nothing."""
     for i, cue in list(v.cues.items()):
         item = v.ordnance.get(i)
-        if item is not None and item.start <= cue.start and cue.end <= item.end and len(cue) < len(item):
+        if (
+            item is not None
+            and item.start <= cue.start
+            and cue.end <= item.end
+            and len(cue) < len(item)
+        ):
             del v.cues[i]
