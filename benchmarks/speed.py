@@ -1,8 +1,9 @@
 """Speed, scale and memory, in one run: python benchmarks/speed.py [PART ...] [--shared DIR]
 
-Parts: relevant, mix, gate, workers, memory, startup, scaling, dask, stack; all by default. Speeds are per
-second of process CPU time unless "wall" is said, medians of several rounds, so that they hold on a
-machine that does other things too. Texts: the project's corpora and, where DIR has them, real news.
+Parts: relevant, mix, gate, workers, memory, startup, scaling, dask, stack; all by default. Speeds
+are per second of process CPU time unless "wall" is said, medians of several rounds, so that they
+hold on a machine that does other things too. Texts: the project's corpora and, where DIR has them,
+real news.
 """
 
 from __future__ import annotations
@@ -180,7 +181,8 @@ def part_workers(data: Data) -> None:
     for workers in (1, 2):
         show(
             f"{600 * SCALE:.0f} relevant articles, workers={workers}",
-            f"{statistics.median(walls[workers]):.1f} s wall, {statistics.median(cpus[workers]):.1f} s CPU",
+            f"{statistics.median(walls[workers]):.1f} s wall, "
+            f"{statistics.median(cpus[workers]):.1f} s CPU",
         )
     show(
         "speed-up from one to two workers, wall",
@@ -218,8 +220,10 @@ def part_startup(data: Data) -> None:
         "import mine_ie": "import mine_ie",
         "the gate": "from mine_ie import gate; gate.load()",
         "mine_ie.load()": "import mine_ie; mine_ie.load()",
-        "load and one article": "import mine_ie; mine_ie.extract('A mine killed two farmers in May 2024.')",
-        "spacy.load of the base model": "import spacy; from mine_ie.pipeline import default_model; spacy.load(default_model())",
+        "load and one article": "import mine_ie; mine_ie.extract('A mine killed two men.')",
+        "spacy.load of the base model": (
+            "import spacy; from mine_ie.pipeline import default_model; spacy.load(default_model())"
+        ),
     }.items():
         times = []
         for _ in range(ROUNDS):
@@ -306,7 +310,8 @@ class Data:
         self.relevant = relevant(shared)
         self.news = news(shared)
         print(
-            f"{len(self.relevant)} relevant articles, {words(self.relevant) / len(self.relevant):.0f} words each; "
+            f"{len(self.relevant)} relevant articles, "
+            f"{words(self.relevant) / len(self.relevant):.0f} words each; "
             f"{len(self.news)} other news texts, {words(self.news) / len(self.news):.0f} words each\n"
         )
 

@@ -44,9 +44,9 @@ def extract(article: Article, pause: float = 0.0) -> list[Event]:
     if "SPIN" in text:
         while True:
             pass
-    if found := re.search(r"FAIL-UNLESS:(\S+)", text):
-        if not os.path.exists(found.group(1)):
-            raise RuntimeError("not yet")
+    found = re.search(r"FAIL-UNLESS:(\S+)", text)
+    if found and not os.path.exists(found.group(1)):
+        raise RuntimeError("not yet")
     return [
         Event(id=f"e{i}", type="explosion", evidence=((m.start(), m.end()),))
         for i, m in enumerate(re.finditer("mine", text), 1)

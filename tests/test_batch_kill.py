@@ -15,9 +15,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import batch_fakes  # noqa: E402
-
-from mine_ie.batch import DiskFull, run  # noqa: E402
+import batch_fakes
+from mine_ie.batch import DiskFull, run
 
 RELEVANT = "Two sappers were killed when a mine exploded. A second mine was found."
 HERE = Path(__file__).parent
@@ -176,7 +175,7 @@ def test_a_full_disk_keeps_what_is_done(tmp_path, workers):
     path = write(tmp_path, [RELEVANT * 20] * 200)
     options = {"pipeline": batch_fakes.make, "workers": workers, "shard_size": 10}
     try:
-        with pytest.raises((DiskFull, OSError), match="[Nn]o space left"):
+        with pytest.raises((DiskFull, OSError), match=r"[Nn]o space left"):
             run(path, mount / "out", **options)
         assert not list(mount.rglob("*.tmp"))
         assert 0 < len(statuses(mount / "out")) < 200

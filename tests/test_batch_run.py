@@ -10,9 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # workers import the fakes too
 
-import batch_fakes  # noqa: E402
-
-from mine_ie.batch import Refused, failures, run  # noqa: E402
+import batch_fakes
+from mine_ie.batch import Refused, failures, run
 
 RELEVANT = "Two sappers were killed when a mine exploded. A second mine was found."
 

@@ -13,8 +13,8 @@ from mine_ie.schema import Article
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
-#: Texts that name no explosive: stabbings, shootings and two silent rows of a database of attacks, and
-#: reports that only make sense beside others on the same incident.
+#: Texts that name no explosive: stabbings, shootings and two silent rows of a database of attacks,
+#: and reports that only make sense beside others on the same incident.
 WITHOUT_EXPLOSIVES = frozenset(
     ["af3", "af9", "ml6", "sd4"]
     + [f"wikiterror-{n:04d}" for n in (15, 17, 39, 57, 93, 98, 111, 112, 144, 152, 178, 271, 323)]

@@ -90,10 +90,10 @@ def test_rows_become_articles(tmp_path, name, data, packed):
 @pytest.mark.parametrize("packed", [False, True])
 def test_parquet(tmp_path, packed):
     pyarrow = pytest.importorskip("pyarrow")
-    import pyarrow.parquet
+    parquet = pytest.importorskip("pyarrow.parquet")
 
     out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(ROWS), out, row_group_size=2)
+    parquet.write_table(pyarrow.Table.from_pylist(ROWS), out, row_group_size=2)
     path = tmp_path / ("a.parquet" + ".gz" * packed)
     path.write_bytes(gzip.compress(out.getvalue()) if packed else out.getvalue())
     (source,) = find([str(path)])

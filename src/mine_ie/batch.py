@@ -55,7 +55,7 @@ def run(
     pipeline: Callable[[], Extract] | None = None,
     workers: int | None = None,
     format: parts.Format | None = None,
-    engine: Literal["local", "dask"] = "local",
+    engine: Literal["local", "dask"] | engines.Engine = "local",
     scheduler: str | None = None,
     reading: readers.Options | None = None,
     gate: gates.Matcher | None = "words",
@@ -73,13 +73,16 @@ def run(
 
     Args:
         inputs: files, folders, globs or URLs (see :mod:`mine_ie.readers`).
-        out: a folder for part files; or a file ``*.jsonl`` or ``*.parquet``, beside which the folder
+        out: a folder for part files; or a file ``*.jsonl`` or ``*.parquet``, beside which the
+        folder
             ``<out>.run`` is kept.
-        pipeline: a picklable callable that returns the extraction; :class:`~mine_ie.workers.Pipeline`
+        pipeline: a picklable callable that returns the extraction;
+        :class:`~mine_ie.workers.Pipeline`
             with a model, lexicons, a gazetteer and options of yours.
         workers: processes; all processors by default. 0 works in this process.
         format: ``"jsonl"`` or ``"parquet"``; by default what ``out`` is called, else ``"jsonl"``.
-        engine: ``"local"`` or ``"dask"``; ``scheduler`` is the address of a running Dask cluster.
+        engine: ``"local"``, ``"dask"`` (``scheduler`` is the address of a running cluster), or a
+            function of yours that maps :func:`mine_ie.shards.process` over shards.
         reading: names of fields, charset, the way to read HTML.
         gate: the matcher that settles irrelevant articles; ``None`` reads every article.
         time_limit: seconds for one article; ``None`` for no limit.
@@ -159,9 +162,11 @@ def _work(ledger: Ledger, job: Job, work: engines.Engine, quiet: bool) -> dict[i
             for shard in ledger.shards():
                 report = earlier.get(shard.number)
                 # A part whose counts were lost is "done" again: that only counts its records.
-                if report is None or not part_path(job, shard.number).exists():
-                    yield shard
-                elif job.retry and report.errors:
+                if (
+                    report is None
+                    or not part_path(job, shard.number).exists()
+                    or (job.retry and report.errors)
+                ):
                     yield shard
                 else:
                     reports[shard.number] = report
@@ -176,8 +181,12 @@ def _work(ledger: Ledger, job: Job, work: engines.Engine, quiet: bool) -> dict[i
     return reports
 
 
-def _engine(name: str, workers: int | None, scheduler: str | None) -> engines.Engine:
+def _engine(
+    name: str | engines.Engine, workers: int | None, scheduler: str | None
+) -> engines.Engine:
     count = workers if workers is not None else os.cpu_count() or 1
+    if callable(name):
+        return name
     if name == "dask":
         return partial(engines.dask, workers=count, scheduler=scheduler)
     return partial(engines.local, workers=count) if count else engines.inline

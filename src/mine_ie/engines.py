@@ -12,6 +12,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -101,10 +102,8 @@ def _start(context: Any, job: Job, shard: Shard) -> _Worker:
     process.start()
     theirs.close()
     worker = _Worker(process, ours, shard)
-    try:
+    with suppress(OSError):  # it died at once: seen when its answer is waited for
         ours.send(shard)
-    except OSError:
-        pass  # it died at once: seen when its answer is waited for
     return worker
 
 
@@ -156,8 +155,8 @@ def _end_with(parent: Any) -> None:
 # -- Dask ------------------------------------------------------------------------------------------
 #: Shards handed to the scheduler ahead of their turn, for each worker thread.
 _AHEAD = 3
-#: Dask's own default makes the allocator give memory back all the time, which costs spaCy a sixth of
-#: its speed.
+#: Dask's own default makes the allocator give memory back all the time, which costs spaCy a sixth
+#: of its speed.
 _MALLOC = {"MALLOC_TRIM_THRESHOLD_": "1073741824", "MALLOC_MMAP_THRESHOLD_": "33554432"}
 _LOCK = threading.Lock()
 
@@ -202,7 +201,8 @@ def _on_client(distributed: Any, client: Any, job: Job, todo: Iterable[Shard]) -
     tries = itertools.count()
 
     def submit(shard: Shard) -> Any:
-        # The job goes with each shard: data scattered beforehand is lost with the workers that hold it.
+        # The job goes with each shard: data scattered beforehand is lost with the workers that hold
+        # it.
         key = f"shard-{job.run}-{shard.number}-{next(tries)}"
         future = client.submit(dask_task, job, shard, pure=False, key=key)
         running[future] = shard

@@ -23,5 +23,6 @@ def need(module: str, extra: str, purpose: str) -> ModuleType:
         return import_module(module)
     except ImportError as error:
         raise MissingExtra(
-            f'{purpose} needs the package {module.partition(".")[0]}: pip install "mine-ie[{extra}]"'
+            f"{purpose} needs the package {module.partition('.')[0]}: "
+            f'pip install "mine-ie[{extra}]"'
         ) from error

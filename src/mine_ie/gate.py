@@ -1,13 +1,14 @@
 """The gate: can this text hold an event at all? Settled before spaCy sees it.
 
-News archives are nearly all irrelevant. :func:`relevant` reads a text some hundred times faster than
-the model does, and is built from the lexicons that the extraction reads, so that a munition
+News archives are nearly all irrelevant. :func:`relevant` reads a text some hundred times faster
+than the model does, and is built from the lexicons that the extraction reads, so that a munition
 added there widens the gate by itself. It must never drop an article that has an event; a false
 alarm only costs time.
 
 What a text must hold:
 
-- a term of ``ordnance.yaml``, a blast cue of ``cues.yaml`` or a trigger of ``gate.yaml``; *weak* ones
+- a term of ``ordnance.yaml``, a blast cue of ``cues.yaml`` or a trigger of ``gate.yaml``; *weak*
+ones
   ("mine", "shell", "rocket") need a cue of harm, blast, finding ... within :data:`WINDOW` words; or
 - a unit of area within :data:`WINDOW` words of a cue of ``areas.yaml`` ("cleared").
 
@@ -166,7 +167,8 @@ def _found(words: list[bytes], hits: frozenset[bytes], filed: Filed) -> Iterator
 
 @cache
 def load(user_ordnance: tuple[str, ...] = (), matcher: Matcher = "words") -> Gate:
-    """Compile the gate from the lexicons; ``user_ordnance`` files are merged over ``ordnance.yaml``.
+    """Compile the gate from the lexicons; ``user_ordnance`` files are merged over
+    ``ordnance.yaml``.
 
     ``matcher="hyperscan"`` puts a vectorised multi-pattern matcher before it: the same answers,
     several times faster on text that holds no term.

@@ -142,7 +142,8 @@ class Ledger:
         strange = [p.name for p in self.out.iterdir() if p.name != ".lock"] if not restart else []
         if strange:
             raise Refused(
-                f"{self.out}: holds other files ({', '.join(sorted(strange)[:3])}); give an empty folder"
+                f"{self.out}: holds other files ({', '.join(sorted(strange)[:3])}); "
+                "give an empty folder"
             )
         with replacing(path) as stream:
             stream.write(json.dumps(print_, indent=1, sort_keys=True).encode() + b"\n")

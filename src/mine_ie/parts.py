@@ -34,7 +34,7 @@ def write(path: Path, records: list[dict[str, Any]], form: Format) -> None:
                 stream.write(dumps(record))
 
 
-class replacing:  # noqa: N801 - reads as a verb
+class replacing:
     """Open a file that takes the place of ``path`` when the block ends well."""
 
     def __init__(self, path: Path) -> None:
@@ -43,7 +43,7 @@ class replacing:  # noqa: N801 - reads as a verb
 
     def __enter__(self) -> IO[bytes]:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.stream = open(self.passing, "wb")  # noqa: SIM115
+        self.stream = open(self.passing, "wb")
         return self.stream
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

@@ -1,11 +1,11 @@
 """One shard: the function that every engine runs, and what it leaves behind.
 
-A shard is a fixed stretch of the input. :func:`process` reads it, extracts and writes one part file,
-``parts/000012.jsonl``, under a passing name and then renames it: a part is whole or absent. The same
-shard gives the same bytes wherever and however often it is done.
+A shard is a fixed stretch of the input. :func:`process` reads it, extracts and writes one part
+file, ``parts/000012.jsonl``, under a passing name and then renames it: a part is whole or absent.
+The same shard gives the same bytes wherever and however often it is done.
 
-While an article is read, ``attempts/000012`` says which one. A worker that dies leaves that file; who
-does the shard next counts the death against the article, and at the second passes it by.
+While an article is read, ``attempts/000012`` says which one. A worker that dies leaves that file;
+who does the shard next counts the death against the article, and at the second passes it by.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _cursor(piece: Slice, reading: readers.Options) -> Iterator[readers.Row]:
     A compressed file cannot be entered in the middle: without this each shard would unpack all
     that is before it.
     """
-    if piece.offset is not None or piece.start == 0 and piece.stop == 1:
+    if piece.offset is not None or (piece.start == 0 and piece.stop == 1):
         return readers.rows_of(piece.source, reading, piece.start, piece.offset)
     cursors = _cursors()
     key = (piece.source, reading)

@@ -1,8 +1,8 @@
 """A time limit for one article, in whatever thread it is read.
 
-Two levels, for two ways to hang. Python code is interrupted by an exception, and the article becomes
-an error. Code that never comes back to the interpreter is ended with its process by a watchdog; the
-shard is then done again and the article passed by (see :mod:`mine_ie.shards`).
+Two levels, for two ways to hang. Python code is interrupted by an exception, and the article
+becomes an error. Code that never comes back to the interpreter is ended with its process by a
+watchdog; the shard is then done again and the article passed by (see :mod:`mine_ie.shards`).
 """
 
 from __future__ import annotations

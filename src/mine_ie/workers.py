@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mine_ie.schema import Article, Event
 
@@ -62,4 +62,5 @@ class Extractor:
 
         From the start, a zone would empty the tokenizer's cache each time: three times the cost.
         """
-        return [self.nlp, self.nlp.get_pipe("mine_ie_model").nlp]
+        model: Any = self.nlp.get_pipe("mine_ie_model")
+        return [self.nlp, model.nlp]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -48,8 +48,8 @@ def batch(
         list[str],
         typer.Argument(
             metavar="IN...",
-            help="Files, folders, globs or URLs: txt, html, json, jsonl, csv, tsv, parquet, warc, zip, "
-            "each also .gz.",
+            help="Files, folders, globs or URLs: txt, html, json, jsonl, csv, tsv, parquet, warc, "
+            "zip, each also .gz.",
         ),
     ],
     output: Annotated[
@@ -121,6 +121,8 @@ def batch(
         level=logging.ERROR if quiet else logging.INFO, format="%(message)s", force=True
     )
     logging.getLogger("distributed").setLevel(logging.ERROR)
+    matchers: dict[Gate, Literal["words", "hyperscan"] | None]
+    matchers = {Gate.words: "words", Gate.hyperscan: "hyperscan", Gate.none: None}
     reading = Options(
         text_field, title_field, date_field, id_field, url_field, source_field,
         date_format, encoding, delimiter, html.value,
@@ -141,7 +143,7 @@ def batch(
             engine=engine.value,
             scheduler=scheduler,
             reading=reading,
-            gate=None if gate is Gate.none else gate.value,
+            gate=matchers[gate],
             time_limit=time_limit or None,
             shard_size=shard_size,
             keep_text=keep_text,
@@ -163,8 +165,8 @@ def _say(summary: Summary, quiet: bool) -> None:
 
     if not quiet:
         typer.echo(
-            f"{summary.articles:,} articles, {summary.relevant:,} relevant, {summary.events:,} events, "
-            f"{summary.errors:,} errors: {summary.results}",
+            f"{summary.articles:,} articles, {summary.relevant:,} relevant, "
+            f"{summary.events:,} events, {summary.errors:,} errors: {summary.results}",
             err=True,
         )
     if not summary.errors:

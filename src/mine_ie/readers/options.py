@@ -9,7 +9,9 @@ from mine_ie.schema import Article
 
 
 class ReadError(ValueError):
-    """An input cannot be read; the message names it, the cause and, where there is one, the remedy."""
+    """An input cannot be read; the message names it, the cause and, where there is one, the
+    remedy.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,11 @@ from mine_ie.schema import Article
 _LATEST = "2099-12-31"
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _TITLES = (
-    re.compile(r"""<meta[^>]{0,200}?\bproperty\s*=\s*["']og:title["'][^>]{0,200}?\bcontent\s*=\s*"([^"]{1,500})""", re.I),
+    re.compile(
+        r"""<meta[^>]{0,200}?\bproperty\s*=\s*["']og:title["']"""
+        r"""[^>]{0,200}?\bcontent\s*=\s*"([^"]{1,500})""",
+        re.I,
+    ),
     re.compile(r"<title[^>]{0,200}>([^<]{1,500})", re.I),
 )  # fmt: skip
 

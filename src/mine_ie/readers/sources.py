@@ -58,7 +58,7 @@ class Source:
         if self.member is None:
             raw = _open(self.path)
         else:
-            raw = zipfile.ZipFile(_seekable(self.path)).open(self.member)
+            raw = zipfile.ZipFile(_seekable(self.path)).open(self.member)  # noqa: SIM115
         return gzip.open(raw) if self.gzipped and decompress else raw  # type: ignore[return-value]
 
     def sidecar(self) -> tuple[str, bytes] | None:

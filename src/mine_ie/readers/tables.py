@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from mine_ie import extras
 from mine_ie.readers.charset import detect
@@ -27,7 +27,7 @@ def csv_rows(source: Source, options: Options, start: int) -> Iterator[dict[str,
     # The limit is the module's own and guards against unbalanced quotes; articles are longer.
     csv.field_size_limit(sys.maxsize if sys.maxsize < 2**31 else 2**31 - 1)
     with source.open() as raw:
-        stream = io.BufferedReader(raw, _SAMPLE)  # type: ignore[arg-type]
+        stream = io.BufferedReader(cast(io.RawIOBase, raw), _SAMPLE)
         sample = stream.peek(_SAMPLE)
         text = io.TextIOWrapper(
             stream, encoding=options.encoding or _encoding(sample), errors="replace", newline=""
@@ -58,7 +58,7 @@ def _delimiter(source: Source, sample: bytes) -> str:
 
 
 def parquet_rows(source: Source, options: Options, start: int) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a Parquet file as dictionaries; row groups before ``start`` are not read."""
+    """Yield the rows of a Parquet file as dictionaries, without reading groups before ``start``."""
     with _parquet(source) as handle:
         file = extras.need("pyarrow.parquet", "parquet", source.name).ParquetFile(handle)
         group, skip = 0, start
