@@ -61,6 +61,15 @@ def test_two_events_of_one_article_stay_two():
     assert len(incidents(told("a", killed=1), told("a", killed=1, id="e2"))) == 2
 
 
+def test_event_given_twice_counts_once():
+    row = told("a", killed=1)
+    total = {"scope": "cumulative", "type": "casualty_toll", "id": "e2"}
+    figure = told("a", killed=9, **total)
+    made, (ledger,) = merge([row, figure, row, figure])
+    assert len(made) == 1
+    assert [len(s.sources) for s in ledger.statements] == [1]
+
+
 def test_spellings_of_a_name_are_one_place():
     assert len(incidents(told("a", place="Zərgər"), told("b", place="Zargar"))) == 1
 

@@ -26,6 +26,7 @@ _TABLES = """
 CREATE TABLE telling (seq INTEGER PRIMARY KEY, start INTEGER, key TEXT, line TEXT);
 CREATE TABLE statement (programme TEXT, measure TEXT, head TEXT, line TEXT);
 CREATE TABLE known (id TEXT PRIMARY KEY, anchor TEXT, line TEXT, used INTEGER DEFAULT 0);
+CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE member (telling TEXT, id TEXT);
 """
 _BATCH = 5000
@@ -65,10 +66,13 @@ class Work:
         self._folder.cleanup()
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Take events in, any number of times; planned ones are left out."""
+        """Take events in, any number of times; planned ones are left out.
+
+        An event that comes again (one article in two files) counts once.
+        """
         pending: list[tuple[int, int | None, str, str]] = []
         for row in rows:
-            if row.event.status == "planned":
+            if row.event.status == "planned" or self._repeated(row):
                 continue
             self.events += 1
             if is_ledger(row):
@@ -80,6 +84,11 @@ class Work:
                 self._db.executemany("INSERT INTO telling VALUES (?, ?, ?, ?)", pending)
                 pending.clear()
         self._db.executemany("INSERT INTO telling VALUES (?, ?, ?, ?)", pending)
+
+    def _repeated(self, row: Row) -> bool:
+        if row.article is None:
+            return False
+        return self._db.execute("INSERT OR IGNORE INTO seen VALUES (?)", (row.id,)).rowcount == 0
 
     def _state(self, row: Row) -> None:
         head = programme(row)
