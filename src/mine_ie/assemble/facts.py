@@ -79,7 +79,7 @@ _CARRIES = re.compile(
 )
 _TELLING_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|reported|added|confirmed|noted|stated|wrote|declared|informed|explained|claimed|warned|statement|"
-    r"searching|digging|mourned|buried|visited|condemned|news conference|press conference|briefing|post|report|interview)\b[^.,;]{0,40}\Z",
+    r"searching|digging|mourned|buried|visited|condemned|news conference|press conference|briefing|post|report|interview)\b(?:(?!\bthat\b)[^.,;]){0,40}\Z",
     re.I,
 )
 _FROM_PLACE = re.compile(
@@ -126,7 +126,15 @@ _BOMBED = re.compile(
     r"\b(?:bombed|dynamited|(?P<by>(?:destroyed|damaged|shaken|rocked|hit|struck|shattered|gutted|wrecked|ripped apart|torn apart|caused|hurt|attacked)\s+by))\b",
     re.I,
 )
-_TELLING_AFTER = re.compile(r"\s+(?:statement|announcement|report|press release|briefing|interview|post)\b", re.I)
+_OPENS_SPAN = re.compile(r"\b(?:between|from)\s+(?:the\s)?(?:start of\s|beginning of\s|end of\s)?\Z", re.I)
+_CLOSES_SPAN = re.compile(
+    r"[^.;]{0,80}?\b(?:and|to|until|till|through)\s+(?:the\s)?(?:end of\s|start of\s|beginning of\s)?", re.I
+)
+_TELLING_AFTER = re.compile(
+    r"\s+(?:statement|announcement|report|press release|briefing|interview|post|(?:also\s)?(?:said|told|announced|reported|confirmed|condemned|denied|warned|urged|"
+    r"denounced|claimed|declared|revealed|stated|informed|disclosed|expressed|visited|called))\b",
+    re.I,
+)
 _CLAUSE = re.compile(r"\b(?:when|after|while|which|who|that|because|as|before|where|said|says)\b|;", re.I)
 _OTHER_HARM = re.compile(
     r"\b(?:cholera|measles|covid|malaria|disease|virus|diabetes|cancer|hunger|famine|drought|floods?|earthquake|lightning|road accidents?|traffic|crash(?:es)?|shooting|gun violence|knife|drugs?|overdose)\b",
@@ -183,6 +191,7 @@ class Fact:
     in_title: bool = False
     status: str = "reported"
     date: Span | None = None
+    until: Span | None = None
     dated_well: bool = False
     items: list[Item] = field(default_factory=list)
     areas: list[AreaFact] = field(default_factory=list)
@@ -347,7 +356,27 @@ def timing(sentence: Sentence, trigger: tuple[int, int]) -> Span | None:
         rank = (int(_times_telling(sentence, d)), _clauses_between(sentence, d, trigger), _gap(d, trigger))
         if best is None or rank < best[0]:
             best = (rank, d)
-    return best[1] if best else None
+    return opening(sentence, best[1]) if best else None
+
+
+def closing(sentence: Sentence, d: Span) -> Span | None:
+    """The date that ends a span which ``d`` opens: "between 8 December, when ..., and 15 March"."""
+    before = sentence.text[max(0, d.start_char - sentence.start - 20) : d.start_char - sentence.start]
+    if not _OPENS_SPAN.search(before):
+        return None
+    for other in event_dates(sentence):
+        between = sentence.text[d.end_char - sentence.start : max(0, other.start_char - sentence.start)]
+        if other.start_char > d.end_char and _CLOSES_SPAN.fullmatch(between):
+            return other
+    return None
+
+
+def opening(sentence: Sentence, d: Span) -> Span:
+    """The date that opens the span which ``d`` closes, else ``d`` itself."""
+    for other in event_dates(sentence):
+        if other.end_char < d.start_char and closing(sentence, other) is d:
+            return other
+    return d
 
 
 def times_well(sentence: Sentence, d: Span, trigger: tuple[int, int]) -> bool:
@@ -502,6 +531,7 @@ def new_fact(
         rule,
         trigger,
         date=date,
+        until=closing(sentence, date) if date is not None else None,
         dated_well=date is not None and times_well(sentence, date, trigger),
         in_title=sentence.in_title,
         dates=event_dates(sentence),
@@ -742,6 +772,8 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
 def scope(sentence: Sentence, at: int | None = None) -> str:
     """Whether the sentence's figures are of one incident, a stated period or a running total."""
     timed = event_dates(sentence)
+    if any(closing(sentence, d) is not None for d in timed):
+        return "period"
     if any(d.kb_id_.endswith("/..") for d in timed) or _CUMULATIVE.search(sentence.text):
         return "cumulative"
     for d in timed:

@@ -121,11 +121,15 @@ def when(
         # "To date" says only that the count goes on.
         return None, ["no_date"] if c.scope == "incident" else []
     end = None if _since(doc, span) else interval.end
+    precision = interval.precision
+    until = next((f.until for f in c.facts if f.date is span and f.until is not None), None)
+    if until is not None:
+        end, precision = dates.interval(until.kb_id_).end, "period"
     return (
         When(
             start=interval.start,
             end=end,
-            precision=interval.precision,
+            precision=precision,
             text=span.text,
             evidence=layers.offsets(doc, span.start_char, span.end_char),
         ),
@@ -165,7 +169,9 @@ def _inherited_date(c: Cluster, clusters: list[Cluster], article: list[Sentence]
     for s in (s for s in article if first < s.index <= last + 2 and s.index not in others):
         if (d := _a_day(s)) is not None:
             return d
-    return None
+    # "A second bomb exploded at ...": on the day of the one told just before.
+    before = [o for o in clusters if o is not c and o.type == c.type and min(f.sentence for f in o.facts) < first]
+    return _own_date(before[-1]) if before else None
 
 
 def _a_day(s: Sentence) -> Span | None:
@@ -197,8 +203,20 @@ def places(
         seen.add(p.name.casefold())
         found.append(p)
     found.sort(key=lambda p: _RANK.get(p.kind or "region", 4))
+    found = [_in_country(p, article) for p in found]
     flags = ["ambiguous_place"] if found and found[0].lat is None else []
     return tuple(found[:3]), flags
+
+
+def _in_country(p: Place, article: list[Sentence]) -> Place:
+    """An unresolved place lies in the one country that the article speaks of, if it is but one."""
+    if p.country is not None or p.lat is not None:
+        return p
+    codes = [code for s in article for q in s.places if (code := layers.unpack(q.kb_id_).get("country"))]
+    main = max(set(codes), key=lambda code: (codes.count(code), code)) if codes else None
+    if main is None or codes.count(main) < 0.7 * len(codes):
+        return p
+    return p.model_copy(update={"country": main})
 
 
 def _named(p: Place, span: Span) -> Place:
