@@ -112,7 +112,9 @@ def _statements(groups: Sequence[Harmed]) -> list[_Statement]:
         whole = _without_retold(whole)
         known = [g.count if g.count is not None else counts.UNKNOWN for g in whole]
         bounds = known[0] if len(known) == 1 else counts.total(known)
-        parts = [g.count for g in members if g.part_of not in (None, "total") and g.count is not None]
+        parts = [
+            g.count for g in members if g.part_of not in (None, "total") and g.count is not None
+        ]
         exceed = (
             bool(parts)
             and bounds.high is not None
@@ -158,9 +160,13 @@ def _retells(later: _Statement, standing: _Statement) -> bool:
         return True
     # "More than ten" and then "twelve": the bound holds what the figure says.
     low, high, best = b.low, b.high, a.best
-    return best is not None and b.low != b.high and (low is None or best >= low) and (
-        high is None or best <= high
-    ) and b.best is None
+    return (
+        best is not None
+        and b.low != b.high
+        and (low is None or best >= low)
+        and (high is None or best <= high)
+        and b.best is None
+    )
 
 
 def _different_people(later: _Statement, standing: _Statement) -> bool:
@@ -174,7 +180,12 @@ def _part(part: _Statement, whole: _Statement) -> bool:
     """A smaller, more specific group told after the whole: "thirty people" and "nine children"."""
     a = part.bounds.best if part.bounds.best is not None else part.bounds.low
     b = whole.bounds.best if whole.bounds.best is not None else whole.bounds.low
-    return a is not None and b is not None and a < b and None in whole.victims | {None if "" in whole.victims else ""}
+    return (
+        a is not None
+        and b is not None
+        and a < b
+        and None in whole.victims | {None if "" in whole.victims else ""}
+    )
 
 
 def _add(standing: _Statement, later: _Statement) -> _Statement:

@@ -14,7 +14,7 @@ from spacy.tokens import Span
 from mine_ie import counts
 from mine_ie.grammar.chunks import phrases
 from mine_ie.grammar.people import Chunk, roots, top
-from mine_ie.grammar.view import ADVERBS, AUXILIARIES, View, word_set
+from mine_ie.grammar.view import ADVERBS, AUXILIARIES, PREPOSITIONS, View, word_set
 
 _INCLUDING = word_set("including includes include included comprising namely mostly mainly notably")
 #: "among them", "of whom", "some of them": markers of two words.
@@ -150,6 +150,8 @@ def _relate(view: View, left: Chunk, right: Chunk) -> None:
         return
     if right.bare and not right.more and own_verb(view, right):
         return
+    if gap == [","] and _governed(view, left) and own_verb(view, right):
+        return
     if gap and set(gap) <= _LINKS:
         if ";" in gap and not left.named:
             return
@@ -197,6 +199,12 @@ def _marked_part(gap: list[str]) -> bool:
             gap[k] in _INCLUDING and len(rest) <= 3 and not set(rest) & AUXILIARIES
         )
     return False
+
+
+def _governed(view: View, chunk: Chunk) -> bool:
+    """ "According to the mayor, two men died": a preposition governs the people on the left."""
+    first = roots(chunk)[0]
+    return first.start > 0 and view.lower[first.start - 1] in PREPOSITIONS
 
 
 def _severity(view: View, right: Chunk, gap: list[str]) -> bool:
