@@ -1,20 +1,39 @@
 """Totals of an event from the groups that its sentences state, counting nobody twice.
 
-Each sentence that gives a figure is a *statement*. One statement adds up its groups (parts left out);
-statements about one event are then retellings, additions ("three more died"), later figures ("the
-toll rose to five") or contradictions, and the total follows from which it is.
+Each sentence that gives a figure is a *statement*. One statement adds up its groups (parts left
+out); statements about one event are then retellings, additions ("three more died"), later figures
+("the toll rose to five") or contradictions, and the total follows from which it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from mine_ie import counts
+from mine_ie import counts, layers
 from mine_ie.counts import Bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 CONFLICT = "conflicting_counts"
 PARTS = "parts_exceed_total"
+OUTCOMES = ("killed", "injured", "missing", "unspecified")
+#: Figures above this that stand twice in a sentence are the same people.
+_UNSURE = 9
+#: An exact figure told later may refine "more than N" up to this many times N.
+_NEAR = 1.25
+#: Figures of one kind that differ by less than this many times contradict each other.
+_RIVAL = 2
+_APART = re.compile(
+    r"\b(?:\w+ (?:hours?|minutes?|days?) later|"
+    r"(?:a|the) second (?:\w+ )?(?:blast|explosion|bomb|bomber|bombing|attack|device|mine|ied)|"
+    r"another (?:blast|explosion|bomb|bomber|bombing|attack|mine|landmine|ied)|"
+    r"in a separate|in another|elsewhere)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +58,12 @@ class Harmed:
     speaker: str | None = None
     in_title: bool = False
     cue: str = ""
+    #: The text itself gives the figure up: "earlier reports of seven".
+    former: bool = False
+    #: The outcome that these people are taken from: "one of the injured died".
+    taken_from: str | None = None
+    #: Of a second blast, or a later hour: other people than those before.
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,85 +80,239 @@ class _Statement:
     bounds: Bounds
     group: Harmed
     victims: frozenset[str | None]
-    more: bool
-    definite: bool
-    latest: bool
-    toll: bool
+    more: bool = False
+    definite: bool = False
+    latest: bool = False
+    toll: bool = False
+    former: bool = False
+    quoted: bool = False
+    apart: bool = False
     flags: tuple[str, ...] = ()
+
+
+def harmed(
+    label: str,
+    victims: str,
+    values: Mapping[str, str],
+    place: tuple[int, int, int],
+    *,
+    latest: bool = False,
+    in_title: bool = False,
+    apart: bool = False,
+) -> Harmed:
+    """Make a group of a span of the layer ``casualties``.
+
+    Args:
+        label: the span's label, the outcome.
+        victims: its id, or "".
+        values: its value, unpacked.
+        place: number of the sentence, first and last offset.
+        latest: the sentence gives a later figure ("rose to").
+        in_title: the sentence is of the headline.
+        apart: the sentence turns to another blast or a later hour (see :func:`is_apart`).
+    """
+    sentence, start, end = place
+    return Harmed(
+        sentence,
+        start,
+        end,
+        label,
+        counts.parse(values["count"]) if "count" in values else None,
+        victims=victims or None,
+        age=values.get("age"),
+        sex=values.get("sex"),
+        activity=values.get("activity"),
+        part_of=values.get("part_of"),
+        more="more" in values,
+        definite="definite" in values,
+        agent="agent" in values,
+        toll="toll" in values,
+        latest=(latest or "latest" in values) and "former" not in values,
+        speaker=values.get("speaker"),
+        in_title=in_title,
+        cue=values.get("cue", ""),
+        former="former" in values,
+        taken_from=values.get("of"),
+        apart=apart,
+    )
+
+
+def groups(doc: Doc) -> list[Harmed]:
+    """Return the groups of a Doc's layer ``casualties``, in text order.
+
+    Raises:
+        mine_ie.layers.MissingLayer: ``mine_ie_casualties`` has not run.
+    """
+    spans = layers.read(doc, layers.CASUALTIES, "mine_ie.assemble.totals")
+    title = layers.title_length(doc)
+    found = []
+    for index, sentence in enumerate(doc.sents):
+        apart = is_apart(sentence.text)
+        found += [
+            harmed(
+                span.label_,
+                span.id_,
+                layers.unpack(span.kb_id_),
+                (index, span.start_char, span.end_char),
+                in_title=sentence.start_char < title,
+                apart=apart,
+            )
+            for span in spans
+            if sentence.start <= span.start < sentence.end
+        ]
+    return found
+
+
+def is_apart(sentence: str) -> bool:
+    """Whether the sentence turns to another blast or a later hour, so that its people are others.
+
+    >>> is_apart("Two hours later a second bomb killed a medic.")
+    True
+    """
+    return _APART.search(sentence) is not None
+
+
+def totals(groups: Iterable[Harmed]) -> dict[str, Total]:
+    """Return the event's totals by outcome, those who died of their wounds taken from the injured.
+
+    >>> two = Harmed(0, 0, 3, "killed", counts.exactly(2))
+    >>> str(totals([two])["killed"].bounds)
+    '2'
+    """
+    everyone = list(groups)
+    found: dict[str, Total] = {}
+    for outcome in OUTCOMES:
+        t = total([g for g in everyone if g.outcome == outcome])
+        if t is not None:
+            found[outcome] = t
+    _nobody(found)
+    _died_later(everyone, found)
+    return found
+
+
+def _nobody(found: dict[str, Total]) -> None:
+    """ "No casualties", "no one was hurt": nobody was killed and nobody injured."""
+    none = found.get("unspecified")
+    if none is not None and none.bounds.high == 0:
+        found.setdefault("killed", none)
+        found.setdefault("injured", none)
+        del found["unspecified"]
+
+
+def _died_later(groups: Sequence[Harmed], found: dict[str, Total]) -> None:
+    injured = found.get("injured")
+    if injured is None:
+        return
+    for group in groups:
+        died = group.taken_from == "injured" and group.outcome == "killed"
+        gone = group.count.best if died and group.count is not None else None
+        told_before = group.sentence > injured.group.sentence
+        if gone is not None and told_before and (injured.bounds.low or 0) > gone:
+            found["injured"] = injured = replace(injured, bounds=_less(injured.bounds, gone))
+
+
+def _less(whole: Bounds, gone: int) -> Bounds:
+    low, best, high = (None if n is None else max(n - gone, 0) for n in whole)
+    return Bounds(low, best, high)
 
 
 def total(groups: Sequence[Harmed]) -> Total | None:
     """Return the event's total over ``groups`` of one outcome; ``None`` when nothing is stated."""
-    people = [g for g in groups if not g.agent] or list(groups)
+    people = [g for g in groups if not g.agent or g.count == counts.ZERO] or list(groups)
     body = [g for g in people if not g.in_title]
-    statements = _statements(body or people)
+    statements = _lasting(_statements(body or people))
     if not statements:
         return None
     standing = statements[0]
     flags: list[str] = list(standing.flags)
-    rivals: list[Bounds] = []
+    rivals: list[_Statement] = []
     for later in statements[1:]:
         flags += later.flags
-        if later.latest or (later.toll and not standing.toll and _larger(later, standing)):
+        if (later.more or later.apart) and not later.toll:
+            standing = _add(standing, later)
+        elif later.latest or (later.toll and not standing.toll and _larger(later, standing)):
             standing, rivals = later, []
         elif _retells(later, standing):
-            if later.bounds.best is not None and standing.bounds.best is None:
-                standing = later
-        elif later.more or _different_people(later, standing):
+            standing = _finer(later, standing)
+        elif _different_people(later, standing):
             standing = _add(standing, later)
-        elif later.definite:
-            continue
-        elif _part(later, standing):
+        elif later.definite or _part(later, standing):
             continue
         elif _part(standing, later):
             standing = later
         else:
-            rivals.append(later.bounds)
-    if rivals:
-        flags.append(CONFLICT)
-        return Total(_span(standing.bounds, rivals), standing.group, tuple(dict.fromkeys(flags)))
-    return Total(standing.bounds, standing.group, tuple(dict.fromkeys(flags)))
+            rivals.append(later)
+    if not rivals:
+        return Total(standing.bounds, standing.group, tuple(dict.fromkeys(flags)))
+    standing, rivals = _own_voice(standing, rivals)
+    bounds = _span(standing.bounds, [r.bounds for r in rivals])
+    return Total(bounds, standing.group, tuple(dict.fromkeys([*flags, CONFLICT])))
 
 
+def _lasting(statements: list[_Statement]) -> list[_Statement]:
+    """Leave out figures that the text itself gives up, and "nobody" where somebody was."""
+    somebody = [s for s in statements if s.bounds.high != 0]
+    kept = somebody or statements
+    return [s for s in kept if not s.former] or kept
+
+
+def _own_voice(
+    standing: _Statement, rivals: list[_Statement]
+) -> tuple[_Statement, list[_Statement]]:
+    """The article's own figure over one that it quotes."""
+    own = next((r for r in rivals if not r.quoted), None)
+    if not standing.quoted or own is None:
+        return standing, rivals
+    return own, [standing, *(r for r in rivals if r is not own)]
+
+
+# -- statements ------------------------------------------------------------------------------
 def _statements(groups: Sequence[Harmed]) -> list[_Statement]:
     by_sentence: dict[int, list[Harmed]] = {}
     for group in groups:
         by_sentence.setdefault(group.sentence, []).append(group)
     found = []
     for members in by_sentence.values():
-        tolls = [g for g in members if g.toll and g.count is not None]
-        whole = tolls[-1:] or [g for g in members if g.part_of is None and g.count is not None]
-        if not whole:
-            unknown = [g for g in members if g.part_of is None]
-            if unknown:
-                whole = unknown[:1]
-            else:
-                continue
-        whole = _without_retold(whole)
-        known = [g.count if g.count is not None else counts.UNKNOWN for g in whole]
-        bounds = known[0] if len(known) == 1 else counts.total(known)
-        parts = [
-            g.count for g in members if g.part_of not in (None, "total") and g.count is not None
-        ]
-        exceed = (
-            bool(parts)
-            and bounds.high is not None
-            and len(whole) == 1
-            and max(p.low or 0 for p in parts) > bounds.high
-        )
-        found.append(
-            _Statement(
-                bounds,
-                whole[0],
-                frozenset(g.victims for g in whole),
-                all(g.more for g in whole),
-                all(g.definite for g in whole),
-                any(g.latest for g in members),
-                bool(tolls),
-                (PARTS,) if exceed else (),
-            )
-        )
+        now = [g for g in members if not g.former] or members
+        statement = _statement(now)
+        if statement is not None:
+            found.append(statement)
     return found
+
+
+def _statement(members: list[Harmed]) -> _Statement | None:
+    tolls = [g for g in members if g.toll and g.count is not None]
+    whole = tolls[-1:] or [g for g in members if g.part_of is None and g.count is not None]
+    if not tolls:
+        whole = [g for g in whole if g.count != counts.ZERO] or whole
+    whole = whole or [g for g in members if g.part_of is None][:1]
+    if not whole:
+        return None
+    whole = _without_retold(whole)
+    known = [g.count if g.count is not None else counts.UNKNOWN for g in whole]
+    bounds = known[0] if len(known) == 1 else counts.total(known)
+    return _Statement(
+        bounds,
+        whole[0],
+        frozenset(g.victims for g in whole),
+        more=all(g.more for g in whole),
+        definite=all(g.definite for g in whole),
+        latest=any(g.latest for g in members),
+        toll=bool(tolls),
+        former=all(g.former for g in whole),
+        quoted=all(g.speaker is not None for g in whole),
+        apart=any(g.apart for g in whole),
+        flags=(PARTS,) if _exceeds(members, whole, bounds) else (),
+    )
+
+
+def _exceeds(members: list[Harmed], whole: list[Harmed], bounds: Bounds) -> bool:
+    """Whether a part of the one whole is more than it can be."""
+    if len(whole) != 1 or bounds.high is None:
+        return False
+    key = f"{whole[0].start}:{whole[0].end}:{whole[0].outcome}"
+    parts = [g.count for g in members if g.part_of == key and g.count is not None]
+    return bool(parts) and max(p.low or 0 for p in parts) > bounds.high
 
 
 def _without_retold(groups: list[Harmed]) -> list[Harmed]:
@@ -141,59 +320,73 @@ def _without_retold(groups: list[Harmed]) -> list[Harmed]:
     kept: list[Harmed] = []
     for group in groups:
         same = any(g.count == group.count and g.victims == group.victims for g in kept)
-        if same and (group.definite or (group.count is not None and (group.count.low or 0) > 9)):
-            continue
-        kept.append(group)
+        large = group.count is not None and (group.count.low or 0) > _UNSURE
+        if not (same and (group.definite or large)):
+            kept.append(group)
     return kept
 
 
+# -- how two statements stand to each other --------------------------------------------------
+def _figure(s: _Statement) -> int | None:
+    return s.bounds.best if s.bounds.best is not None else s.bounds.low
+
+
 def _larger(later: _Statement, standing: _Statement) -> bool:
-    a, b = later.bounds.best or later.bounds.low, standing.bounds.best or standing.bounds.low
+    a, b = _figure(later), _figure(standing)
     return a is not None and (b is None or a >= b)
 
 
 def _retells(later: _Statement, standing: _Statement) -> bool:
     a, b = later.bounds, standing.bounds
-    if a == counts.UNKNOWN or b == counts.UNKNOWN:
+    if counts.UNKNOWN in (a, b):
         return True
     if a.best is not None and a.best == b.best:
         return True
     # "More than ten" and then "twelve": the bound holds what the figure says.
-    low, high, best = b.low, b.high, a.best
-    return (
-        best is not None
-        and b.low != b.high
-        and (low is None or best >= low)
-        and (high is None or best <= high)
-        and b.best is None
-    )
+    return _within(a, b) or _within(b, a)
+
+
+def _within(figure: Bounds, bound: Bounds) -> bool:
+    if figure.best is None or bound.low == bound.high:
+        return False
+    above = bound.low is None or bound.low <= figure.best <= bound.low * _NEAR
+    return above and (bound.high is None or figure.best <= bound.high)
+
+
+def _finer(later: _Statement, standing: _Statement) -> _Statement:
+    """The statement that says more: a figure over a vague word, an exact one over a bound."""
+    if standing.bounds == counts.UNKNOWN and later.bounds != counts.UNKNOWN:
+        return later
+    loose = standing.bounds.low != standing.bounds.high
+    exact = later.bounds.low == later.bounds.high and later.bounds.best is not None
+    return later if loose and exact else standing
 
 
 def _different_people(later: _Statement, standing: _Statement) -> bool:
     """Two soldiers, and in another sentence a child: different people, to be added."""
     named = later.victims - {None, ""}
     others = standing.victims - {None, ""}
-    return bool(named) and bool(others) and not named & others and not later.definite
+    every = len(named) == len(later.victims) and len(others) == len(standing.victims)
+    return every and bool(named) and not named & others and not later.definite
 
 
 def _part(part: _Statement, whole: _Statement) -> bool:
-    """A smaller, more specific group told after the whole: "thirty people" and "nine children"."""
-    a = part.bounds.best if part.bounds.best is not None else part.bounds.low
-    b = whole.bounds.best if whole.bounds.best is not None else whole.bounds.low
-    return (
-        a is not None
-        and b is not None
-        and a < b
-        and None in whole.victims | {None if "" in whole.victims else ""}
-    )
+    """A smaller group told of beside the whole: "thirty people", and "nine children" or "one man".
+
+    Two figures for people of no stated kind that are near each other are rivals, not part and whole.
+    """
+    a, b = _figure(part), _figure(whole)
+    if a is None or b is None or a >= b:
+        return False
+    general = None in whole.victims
+    if general and part.victims == {None}:
+        return a * _RIVAL <= b or a == 1
+    return general or part.victims <= whole.victims
 
 
 def _add(standing: _Statement, later: _Statement) -> _Statement:
     bounds = counts.total([standing.bounds, later.bounds])
-    return _Statement(
-        bounds, standing.group, standing.victims | later.victims, standing.more, standing.definite,
-        standing.latest, standing.toll, standing.flags,
-    )  # fmt: skip
+    return replace(standing, bounds=bounds, victims=standing.victims | later.victims, more=False)
 
 
 def _span(standing: Bounds, rivals: Sequence[Bounds]) -> Bounds:
