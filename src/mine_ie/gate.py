@@ -56,8 +56,8 @@ def _table() -> bytes:
 _TABLE = _table()
 #: "C-4" and "TM-62" become one word each: a lone letter or figure is too common to look for.
 _BEFORE_FIGURE = re.compile(rb"-(?=[0-9])")
-#: Units of area that are words of their own only with their figure: "500m2", "12 has".
-_FIGURES = re.compile(rb"[0-9](?: has|k?m2|has?|sqk?m) ")
+#: Units of area that are words of their own only with their figure: "500m2", "12 has of land".
+_FIGURES = re.compile(rb"[0-9](?: has of|k?m2|has?|sqk?m) ")
 
 
 def normalise(text: str) -> bytes:

@@ -34,9 +34,9 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?\Z")
 def article(row: Mapping[str, Any], options: Options, default_id: str) -> Article:
     """Make an article of a row; its id is the row's own, else ``default_id``.
 
-    >>> article({"Headline": "Blast", "body": "A mine went off.", "date": "2024-08-26"}, Options(), "n.csv#1")
-    Article(text='A mine went off.', id='n.csv#1', title='Blast', published='2024-08-26',
-    source=None, url=None)
+    >>> found = article({"Headline": "Blast", "body": "A mine."}, Options(), "n.csv#1")
+    >>> found.id, found.title, found.text
+    ('n.csv#1', 'Blast', 'A mine.')
 
     Raises:
         ReadError: no text field, or a date that cannot be read.
