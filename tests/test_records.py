@@ -61,3 +61,17 @@ def test_bad_line_names_place_cause_and_remedy(line, says):
 def test_reading_is_lazy():
     rows = rows_of(iter(['{"id": "a", "events": [{"id": "1", "type": "use"}]}', "{"]))
     assert next(rows).id == "a#1"
+
+
+def test_folder_of_a_batch_is_read_part_by_part(tmp_path):
+    (tmp_path / "parts").mkdir()
+    for n in (2, 1):
+        line = f'{{"id": "a{n}", "events": [{{"id": "e", "type": "use"}}]}}'
+        (tmp_path / "parts" / f"part-{n}.jsonl").write_text(line)
+    (tmp_path / "run.json").write_text("{}")
+    assert [row.id for row in read_rows(tmp_path)] == ["a1#e", "a2#e"]
+
+
+def test_folder_without_events_says_so(tmp_path):
+    with pytest.raises(RecordError, match="without .jsonl files"):
+        list(read_rows(tmp_path))

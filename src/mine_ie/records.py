@@ -96,11 +96,14 @@ class ArticleRecord:
 def read_rows(*paths: str | Path) -> Iterator[Row]:
     """Yield every event of the files, in order; ``"-"`` is standard input, ``.gz`` is unpacked.
 
+    A folder stands for the ``.jsonl`` files in it, or in its ``parts``, as ``mine-ie batch`` leaves
+    them.
+
     Raises:
         RecordError: a line is neither an article record nor an event.
         OSError: a file cannot be read.
     """
-    for path in paths:
+    for path in files(*paths):
         with open_text(path) as stream:
             yield from rows_of(stream, str(path))
 
@@ -112,7 +115,7 @@ def read_articles(*paths: str | Path) -> Iterator[ArticleRecord]:
         RecordError: a line is neither an article record nor an event.
         OSError: a file cannot be read.
     """
-    for path in paths:
+    for path in files(*paths):
         with open_text(path) as stream:
             for where, data in _lines(stream, str(path)):
                 if "events" in data:
@@ -142,6 +145,25 @@ def rows_of(lines: Iterable[str], name: str = "<lines>") -> Iterator[Row]:
             yield from _article(data, where).rows()
         else:
             yield _bare(data, where)
+
+
+def files(*paths: str | Path) -> Iterator[str | Path]:
+    """The files to read: folders are replaced by their JSON lines files, in order of name.
+
+    Raises:
+        RecordError: a folder holds none.
+    """
+    for path in paths:
+        folder = Path(path)
+        if str(path) == "-" or not folder.is_dir():
+            yield path
+            continue
+        if (folder / "parts").is_dir():
+            folder = folder / "parts"
+        found = sorted(p for p in folder.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz")))
+        if not found:
+            raise RecordError(f"{folder}: a folder without .jsonl files: name the files to read")
+        yield from found
 
 
 @contextmanager

@@ -11,7 +11,10 @@ import typer
 
 def export(
     events: Annotated[
-        list[Path], typer.Argument(help="Event files (JSON lines, .gz too); - is standard input.")
+        list[Path],
+        typer.Argument(
+            help="Event files (JSON lines, .gz too), folders of them, or - for standard input."
+        ),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The file to write; - is standard output.")

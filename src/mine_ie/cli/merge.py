@@ -10,7 +10,10 @@ import typer
 
 def merge(
     events: Annotated[
-        list[Path], typer.Argument(help="Event files (JSON lines, .gz too); - is standard input.")
+        list[Path],
+        typer.Argument(
+            help="Event files (JSON lines, .gz too), folders of them, or - for standard input."
+        ),
     ],
     output: Annotated[
         Path,

@@ -11,7 +11,9 @@ import typer
 def report(
     events: Annotated[
         list[Path],
-        typer.Argument(help="Events or incidents (JSON lines, .gz too); - is standard input."),
+        typer.Argument(
+            help="Events or incidents (JSON lines, .gz too), folders of them, or - for standard input."
+        ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path(
         "report.html"
