@@ -22,7 +22,7 @@ _WAR = re.compile(
     _EXPLOSIVE.pattern
     + r"|artiller|\bfired\b|shelling|shelled|\bhit\b|landed|struck|\btroops|\barmy\b|soldier|rebel|"
     r"militant|militar|weapon|rocket|missile|mortar|\bwar\b|fell on|killed|wounded|insurgent|"
-    r"\bpolice|\bfound\b|unearthed|seized|checkpoint|\btoll\b",
+    r"\bpolice|\bfound\b|unearthed|seized|destroy|checkpoint|\btoll\b",
     re.I,
 )
 _BLAST = re.compile(

@@ -217,6 +217,7 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
     closed = after in (";", ",", ".", ")", "and", "\n", "units", "pieces", "pcs", "pcs.", "items")
     if n.label == "COUNT" and n.rule != "article":
         of_them = sign == "," and view.lower[n.end : n.end + 2] == ["of", "them"]
+        closed = closed or n.end in view.cues or n.end in view.ordnance
         if (listed and (closed or view.doc[n.end].is_space)) or of_them:
             return replace(item, end=n.end, count=n.bounds)
     weighed = sign in ("weighing", "totalling", "(", ":", "–", "-")

@@ -222,6 +222,8 @@ def _compound_of(before: _Item, item: _Item) -> _Item:
     named = before.model is not None and item.kind in ("mine", "bomb", "ied", *_WEAK_HEADS)
     if before.block == "uxo#dud" and item.kind != "uxo":
         return replace(item, start=before.start, kind="uxo", of=item.kind)
+    if item.block == "uxo#dud" and before.kind != "uxo":
+        return replace(item, start=before.start, of=before.kind)
     if is_a(before.kind, item.kind) or item.kind in _WEAK_HEADS or named:
         kind, block = before.kind, before.block
     return replace(
