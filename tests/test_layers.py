@@ -24,7 +24,12 @@ def test_spans_survive_bytes_in_a_fresh_vocabulary():
     layers.write(doc, layers.ORDNANCE, [layers.Mention(4, 9, "ORDNANCE", "mine", {"count": 2})])
     copy = spacy.tokens.Doc(spacy.vocab.Vocab()).from_bytes(doc.to_bytes())
     span = copy.spans[layers.ORDNANCE][0]
-    assert (span.text, span.label_, span.id_, span.kb_id_) == ("mines", "ORDNANCE", "mine", "count=2")
+    assert (span.text, span.label_, span.id_, span.kb_id_) == (
+        "mines",
+        "ORDNANCE",
+        "mine",
+        "count=2",
+    )
 
 
 def test_offsets_of_the_title_are_marked():

@@ -69,7 +69,9 @@ def test_a_lexicon_named_after_no_lexicon_is_refused(tmp_path):
         mine_ie.load(lexicons=[tmp_path / "words.yaml"])
 
 
-@pytest.mark.parametrize("name", [c for c in pipeline.COMPONENTS if c.split("_")[-1] in layers.LAYERS])
+@pytest.mark.parametrize(
+    "name", [c for c in pipeline.COMPONENTS if c.split("_")[-1] in layers.LAYERS]
+)
 def test_every_component_writes_its_layer_in_a_users_own_pipeline(name):
     nlp = spacy.blank("en")
     for component in pipeline.COMPONENTS[: pipeline.COMPONENTS.index(name) + 1]:

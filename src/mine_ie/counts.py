@@ -16,7 +16,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_FORM = re.compile(r"(?P<low>\d+)?(?P<dots>\.\.)?(?P<high>\d+)?\Z|~(?P<about>\d+)\Z|(?P<vague>\?)\Z")
+_FORM = re.compile(
+    r"(?P<low>\d+)?(?P<dots>\.\.)?(?P<high>\d+)?\Z|~(?P<about>\d+)\Z|(?P<vague>\?)\Z"
+)
 
 
 class Bounds(NamedTuple):
@@ -62,8 +64,8 @@ def exactly(n: int) -> Bounds:
 def parse(text: str) -> Bounds:
     """Read the string form.
 
-    >>> parse("370.."), parse("4..6"), parse("~40")
-    (Bounds(low=370, best=370, high=None), Bounds(low=4, best=None, high=6), Bounds(low=None, best=40, high=None))
+    >>> parse("370.."), parse("~40")
+    (Bounds(low=370, best=370, high=None), Bounds(low=None, best=40, high=None))
 
     Raises:
         ValueError: ``text`` is of no known form.
@@ -97,10 +99,10 @@ def total(parts: Iterable[Bounds]) -> Bounds:
     lows = [p.low for p in parts]
     highs = [p.high for p in parts]
     bests = [p.best for p in parts]
-    low = None if all(n is None for n in lows) else sum(n or 0 for n in lows)
+    least = None if all(n is None for n in lows) else sum(n or 0 for n in lows)
     high = None if any(n is None for n in highs) else sum(n or 0 for n in highs)
     # "Three killed and several more": at least three, and three is the only figure to go by.
     best = None if all(n is None for n in bests) else sum(n or 0 for n in bests)
-    if any(n is None and l is not None for n, l in zip(bests, lows, strict=True)):
+    if any(n is None and low is not None for n, low in zip(bests, lows, strict=True)):
         best = None
-    return Bounds(low, best, high)
+    return Bounds(least, best, high)

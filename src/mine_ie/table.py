@@ -55,7 +55,9 @@ def _where(event: Event) -> str:
 
 
 def _people(event: Event) -> str:
-    totals = {name: getattr(event, name) for name in ("killed", "injured", "missing", "unspecified")}
+    totals = {
+        name: getattr(event, name) for name in ("killed", "injured", "missing", "unspecified")
+    }
     return "\n".join(f"{n} {shown(c)}" for n, c in totals.items() if c is not None)
 
 

@@ -49,7 +49,9 @@ def check_day(text: str) -> None:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is not a date: write it as YYYY-MM-DD, e.g. 2024-08-26") from None
+        raise ValueError(
+            f"{text!r} is not a date: write it as YYYY-MM-DD, e.g. 2024-08-26"
+        ) from None
 
 
 def decode(data: bytes, name: str) -> str:

@@ -14,7 +14,7 @@ from mine_ie.cli import batch, compare, corpus, evaluate, export, extract, gazet
 
 app = typer.Typer(
     name="mine-ie",
-    help="Structured event records about mines, explosive remnants of war and IEDs, from news text.",
+    help="Structured event records about mines, explosive remnants of war and IEDs, from news.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -1,0 +1,1 @@
+"""spaCy components, one factory a file; each writes one layer."""

@@ -1,8 +1,8 @@
 """``mine_ie_model``: the base model's tags, parse and entities, computed where they can matter.
 
 The statistical components cost fifty times what everything else does, so ``extract`` asks for them
-only in the sentences that hold something to read, their neighbours and the lead; ``annotate`` asks for
-all. Each sentence is read by itself, which also keeps one bad sentence from spoiling the next, and
+only in the sentences that hold something to read, their neighbours and the lead; ``annotate``
+asks for all. Each sentence is read by itself, which also keeps one bad sentence from spoiling the next, and
 UPPER-CASE wire text is shown to the model in lower case, without which it reads nothing in it.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS, TAG
@@ -21,6 +21,7 @@ from mine_ie import layers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from thinc.types import Ints2d
 
 NAME = "mine_ie_model"
 _ATTRIBUTES = [HEAD, DEP, TAG, POS, ENT_IOB, ENT_TYPE]
@@ -34,9 +35,8 @@ _MAX_TOKENS = 200
 class BaseModel:
     """Runs the base pipeline ``model`` on the sentences of a Doc and copies what it finds."""
 
-    def __init__(self, model: str, components: Iterable[str] = ("tok2vec", "tagger", "parser", "attribute_ruler", "ner")) -> None:
+    def __init__(self, model: str) -> None:
         self.model = model
-        self.components = tuple(components)
         self._nlp: Language | None = None
 
     @property
@@ -47,6 +47,14 @@ class BaseModel:
 
             self._nlp = base_model(self.model)
         return self._nlp
+
+    def ensure_loaded(self) -> None:
+        """Load the base pipeline now.
+
+        Raises:
+            mine_ie.pipeline.ModelError: it is not installed, or not fit.
+        """
+        _ = self.nlp
 
     def __call__(self, doc: Doc) -> Doc:
         """Add tags, heads and entities to ``doc``; keeps its sentence boundaries."""
@@ -66,7 +74,9 @@ class BaseModel:
         chosen = [(doc, piece) for doc in docs for piece in _pieces(doc)]
         twins = [_twin(self.nlp, piece) for _, piece in chosen]
         arrays = {id(doc): _flat(doc) for doc in docs}
-        labels = {label for name in self.nlp.pipe_names for label in self.nlp.pipe_labels.get(name, ())}
+        labels = {
+            label for name in self.nlp.pipe_names for label in self.nlp.pipe_labels.get(name, ())
+        }
         for doc in docs:
             # The Doc may have another vocabulary; the labels copied into it must be known there.
             for label in labels:
@@ -78,7 +88,7 @@ class BaseModel:
             doc, piece = chosen[k]
             arrays[id(doc)][piece.start : piece.end] = twin.to_array(_ATTRIBUTES)
         for doc in docs:
-            doc.from_array(_ATTRIBUTES, arrays[id(doc)])
+            doc.from_array(_ATTRIBUTES, cast("Ints2d", arrays[id(doc)]))
         return docs
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -131,7 +141,8 @@ def _twin(nlp: Language, piece: Span) -> Doc:
     if is_upper(piece.text):
         words = [w.lower() for w in words]
     spaces = [bool(token.whitespace_) for token in piece]
-    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1))
+    starts: list[bool | int | None] = [k == 0 for k in range(len(words))]
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 def is_upper(text: str) -> bool:
@@ -146,8 +157,7 @@ def is_upper(text: str) -> bool:
 
 def _flat(doc: Doc) -> NDArray[np.uint64]:
     """Arrays for a Doc without a parse: every token hangs on the first of its sentence."""
-    array = doc.to_array(_ATTRIBUTES)
-    array[:] = 0
+    array = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
     for sentence in doc.sents:
         offsets = np.arange(sentence.start, sentence.end, dtype=np.int64)
         array[sentence.start : sentence.end, 0] = (sentence.start - offsets).astype(np.uint64)

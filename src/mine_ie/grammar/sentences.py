@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 
 _ABBREVIATIONS = (
-    "mr mrs ms dr prof gen maj col lt sgt cpl capt cmdr adm brig gov sen rep rev st ft no nos vs al inc ltd co corp dept est "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca cf etc fig "
-    "km sq hon pres supt insp const spc pvt sr jr mt u.s u.n u.k e.g i.e a.m p.m dist prov vol art dip ing lic doc"
-).split()
-_ABBREVIATED = re.compile(
-    rf"(?:(?:^|[\s(\"'“‘])(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|[a-z]|(?:[a-z]\.)+[a-z]))\Z", re.I
-)
+    "mr", "mrs", "ms", "dr", "prof", "gen", "maj", "col", "lt", "sgt", "cpl", "capt", "cmdr",
+    "adm", "brig", "gov", "sen", "rep", "rev", "st", "ft", "no", "nos", "vs", "al", "inc", "ltd",
+    "co", "corp", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
+    "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat",
+    "sun", "approx", "ca", "cf", "etc", "fig", "km", "sq", "hon", "pres", "supt", "insp",
+    "const", "spc", "pvt", "sr", "jr", "mt", "u.s", "u.n", "u.k", "e.g", "i.e", "a.m", "p.m",
+    "dist", "prov", "vol", "art", "dip", "ing", "lic", "doc",
+)  # fmt: skip
+_NOT_AN_END = "|".join(map(re.escape, _ABBREVIATIONS))
+_ABBREVIATED = re.compile(rf"(?:(?:^|[\s(\"'“‘])(?:{_NOT_AN_END}|[a-z]|(?:[a-z]\.)+[a-z]))\Z", re.I)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。]")
 _STARTS_SENTENCE = re.compile(r"\s+(?:[\"'“‘«(\[]*[A-Z0-9À-ÞĀ-Ž]|[-–—•*]\s)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
@@ -48,7 +51,7 @@ def _is_abbreviation(text: str, dot: int, end: int) -> bool:
     if not _ABBREVIATED.search(text[max(0, dot - 8) : dot]):
         return False
     word = text[max(0, dot - 8) : dot].split()[-1:] or [""]
-    # "U.S. The ..." and "5 p.m. Police ..." do end sentences when a determiner or a new line follows.
+    # "U.S. The ..." and "5 p.m. The ..." do end sentences where a determiner follows.
     rest = text[end : end + 12].lstrip()
     if "." in word[0] or word[0].lower() in {"etc", "inc", "ltd", "co", "corp", "km"}:
         return not re.match(r"(?:The|A|An|In|On|At|He|She|It|They|No|This|But|Two|Three)\b", rest)
