@@ -73,5 +73,5 @@ def test_folder_of_a_batch_is_read_part_by_part(tmp_path):
 
 
 def test_folder_without_events_says_so(tmp_path):
-    with pytest.raises(RecordError, match="without .jsonl files"):
+    with pytest.raises(RecordError, match=r"without \.jsonl files"):
         list(read_rows(tmp_path))
