@@ -12,7 +12,7 @@ def report(
     events: Annotated[
         list[Path],
         typer.Argument(
-            help="Events or incidents (JSON lines, .gz too), folders of them, or - (standard input)."
+            help="Events or incidents (JSON lines, .gz too), folders of them, - for standard input."
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path(
