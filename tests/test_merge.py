@@ -109,6 +109,13 @@ def test_rising_toll_is_a_revision_and_a_falling_one_a_conflict():
     assert (up.flags, down.flags) == (("revised_killed",), ("conflicting_killed",))
 
 
+def test_missing_date_is_no_flag_when_another_source_has_it():
+    (one,) = incidents(
+        told("a", killed=2), told("b", "2024-05-08", None, killed=2, flags=["no_date", "other"])
+    )
+    assert one.flags == ("other",)
+
+
 def test_wire_reprint_counts_as_one_source():
     wire = " ".join(f"word{n}" for n in range(60))
     (one,) = incidents(

@@ -71,7 +71,7 @@ def build(
         actors=tuple(_bare(actor) for actor in event.actors),
         source=None,
         confidence=_confidence(independent),
-        flags=tuple(dict.fromkeys([*flags, *(f for t in independent for f in t.row.event.flags)])),
+        flags=tuple(dict.fromkeys([*flags, *_own_flags(independent)])),
         anchor=anchor,
         policy=policy,
         independent=len(independent),
@@ -172,6 +172,13 @@ def _confidence(tellings: Sequence[Telling]) -> float | None:
     """The best telling's confidence: agreement of others cannot make it less."""
     known = [c for t in tellings if (c := t.row.event.confidence) is not None]
     return max(known) if known else None
+
+
+def _own_flags(tellings: Sequence[Telling]) -> list[str]:
+    """The tellings' flags; that one of them has no date does not matter if another has."""
+    dated = any(t.dated for t in tellings)
+    found = [flag for t in tellings for flag in t.row.event.flags]
+    return [flag for flag in found if not (flag == "no_date" and dated)]
 
 
 def _conflicts(tellings: Sequence[Telling]) -> list[str]:
