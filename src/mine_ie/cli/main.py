@@ -35,9 +35,11 @@ app.add_typer(gazetteer.app, name="gazetteer")
 
 def main() -> None:
     """Run the command line; one line on standard error for what a user can mend."""
+    from mine_ie.extras import MissingExtra
+
     try:
         app()
-    except (OSError, ValueError, ImportError) as error:
+    except (OSError, ValueError, MissingExtra) as error:
         # What users can mend says so in its message; anything else is a bug and shows its trace.
         print(f"mine-ie: {error}", file=sys.stderr)
         raise SystemExit(2) from error
