@@ -44,6 +44,9 @@ _MINE_WAR = re.compile(
     re.I,
 )
 _GAME = re.compile(r"\bminesweeper\b", re.I)
+_OTHER_BOMBS = re.compile(
+    r"\b(?:weather|seed|lava|volcanic|bath|calorie)[- ]bombs?\b|bombogenesis|\bvolcan", re.I
+)
 _SHIPS = re.compile(r"\b(?:navy|naval|ships?|vessels?|frigate|strait|sea|port)\b", re.I)
 _SPACE = re.compile(
     r"\b(?:NASA|orbit(?:al)?|satellites?|spacecraft|SpaceX|astronauts?|cosmonauts?|lift-?off|"
@@ -133,6 +136,8 @@ def fits(item: Named, text: str) -> bool:
     """Whether an ambiguous word stands among words that make it ordnance."""
     if item.block in ("mine", "mine.improvised") and _bare_mine(text[item.start : item.end]):
         return not _is_mining(text)
+    if item.block == "ied" and text[item.start : item.end].lower() in ("bomb", "bombs"):
+        return not _OTHER_BOMBS.search(text)
     if item.block == "rocket" and _is_space(text):
         return False
     if item.needs == "explosive":

@@ -84,7 +84,8 @@ class _Reader:
                 self.items[k] = self._first(item)
                 continue
             last = self.items[earlier[-1]]
-            loose = None if last.kind.startswith(item.kind) else last.kind
+            bare = item.definite and item.kind in ("ordnance", "ied")
+            loose = last.kind if bare and not last.kind.startswith(item.kind) else None
             item = replace(
                 item, definite=True, ref=last.mention.start, as_kind=loose or item.as_kind
             )
