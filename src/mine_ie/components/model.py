@@ -3,7 +3,7 @@
 The statistical components cost fifty times what everything else does, so ``extract`` asks for them
 only in the sentences that hold something to read, their neighbours and the lead; ``annotate``
 asks for all. Each sentence is read by itself, which also keeps one bad sentence from spoiling the
-next. UPPER-CASE wire text is shown to the model in lower case, without which it reads nothing in it.
+next. UPPER-CASE wire text is shown to the model in lower case: in capitals it reads nothing.
 """
 
 from __future__ import annotations
