@@ -57,6 +57,9 @@ def extract(
     threshold: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out events with a lower confidence.")
     ] = 0.0,
+    keep_text: Annotated[
+        bool, typer.Option("--keep-text", help="Put the text into the record (jsonl).")
+    ] = False,
     model: Model = None,
     lexicon: Lexicons = None,
     gazetteer: Gazetteer = None,
@@ -96,6 +99,8 @@ def extract(
                 "events": [event.to_dict() for event in events],
                 "error": None,
             }
+            if keep_text:
+                record["text"] = article.text
             typer.echo(json.dumps(record, ensure_ascii=False))
     if failed:
         raise typer.Exit(1)
