@@ -2,11 +2,11 @@
 
     python benchmarks/casualties.py [--data FOLDER] [--runs 5]
 
-Accuracy is of the figures of whole texts (the totals of all groups of a text, whatever events they
-belong to), on the entries of Wikipedia's lists of attacks. The labels there come from a table beside
-the text, so that many figures do not stand in it: the second row counts the labels whose figure does.
-Time is of the components of casualties, as a ratio to the base model's on the same texts; the median of
-several runs.
+Accuracy is of the figures of whole texts (the totals of all groups of a text, whatever events
+they belong to), on the entries of Wikipedia's lists of attacks. The labels there come from a table
+beside the text, so that many figures do not stand in it: the second row counts the labels whose
+figure does. Time is of the component alone, as a ratio to the base model's on the same texts; the
+median of several runs.
 """
 
 from __future__ import annotations

@@ -108,9 +108,9 @@ def test_works_without_tags_and_parse():
 
 
 VOCABULARY = """
-a an the two three 12 at least over soldiers children man woman his her and , . ; ( ) were was killed
-wounded injured died dead including of whom them none no one another others more mine bomb toll rose
-to from 5 - : 's lost leg hospital in among boy Ali Khan said not who
+a an the two three 12 at least over soldiers children man woman his her and , . ; ( ) were was
+killed wounded injured died dead including of whom them none no one another others more mine bomb
+toll rose to from 5 - : 's lost leg hospital in among boy Ali Khan said not who
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 

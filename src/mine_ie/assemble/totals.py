@@ -320,8 +320,8 @@ def _without_retold(groups: list[Harmed]) -> list[Harmed]:
     kept: list[Harmed] = []
     for group in groups:
         same = any(g.count == group.count and g.victims == group.victims for g in kept)
-        large = group.count is not None and (group.count.low or 0) > _UNSURE
-        if not (same and (group.definite or large)):
+        low = (group.count.low or 0) if group.count is not None else 0
+        if not (same and (low > _UNSURE or (group.definite and low != 1))):
             kept.append(group)
     return kept
 

@@ -94,6 +94,9 @@ def before(view: View, sentence: Span, j: int) -> Number | None:
             counted = n.label == "COUNT" and n.rule not in ("article", "negation")
             return n if counted and n.bounds != counts.UNKNOWN else None
         token, word = view.doc[k], view.lower[k]
+        vague = view.numbers.get(k - 1)
+        if word == "of" and vague is not None and vague.bounds == counts.UNKNOWN:
+            return vague  # "scores of injuries"
         if token.is_punct or view.is_verb(k) or word in PREPOSITIONS or word in ("and", "or"):
             return None
         if harm_at(view, k):
