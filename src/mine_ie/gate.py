@@ -57,7 +57,8 @@ _TABLE = _table()
 #: "C-4" and "TM-62" become one word each: a lone letter or figure is too common to look for.
 _BEFORE_FIGURE = re.compile(rb"-(?=[0-9])")
 #: Units of area that are words of their own only with their figure: "500m2", "12 has of land".
-_FIGURES = re.compile(rb"[0-9](?: has of|k?m2|has?|sqk?m) ")
+_FIGURES = re.compile(rb"[0-9](?=[hkms])(?:k?m2|ha|sqk?m) ")
+_HAS = re.compile(rb"[0-9] has of ")
 
 
 def normalise(text: str) -> bytes:
@@ -111,13 +112,17 @@ class Gate:
         if self.scan is not None and not self.scan(data):
             return False
         words = data.split()
-        hits = self._keys.intersection(words)
-        if hits:
+        if not self._keys.isdisjoint(words):
+            hits = self._keys.intersection(words)
             if not self.strong.isdisjoint(hits):
                 return True
             if self._phrase(words, hits) or self._accompanied(words, hits):
                 return True
-        return not self.area_cues.isdisjoint(words) and _FIGURES.search(data) is not None
+        if self.area_cues.isdisjoint(words):
+            return False
+        return _FIGURES.search(data) is not None or (
+            b" has of " in data and _HAS.search(data) is not None
+        )
 
     def _phrase(self, words: list[bytes], hits: frozenset[bytes]) -> bool:
         return any(True for _ in _found(words, hits, self._of_phrases))
@@ -255,7 +260,7 @@ def _hyperscan(gate: Gate) -> Callable[[bytes], bool]:
     hyperscan = extras.need("hyperscan", "hyperscan", "the hyperscan gate")
     terms = {*((word,) for word in gate.strong), *gate.phrases, *gate.weak}
     expressions = [b" " + b" {1,9}".join(term) + b" " for term in sorted(terms)]
-    expressions.append(_FIGURES.pattern)
+    expressions += [rb"[0-9](?:k?m2|ha|sqk?m) ", _HAS.pattern]
     database = hyperscan.Database()
     database.compile(
         expressions=expressions,
