@@ -1,4 +1,4 @@
-"""Ordnance in sentences: kind, count, weight and what was done, as agencies of many countries put it."""
+"""Ordnance in sentences: kind, count, weight and fate, as agencies of many countries put it."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_actions(text: str, expected: list[tuple[str, str, int]]) -> None:
 
 LASTS = [
     ("Nine mines were found and later destroyed.", [("mine", DESTROYED, 9)]),
-    ("They found, defused and removed six grenades.", [("grenade", REMOVED, 6)]),
+    ("They found, defused and removed six grenades.", [("grenade", DEFUSED, 6)]),
     ("Sappers destroyed four mines laid by rebels.", [("mine", DESTROYED, 4)]),
     ("Four mines planted by rebels were defused.", [("mine", DEFUSED, 4)]),
     ("Two shells were found on Monday; the army destroyed them next day.",
@@ -98,8 +98,6 @@ LASTS = [
 
 @pytest.mark.parametrize(("text", "expected"), LASTS)
 def test_the_last_thing_done_decides(text: str, expected: list[tuple[str, str, int]]) -> None:
-    if "defused and removed" in text:
-        expected = [("grenade", DEFUSED, 6)]
     assert items(text) == expected
 
 
@@ -182,9 +180,11 @@ def test_weights(text: str, expected: list[str | None]) -> None:
 COUNTS = [
     ("Landmine kills boy in Kachin", [("mine", DETONATED, 1)]),
     ("The Grad rocket exploded in a field.", [("rocket", DETONATED, 1)]),
-    ("Inventory: PTM-3 x 6 and PFM-1 x 140 lifted.", [("mine.av", REMOVED, 6), ("mine.ap", REMOVED, 140)]),
+    ("Inventory: PTM-3 x 6 and PFM-1 x 140 lifted.",
+     [("mine.av", REMOVED, 6), ("mine.ap", REMOVED, 140)]),
     ("Police found cartridges (120) in the flat.", [("ammunition", FOUND, 120)]),
-    ("They pulled six PMN-2s and one TM-57 from the verge.", [("mine.ap", REMOVED, 6), ("mine.av", REMOVED, 1)]),
+    ("They pulled six PMN-2s and one TM-57 from the verge.",
+     [("mine.ap", REMOVED, 6), ("mine.av", REMOVED, 1)]),
     ("Police found several grenades.", [("grenade", FOUND, None)]),
     ("Police found a box of cartridges.", [("ammunition", FOUND, None)]),
     ("Ammunition was found in the shed.", [("ammunition", FOUND, None)]),

@@ -260,9 +260,9 @@ def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Spa
         act = view.cues.get(k)
         if act is not None and act.label_ == "ACT" and not _participle(view, k):
             return None
-        if view.has_pos and view.doc[k].tag_ in _FINITE and word not in BE and not relative:
-            if word not in _LIGHT:
-                return None
+        finite = view.has_pos and view.doc[k].tag_ in _FINITE
+        if finite and not relative and word not in BE and word not in _LIGHT:
+            return None
     return None
 
 

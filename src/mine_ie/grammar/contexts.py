@@ -33,7 +33,7 @@ _BLAST = re.compile(
 _MINING = re.compile(
     r"\b(?:miners?|mining|ore|coal|copper|lithium|cobalt|diamonds?|colliery|pit|shaft|gallery|"
     r"bullion|quarry|mineral|nickel|bauxite|uranium|iron ore|gold|methane|firedamp|coltan|jade|"
-    r"tailings|smelter|diggers?|panners?|minesweeper'?s? (?:world|record|game)|expert board|racers flag)\b",
+    r"tailings|smelter|diggers?|panners?|minesweeper'?s? (?:world|record|game)|expert board)\b",
     re.I,
 )
 _MINE_WAR = re.compile(

@@ -133,15 +133,15 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
             return []
         if view.lower[k] in _STOPS_ACTIVE or k in view.people:
             return []
-        if (
-            view.has_pos
-            and view.doc[k].tag_ in ("VBD", "VBZ", "VBP", "VB")
-            and view.lower[k] not in BE
-        ):
-            if view.doc[k].pos_ == "VERB":
-                return []
+        if _finite(view, k):
+            return []
         k -= 1
     return []
+
+
+def _finite(view: View, k: int) -> bool:
+    tags = ("VBD", "VBZ", "VBP", "VB")
+    return view.has_pos and view.doc[k].tag_ in tags and view.doc[k].pos_ == "VERB"
 
 
 def _in_general(view: View, cue: Span, start: int) -> bool:
@@ -153,7 +153,7 @@ def _in_general(view: View, cue: Span, start: int) -> bool:
 def _active(view: View, sentence: Span, cue: Span) -> list[Fate]:
     found = with_partners(view, sentence, cue)
     if len(found) == 1 and found[0].contents:
-        # "Seized an arsenal consisting of ...": what was done with the whole was done with the parts.
+        # "Seized an arsenal consisting of ...": what was done with it was done with its parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
         dealt = [f for f in whole if f.action in ("found", "seized", "removed", "destroyed")]
         return [replace(f, contents=True) for f in dealt] or found

@@ -204,7 +204,7 @@ def _kilograms(value: str) -> float | None:
 
 
 def _rightward(view: View, sentence: Span, item: Item) -> Item:
-    """Inventories put the figure behind: "PTM-3 x 6", "mines: 12", "mines (12)", "three of them"."""
+    """Inventories put the figure behind: "PTM-3 x 6", "mines (12)", "shells, three of them"."""
     k = item.end
     if k + 1 >= sentence.end or item.definite:
         return item

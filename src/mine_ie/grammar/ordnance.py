@@ -167,10 +167,10 @@ def _is_pronoun(match: Match, text: str) -> bool:
 
 def _is_attribute(item: _Item, text: str) -> bool:
     """ "An IED expert", "a bomb threat", "mine action" name no item."""
-    if item.form == "plural" and text[item.end : item.end + 1] != "-":
-        # A plural is rarely an attribute; "explosives expert" is.
-        if item.kind not in ("explosive", "submunition"):
-            return False
+    plural = item.form == "plural" and text[item.end : item.end + 1] != "-"
+    # A plural is rarely an attribute; "explosives expert" is.
+    if plural and item.kind not in ("explosive", "submunition"):
+        return False
     after = text[item.end : item.end + 48]
     if re.match(
         r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn)\b",

@@ -19,9 +19,9 @@ from mine_ie.grammar.view import ADVERBS, BE, View
 
 _PRONOUNS = frozenset("them it they these those all everything both which itself".split())
 _WHOLES = frozenset(
-    "weapons weapon items item materials material cache caches devices device munitions contents arms "
-    "haul finds objects object articles arsenal stockpile weaponry ordnance explosives contraband "
-    "stash ammunition lot pieces equipment hoard depot".split()
+    "weapons weapon items item materials material cache caches devices device munitions "
+    "contents arms haul finds objects object articles arsenal stockpile weaponry ordnance "
+    "explosives contraband stash ammunition lot pieces equipment hoard depot".split()
 )
 #: A definite word of these kinds may go back to any of those.
 _LOOSE = {
