@@ -373,7 +373,7 @@ def _different_people(later: _Statement, standing: _Statement) -> bool:
 def _part(part: _Statement, whole: _Statement) -> bool:
     """A smaller group told of beside the whole: "thirty people", and "nine children" or "one man".
 
-    Two figures for people of no stated kind that are near each other are rivals, not part and whole.
+    Two figures for people of no stated kind that are near each other are rivals instead.
     """
     a, b = _figure(part), _figure(whole)
     if a is None or b is None or a >= b:

@@ -142,6 +142,8 @@ class _Reader:
         if word.form == "as-is" and self.view.lower[word.end - 1] == "of":
             return after
         reduced = before is not None and self._free(before)
+        if (whom := self._whom(word)) is not None:
+            return whom
         if after is not None and not (
             reduced and before is not None and self._headline(word, before, after)
         ):
@@ -150,6 +152,13 @@ class _Reader:
             return before
         participle = self.view.has_pos and self.view.doc[word.start].tag_ == "VBN"
         return reach.parsed_subject(word.cue) if participle else None
+
+    def _whom(self, word: Word) -> Chunk | None:
+        """ "The sergeant, whom a landmine killed"."""
+        for k in range(max(word.start - 6, self.sentence.start + 1), word.start):
+            if self.view.lower[k] == "whom":
+                return self.reach.ending_at(k) or self.reach.ending_at(k - 1)
+        return None
 
     def _headline(self, word: Word, before: Chunk, after: Chunk) -> bool:
         """ "2 dead 3 injured": with a bare count on either side, the one before belongs here."""

@@ -172,9 +172,13 @@ def _gap(view: View, left: Chunk, right: Chunk) -> list[str]:
         aged = n is not None and (
             n.label == "AGE" or (n.label == "COUNT" and left.count == counts.ONE)
         )
-        if aged or view.doc[j].is_space or view.lower[j] in ("aged", "ages", ")", "respectively"):
+        if aged or view.doc[j].is_space or view.lower[j] in ("aged", "ages", "respectively"):
             continue
         words.append(view.lower[j])
+    if "(" in words and ")" in words[words.index("(") :]:
+        # "Vusal Aliyev (born 1991) and ..."
+        opening = words.index("(")
+        del words[opening : words.index(")", opening) + 1]
     return [w for k, w in enumerate(words) if not (w == "," and k and words[k - 1] == ",")]
 
 
