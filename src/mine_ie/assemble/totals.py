@@ -396,7 +396,11 @@ def _span(standing: Bounds, rivals: Sequence[Bounds]) -> Bounds:
     highs = [b.high for b in everyone]
     low = min(lows) if lows else None
     high = None if any(h is None for h in highs) else max(h for h in highs if h is not None)
+    if low is not None and high is not None and low > high:
+        low, high = high, low  # "at most nine" against "twelve"
     best = standing.best
     if best is not None and high is not None and best > high:
         high = None
+    if best is not None and low is not None and best < low:
+        low = best
     return Bounds(low, best, high)
