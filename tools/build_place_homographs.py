@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 
 from mine_ie.gazetteer.names import fold
-from mine_ie.gazetteer.spot import BIG
+from mine_ie.gazetteer.scan import BIG
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.writer import rank
 

@@ -1,4 +1,4 @@
-"""Which name contains which, datelines, roads, and coordinates written out.
+"""Which name contains which.
 
 Reads the text between neighbouring spots: "X village in the Y district", "X, Y province",
 "Y district's X village", "the X district of Y", "X (Y)".
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from mine_ie.gazetteer.spot import Spot
+from mine_ie.gazetteer.scan import Spot
 from mine_ie.gazetteer.words import type_words, word_list
 
 # What may stand between a place and the place that contains it (the type word is taken out).
@@ -26,10 +26,6 @@ _BESIDE = re.compile(r"\s*['’]?\s*\Z")
 _AND = re.compile(r"\s*(?:,|and|or|,\s*and|&)\s*(?:the\s+)?\Z", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:the\s+)?\Z")
 _LAST = re.compile(r"\s*,?\s*(?:and|or|&)\s")
-_DASH = re.compile(r"\s*(?:--+|—|–|\s-)\s")
-_BRACKETS = re.compile(r"\([^()\n]*\)|\[[^\]\n]*\]")
-# Between a dateline's place and its dash stand at most a date and an agency.
-_LOWER = re.compile(r"\b[a-z]{3,}")
 _ORDER = {
     "": 0,
     "site": 0,
@@ -94,26 +90,6 @@ def _share(text: str, spots: Sequence[Spot]) -> None:
         ):
             left.parent, left.firm = right.parent, True
             left.type = right.type
-
-
-def dateline(text: str, spots: Sequence[Spot]) -> None:
-    """Give the places of datelines ("KABUL, Afghanistan (Oct. 22) --") their role."""
-    end = -1
-    for k, spot in enumerate(spots):
-        if spot.start < end or spot.form != "name":
-            continue
-        line = text.rfind("\n", 0, spot.start) + 1
-        if text[line : spot.start].strip():
-            continue
-        dash = _DASH.search(text, spot.end, spot.end + 110)
-        if not dash or "\n" in text[spot.end : dash.start()].strip():
-            continue
-        inside = [s for s in spots[k : k + 4] if s.end <= dash.start()]
-        if _LOWER.search(_BRACKETS.sub("", text[inside[-1].end : dash.start()])):
-            continue
-        for place in inside:
-            place.role = "dateline"
-        end = dash.end()
 
 
 @cache

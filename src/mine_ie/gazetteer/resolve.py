@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from mine_ie.gazetteer.coordinates import Point
 from mine_ie.gazetteer.names import fold
-from mine_ie.gazetteer.spot import Spot
+from mine_ie.gazetteer.scan import Spot
 from mine_ie.gazetteer.store import (
     COUNTRY,
     DISTRICT,
@@ -39,6 +39,10 @@ _LEVELS = {
 _PLACED = ("district", "province", "coordinates")
 # What a mention says of the article's country, by role and form.
 _COUNTRY_VOTE = {"dateline": 2.0, "place": 3.0, "container": 4.0, "source": 1.5}
+# What a name's own candidates count for when it is resolved itself.
+_OWN_VOTE = 0.3
+# What a resolved mention says of the country of those that stay unplaced.
+_SETTLE = {"dateline": 1.5, "place": 1.0, "container": 1.0, "source": 0.5}
 _COUNTRY_WEIGHT = 3.2
 _INSIDE, _TYPED, _MISTYPED = 8.0, 1.6, 2.5
 # A namesake outside the article's countries must be this prominent (score without context).
@@ -73,7 +77,7 @@ class Resolver:
     def resolve(self, spots: Sequence[Spot]) -> list[Resolved]:
         """Return one :class:`Resolved` a spot, in their order."""
         candidates = [self._candidates(spot) for spot in spots]
-        support = self._support(spots, candidates)
+        votes = self._votes(spots, candidates)
         results: dict[int, Resolved] = {}
         again: dict[tuple[str, str], Resolved] = {}
         children: dict[int, list[Entry]] = {}
@@ -91,11 +95,14 @@ class Resolver:
             if alone[index] and key in again and spot.form == "name":
                 results[index] = _same(again[key], spot)
                 continue
+            support = _support(votes, fold(spot.text))
             result = results[index] = self._one(spot, candidates[index], parent, support)
             if result.precision != "none":
                 again.setdefault(key, result)
                 again.setdefault((key[0], ""), result)
-        return [results[k] for k in range(len(spots))]
+        ordered = [results[k] for k in range(len(spots))]
+        _settle(ordered)
+        return ordered
 
     # -- candidates and context ---------------------------------------------------------------
 
@@ -109,11 +116,11 @@ class Resolver:
             found = found + [e for e in extra if e not in found]
         return found
 
-    def _support(
+    def _votes(
         self, spots: Sequence[Spot], candidates: Sequence[list[Entry]]
-    ) -> dict[str, float]:
-        """Return how much the article speaks of each country, the most named being 1."""
-        votes: defaultdict[str, float] = defaultdict(float)
+    ) -> dict[str, dict[str, float]]:
+        """Return what each name, folded, says of the countries that the article speaks of."""
+        by_name: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         seen: Counter[tuple[str, str]] = Counter()
         for spot, found in zip(spots, candidates, strict=True):
             if not found:
@@ -121,7 +128,7 @@ class Resolver:
             key = (fold(spot.text), spot.role)
             seen[key] += 1
             fade = 1.0 / seen[key]
-            best = found[0]
+            votes, best = by_name[key[0]], found[0]
             if best.level == COUNTRY and not spot.type:
                 rivals = [e for e in found[1:] if e.level in (COUNTRY, PROVINCE)]
                 votes[best.country] += _COUNTRY_VOTE[spot.role] * fade * (0.6 if rivals else 1.0)
@@ -140,8 +147,7 @@ class Resolver:
             )
             for worth, country in worths:
                 votes[country] += strength * fade * math.exp(worth) / total
-        top = max(votes.values(), default=0.0)
-        return {c: v / max(top, 1.0) for c, v in votes.items() if v > 0.02 * top}
+        return {name: dict(votes) for name, votes in by_name.items()}
 
     # -- one name -----------------------------------------------------------------------------
 
@@ -236,6 +242,38 @@ class Resolver:
         elif entry.level == SETTLEMENT and spot.role == "dateline":
             score += 2.0
         return score
+
+
+def _support(votes: dict[str, dict[str, float]], name: str) -> dict[str, float]:
+    """Return how much the article's other names speak of each country, the most named being 1.
+
+    A country's name vouches for itself; "Uri" does not make an article Swiss.
+    """
+    total: defaultdict[str, float] = defaultdict(float)
+    for other, countries in votes.items():
+        own = other == name and len(votes) > 1 and len(countries) > 1
+        for country, vote in countries.items():
+            total[country] += _OWN_VOTE * vote if own else vote
+    top = max(total.values(), default=0.0)
+    return {c: v / max(top, 1.0) for c, v in total.items() if v > 0.02 * top}
+
+
+def _settle(found: list[Resolved]) -> None:
+    """Give names that stay unplaced the country in which most of the article's places lie."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    seen: set[tuple[str, str]] = set()
+    for result in found:
+        key = (fold(result.spot.text), result.spot.role)
+        if result.entry is None or not result.country or key in seen:
+            continue
+        seen.add(key)
+        weights[result.country] += _SETTLE[result.spot.role]
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.4 * ranked[1][1]):
+        return
+    for result in found:
+        if result.precision == "none" and not result.country and result.spot.form == "name":
+            result.country, result.confidence = ranked[0][0], 0.25
 
 
 def _same_name(found: list[Entry], parent: Resolved | None) -> bool:

@@ -1,0 +1,120 @@
+"""What stands beside a name: type words, bodies, nearness, speech, things called after places."""
+
+from __future__ import annotations
+
+import re
+
+from mine_ie.gazetteer.scan import Reading
+from mine_ie.gazetteer.words import nearness, type_words, word_list
+
+_DISTANCE = re.compile(
+    r"(\d+(?:[.,]\d+)?|a few|several|some)[\s-]*"
+    r"(km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?)\b[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+UNITS = ("settlement", "district", "province")
+#: Type words that as often mean something else: "the Kabul community", "State Department".
+_DOUBTFUL = frozenset(
+    ("department", "agency", "state", "states", "community", "camp", "quarter", "capital")
+)
+_OF_NAME = ("department", "agency", "division", "community", "state")
+_PLAIN_TYPES = ("village", "town", "hamlet", "settlement", "kibbutz")
+
+
+class Beside:
+    """Reads the words on both sides of a name."""
+
+    def __init__(self) -> None:
+        self.types = type_words()
+        self._bodies = word_list("organisations")
+        self._centres = word_list("centres")
+        self._things = word_list("things")
+        self._says = word_list("says")
+        self._compass = word_list("compass")
+        self._near = nearness()
+
+    def type_after(self, r: Reading, k: int) -> tuple[str, int]:
+        """Return the kind that a type word at ``k`` says, and how many words it takes."""
+        if not r.joined(k):
+            return "", 0
+        for size in (3, 2, 1):
+            chunk = " ".join(w.folded for w in r.words[k : k + size])
+            if chunk in self.types:
+                return self.types[chunk], size
+        return "", 0
+
+    def type_before(self, r: Reading, i: int) -> str:
+        """Return the kind said by "the village of X", "village X"."""
+        k = i - 1
+        if k > 0 and r.words[k].folded in ("of", "called", "named"):
+            k -= 1
+            if k and r.words[k - 1].capital and not r.words[k - 1].starts:
+                return ""  # "Sai Buri district of Pattani": the type is the other name's
+            return self.types.get(r.words[k].folded, "")
+        if k >= 0 and not r.words[k].capital and r.words[k].folded in _PLAIN_TYPES:
+            return "settlement" if r.joined(i) else ""
+        return ""
+
+    def proven(self, r: Reading, i: int, size: int) -> str:
+        """Return the kind said by a type word beside the name, where it proves a place."""
+        kind, _ = self.type_after(r, i + size)
+        if kind in UNITS:
+            after = r.words[i + size]
+            proper = after.capital and not r.capitals
+            if not proper and after.folded not in _DOUBTFUL:
+                return kind
+        kind = self.type_before(r, i)
+        if kind not in UNITS:
+            return ""
+        word = r.words[i - 2 if i > 1 else 0]
+        return "" if word.folded in _OF_NAME or (word.capital and not r.capitals) else kind
+
+    def body_after(self, r: Reading, k: int, i: int = 0) -> bool:
+        """Tell whether a body's or people's word stands at ``k``: "Kabul police".
+
+        ``i`` is the name's first word: "the Geneva centre" is a body, "in Kabul centre" is not.
+        """
+        gap = r.gap(k)
+        if gap.strip() not in ("", "'s", "’s", "'", "’", "-") or "\n\n" in gap or len(gap) > 4:
+            return False
+        if r.after(k) in self._centres and i:
+            return r.before(i) == "the" and r.before(i, 2) not in ("in", "at", "near", "of")
+        return any(
+            " ".join(w.folded for w in r.words[k : k + size]) in self._bodies for size in (2, 1)
+        )
+
+    def is_thing(self, r: Reading, k: int) -> bool:
+        """Tell whether the name is that of a virus, a treaty, a rifle: "Marburg virus"."""
+        return r.gap(k) == " " and r.after(k) in self._things
+
+    def speaks(self, r: Reading, k: int) -> bool:
+        """Tell whether somebody of the name before ``k`` speaks."""
+        return r.after(k) in self._says
+
+    def near_km(self, r: Reading, i: int) -> float:
+        """Return the uncertainty that "near", "5 km north of" add before the ``i``-th word."""
+        words, k = r.words, i
+        while k > 0 and words[k - 1].folded in ("the", "village", "town", "city", "of", "district"):
+            if words[k - 1].folded == "of" and (
+                r.before(k, 2) in self._compass or r.before(k, 2) in ("outskirts", "vicinity")
+            ):
+                break
+            k -= 1
+        for size in (4, 3, 2, 1):
+            if k >= size and " ".join(w.folded for w in words[k - size : k]) in self._near:
+                phrase = " ".join(w.folded for w in words[k - size : k])
+                start = words[k - size].start
+                far = _DISTANCE.search(r.text[max(0, start - 40) : start])
+                return max(_kilometres(far), 2.0) if far else self._near[phrase]
+        far = _DISTANCE.search(r.text[max(0, words[i].start - 45) : words[i].start])
+        if far and r.before(i) in ("from", "of"):
+            return max(_kilometres(far), 1.0)
+        return 0.0
+
+
+def _kilometres(match: re.Match[str]) -> float:
+    amount, unit = match[1].lower(), match[2].lower()
+    value = 3.0 if not amount[0].isdigit() else float(amount.replace(",", "."))
+    if unit.startswith("mi"):
+        return value * 1.609
+    return value if unit.startswith("k") else value / 1000

@@ -1,0 +1,234 @@
+"""Where grammar alone makes a name a place, whatever the model and the gazetteer think of it.
+
+"in X", "on the outskirts of X", "between X and Y", "the X desert", "Diyala's X village", "X, a hamlet
+near Y": models trained on American news take most village names for people or firms there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mine_ie.gazetteer.beside import Beside
+from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.scan import BIG, Name, Reading
+from mine_ie.gazetteer.store import Store
+from mine_ie.gazetteer.words import demonyms, homographs, word_list
+
+# What the model is seldom wrong about.
+_NEVER_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW")
+_STOP = re.compile(r"\s*[,.;:)\]!?—–\n]|\s+[-—–(]|\s*\Z")
+_NUMBER = re.compile(r" \d{1,3}\b(?=\s*(?:[,.;:)]|on\b|in\b|and\b|\Z))")
+_DATED = re.compile(r",\s*\d")
+_IS = ("is", "was", "lies", "sits")
+_KINDS = ("settlement", "district", "province")
+#: Type words of other languages that begin a name: Ban Napia, Wadi Rajil.
+_NATIVE = ("ban", "phum", "thon", "khum", "desa", "muang", "barrio", "barangay", "kampong", "mueang")
+_OFFICES = ("department", "departments", "agency", "state", "states", "community", "capital")
+_SITES_OF = ("base", "port", "airport", "bridge", "crossing", "valley", "river", "mountains",
+             "desert", "plain", "market", "dam", "island", "coast", "camp", "forest", "pass")  # fmt: skip
+#: "the Kubaysah desert" names a place wherever it stands.
+_NATURAL = ("desert", "valley", "mountains", "river", "island", "islands", "peninsula", "plateau",
+            "marshes", "plain", "plains", "ravine", "gorge", "forest", "highlands")  # fmt: skip
+_SMALL_SITES = ("bridge", "ravine", "garage", "gorge", "junction", "roundabout", "dam", "tunnel")
+_ROADS = ("road", "highway", "track", "railway", "motorway", "route")
+#: Explaining a name: "Skra, a former army storage area".
+_AREAS = ("area", "region", "valley", "district", "pass", "ravine", "enclave", "base", "crossing")
+
+
+class Frames:
+    """Judges whether a run of capitalised words stands where only a place can stand."""
+
+    def __init__(self, store: Store, beside: Beside) -> None:
+        self._store = store
+        self._beside = beside
+        self._firm = word_list("firm")
+        self._loose = word_list("loose")
+        self._follow = word_list("follow")
+        self._staff = word_list("staff")
+        self._wars = word_list("no_place")
+        self._never = word_list("never")
+        self._bodies = word_list("organisations")
+        self._titles = word_list("titles")
+        self._compass = word_list("compass")
+        self._vague = self._compass | beside.types.keys() | {"nearby", "neighbouring"}
+        self._demonyms = demonyms()
+        self._homographs = homographs()
+
+    def holds(self, r: Reading, i: int, size: int, known: int, name: Name | None) -> bool:
+        """Tell whether the words stand in a place's grammar.
+
+        ``known`` is what :attr:`Store.has` says of them; a name that no gazetteer has needs a
+        clearer frame than one that it has.
+        """
+        if not self.nameable(r, i, size, known, name):
+            return False
+        label = name.label if name else ""
+        if self._appositive(r, i, size):
+            return True
+        before, after = self._lead(r, i), self._tail(r, i + size)
+        if before == "the":  # "in the Changooleh region", "near the Shalamcheh border crossing"
+            return after == "type" and label != "NORP"
+        if r.before(i) == "the" and after == "type" and r.after(i + size) in _NATURAL:
+            return label != "NORP"
+        if known and known <= BIG and r.gap(i) == ", " and _DATED.match(r.text, r.words[i + size - 1].end):
+            return True  # "Inventory, Nikopol, 3 Feb. 2024"
+        if r.gap(i).endswith("(") and self._in_brackets(r, i + size):
+            return True
+        if before == "owner":  # "Idlib's Sarmin", "Chad's Tibesti"
+            return after == "type" or (after != "noun" and known > 0 and size == 1)
+        if not after or after == "noun":
+            return False
+        if before == "firm":
+            return True
+        if before == "at":
+            return True
+        if before == "loose":
+            common = size == 1 and r.words[i].folded in self._homographs
+            return after == "type" or (known > 0 and label != "PERSON" and not common)
+        return before == "pair"
+
+    def nameable(self, r: Reading, i: int, size: int, known: int, name: Name | None) -> bool:
+        """Tell whether the words may be the name of a place at all."""
+        inside = r.words[i : i + size]
+        if not inside[0].capital or not inside[-1].capital:
+            return False
+        if re.search(r"[a-z]{2}[A-Z]", r.cut(i, size)):
+            return False  # BitCoin
+        first, text = inside[0].folded, r.cut(i, size)
+        if name is not None and name.label in _NEVER_LABELS:
+            return False
+        if size == 1 and (first in self._homographs and not known or len(first) < 3):
+            return False
+        if any(w.folded in self._wars or w.folded in self._demonyms for w in inside):
+            return False
+        if first in self._never or first in self._titles:
+            return False
+        if first in self._vague and not known and not (size > 1 and first in _NATIVE):
+            return False
+        if inside[-1].folded in self._bodies or any(
+            w.folded in ("and", "of", "the", "in", "am", "an") for w in inside
+        ):
+            return False
+        if text.isupper() and (len(text) < 7 or not known) and not r.capitals:
+            return False  # UNMAS, ANAMA
+        return not re.match(r"-?\d", r.text[inside[-1].end :])
+
+    def extent(self, r: Reading, k: int, end: int) -> int:
+        """Return the end of an unknown name with what belongs to it.
+
+        A number ("Kilómetro 15"), and the word of a small site, for of "the Gumista bridge" and
+        "the Gao-Ansongo road" the rest alone names something else.
+        """
+        match = _NUMBER.match(r.text, end)
+        if match:
+            return match.end()
+        if r.joined(k) and (
+            r.after(k) in _SMALL_SITES or ("-" in r.words[k - 1].text and r.after(k) in _ROADS)
+        ):
+            return r.words[k].end
+        return end
+
+    def _lead(self, r: Reading, i: int) -> str:
+        """Name the frame that the words before open: firm, at, loose, pair, the, owner or ""."""
+        k = i
+        while k > 0 and self._skips(r, k - 1) and r.joined(k):
+            k -= 1
+        if r.before(k) == "the" and r.joined(k):
+            far = r.before(k, 2)
+            return "the" if far in self._firm or far in self._loose or far == "at" else ""
+        word = r.before(k)
+        if not word or not r.joined(k):
+            return self._owned(r, i)
+        if word == "of":
+            return self._of(r, k)
+        if word == "from" and r.before(k, 2) in ("km", "kilometres", "kilometers", "miles", "away"):
+            return "firm"
+        if word == "at":
+            return "" if r.before(k, 2) in self._staff else "at"
+        if word in ("to", "and") and self._paired(r, k):
+            return "pair"
+        if word in self._firm:
+            return "firm"
+        return "loose" if word in self._loose else ""
+
+    def _skips(self, r: Reading, k: int) -> bool:
+        """Tell whether the word only describes the name: "northern", "rebel-held", "nearby"."""
+        word = r.words[k]
+        if word.capital:
+            return False
+        return word.folded in self._vague or word.text.endswith(
+            ("-held", "-controlled", "-occupied", "-run", "-ruled")
+        )
+
+    def _of(self, r: Reading, k: int) -> str:
+        """Judge "of": on the outskirts, in the area, on the road, at the base of X."""
+        head = r.before(k, 2)
+        if head in ("outskirts", "vicinity", "area", "direction", "road", "centre", "center"):
+            return "firm"
+        if head in _OFFICES:
+            return ""
+        if self._beside.types.get(head) in _KINDS or head in self._compass:
+            return "firm"
+        return "at" if head in _SITES_OF else ""
+
+    def _in_brackets(self, r: Reading, k: int) -> bool:
+        """Tell whether a known place and the bracket's end follow: "(Bibi Mahru, Kabul)"."""
+        end = r.text.find(")", r.words[k - 1].end, r.words[k - 1].end + 40)
+        if r.gap(k) != ", " or end < 0:
+            return False
+        known = self._store.has(fold(r.text[r.words[k].start : end]))
+        return 0 < known <= BIG
+
+    def _paired(self, r: Reading, k: int) -> bool:
+        """Tell whether "between X and", "from X to" stand before the ``k``-th word."""
+        opener = "between" if r.before(k) == "and" else "from"
+        for back in range(3, 7):
+            if r.before(k, back) == opener and all(
+                w.capital for w in r.words[k - back + 1 : k - 1]
+            ):
+                return True
+        return False
+
+    def _owned(self, r: Reading, i: int) -> str:
+        """Tell whether the name of a place owns this one: "Kirkuk's X"."""
+        if r.gap(i) not in ("'s ", "’s ", "' ", "’ ") or not r.words[i - 1].capital:
+            return ""
+        rank = self._store.has(r.before(i))
+        return "owner" if 0 < rank <= BIG else ""
+
+    def _tail(self, r: Reading, k: int) -> str:
+        """Say what follows: a type word, the end of the phrase, a function word, or a noun."""
+        if k >= len(r.words) or _STOP.match(r.text, r.words[k - 1].end):
+            return "end"
+        if not r.joined(k):
+            return "end" if r.gap(k)[:1] in "\"”" or re.match(r"\s*\d", r.gap(k)) else "noun"
+        if self._beside.speaks(r, k):
+            return "noun"
+        if not r.words[k].capital and self._beside.type_after(r, k)[0]:
+            return "noun" if self._beside.body_after(r, k + 1) else "type"
+        if self._beside.body_after(r, k) or self._beside.is_thing(r, k):
+            return "noun"
+        word = r.words[k]
+        if word.folded in self._follow or word.start in r.plain:
+            return "link"
+        return "link" if word.capital and word.folded in self._wars else "noun"
+
+    def _appositive(self, r: Reading, i: int, size: int) -> bool:
+        """Tell whether the text explains the name: "X, a hamlet near Y", "X is one village"."""
+        k = i + size
+        gap = r.gap(k)
+        comma = gap.strip() in (",", "(") and r.after(k) in ("a", "an", "the")
+        if not comma and not (gap == " " and r.after(k) in _IS):
+            return False
+        if r.before(i) in self._titles:
+            return False
+        start = k + 1 if comma else k + 2
+        if not comma and r.after(k + 1) not in ("a", "an", "the", "one"):
+            return False
+        for n in range(start, min(start + 5, len(r.words))):
+            if r.words[n].capital or not r.joined(n):
+                return False
+            word = r.words[n].folded
+            if self._beside.types.get(word) == "settlement" or word in _AREAS:
+                return r.after(n + 1) not in self._bodies and r.after(n + 1) not in self._staff
+        return False
