@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from mine_ie import layers
 from mine_ie.assemble.cluster import Cluster
-from mine_ie.assemble.facts import Sentence
+from mine_ie.assemble.sentence import Sentence
 from mine_ie.schema import Actor, Role, Status
 
 _ACCORDING = re.compile(
@@ -16,27 +16,47 @@ _ACCORDING = re.compile(
     r"(?P<who>(?:an?\s|the\s)?[^,.;:\n]{2,90})",
     re.I,
 )
-_SAYS = (
-    r"(?:said|says|told|reported|announced|stated|confirmed|added|noted|wrote|declared|informed|revealed|specified|explained)"
+_SAYS = r"(?:said|says|told|reported|announced|stated|confirmed|added|noted|wrote|declared|informed|revealed|specified|explained)"
+_SAID_AFTER = re.compile(
+    rf"[,\"”]\s*(?P<who>(?:the\s)?[A-Za-z][^,.;:\"”\n]{{2,80}}?)\s+(?:has\s|have\s|had\s)?{_SAYS}\b",
+    re.I,
 )
-_SAID_AFTER = re.compile(rf"[,\"”]\s*(?P<who>(?:the\s)?[A-Za-z][^,.;:\"”\n]{{2,80}}?)\s+(?:has\s|have\s|had\s)?{_SAYS}\b", re.I)
-_SAID_BEFORE = re.compile(rf"^\W*(?P<who>(?:the\s)?[A-Z][^,.;:\"“\n]{{1,80}}?)(?:,[^,]{{2,80}},)?\s+(?:has\s|have\s|had\s|also\s)?{_SAYS}\b(?!\s+to\b)")
-_SAID_INVERTED = re.compile(rf"[,\"”]\s*{_SAYS}\s+(?P<who>(?:the\s)?[A-Za-z][^,.;:\"”\n]{{2,80}})", re.I)
+_SAID_BEFORE = re.compile(
+    rf"^\W*(?P<who>(?:the\s)?[A-Z][^,.;:\"“\n]{{1,80}}?)(?:,[^,]{{2,80}},)?\s+(?:has\s|have\s|had\s|also\s)?{_SAYS}\b(?!\s+to\b)"
+)
+_SAID_INVERTED = re.compile(
+    rf"[,\"”]\s*{_SAYS}\s+(?P<who>(?:the\s)?[A-Za-z][^,.;:\"”\n]{{2,80}})", re.I
+)
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|who|which|that|this|there|one)\b", re.I)
-_CUT = re.compile(r"\s+(?:on|in|at|as|that|after|when|while|where|who|which|late|early|today|yesterday|by phone|during|via)\s.*\Z", re.I | re.S)
+_CUT = re.compile(
+    r"\s+(?:on|in|at|as|that|after|when|while|where|who|which|late|early|today|yesterday|by phone|during|via)\s.*\Z",
+    re.I | re.S,
+)
 _DENIED = re.compile(r"\b(?:denied|denies|denying|rejected|refuted|ruled out|dismissed)\b", re.I)
-_DISPUTED = re.compile(r"\b(?:disputed|disputes|contested|blamed each other|traded blame|trade(?:d)? accusations|both sides|conflicting accounts|while .{0,60} (?:denied|blamed|rejected))\b", re.I)
+_DISPUTED = re.compile(
+    r"\b(?:disputed|disputes|contested|blamed each other|traded blame|trade(?:d)? accusations|both sides|conflicting accounts|while .{0,60} (?:denied|blamed|rejected))\b",
+    re.I,
+)
 _PARTY = re.compile(
     r"\b(?:Taliban|al[- ]?Shabaa?b|ISIS|ISIL|IS|Islamic State|Daesh|Houthis?|rebels?|insurgents?|militants?|separatists?|Hezbollah|Hamas|Boko Haram|ISWAP|JNIM|"
     r"guerrillas?|FARC|ELN|PKK|SDF|militia|junta|resistance|(?:Ukrainian|Russian|Armenian|Azerbaijani|Israeli|Turkish|Myanmar|Syrian) (?:forces|army|military|troops|defen[cs]e ministry)|RSF|M23|Wagner|the opposition)\b"
 )
 _CLAIM = re.compile(
-    r"\b(?:claim(?:s|ed|ing)? (?:to|that|it|they|its|their|he|she)\b|alleg(?:es|ed|edly|ing)|accus(?:es|ed|ing)|boast(?:s|ed))", re.I
+    r"\b(?:claim(?:s|ed|ing)? (?:to|that|it|they|its|their|he|she)\b|alleg(?:es|ed|edly|ing)|accus(?:es|ed|ing)|boast(?:s|ed))",
+    re.I,
 )
-_RESPONSIBLE = re.compile(r"\bclaim(?:ed|s|ing)?\s+(?:the\s)?(?:responsibility|credit)|took responsibility|taken responsibility|claimed the (?:attack|bombing|blast)|said it (?:carried out|was behind)|admitted responsibility", re.I)
+_RESPONSIBLE = re.compile(
+    r"\bclaim(?:ed|s|ing)?\s+(?:the\s)?(?:responsibility|credit)|took responsibility|taken responsibility|claimed the (?:attack|bombing|blast)|said it (?:carried out|was behind)|admitted responsibility",
+    re.I,
+)
 _NO_GROUP = re.compile(r"\b(?:no|any|neither|yet to|not)\b", re.I)
-_BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)(?:\s+on)?|suspected of|suspects?|attributed to|accused)\s+(?P<who>(?:the\s)?[A-Z][\w\s'-]{2,50}?)(?=\s+(?:for|of|in|on|after|as|to)\b|[,.;]|$)")
-_BY_GROUP = re.compile(r"\b(?:planted|laid|placed|carried out|detonated|fired|launched|thrown|dropped|set off|staged|perpetrated|emplaced|buried|left)\s+by\s+(?P<who>(?:suspected\s|unidentified\s|unknown\s|alleged\s)?(?:the\s|an?\s)?[\w\s'-]{3,60}?)(?=\s+(?:in|on|at|during|near|for|who|when|as|that|while|from|along|to|after)\b|[,.;]|$)", re.I)
+_BLAMED = re.compile(
+    r"\b(?:blam(?:ed|es|ing)(?:\s+on)?|suspected of|suspects?|attributed to|accused)\s+(?P<who>(?:the\s)?[A-Z][\w\s'-]{2,50}?)(?=\s+(?:for|of|in|on|after|as|to)\b|[,.;]|$)"
+)
+_BY_GROUP = re.compile(
+    r"\b(?:planted|laid|placed|carried out|detonated|fired|launched|thrown|dropped|set off|staged|perpetrated|emplaced|buried|left)\s+by\s+(?P<who>(?:suspected\s|unidentified\s|unknown\s|alleged\s)?(?:the\s|an?\s)?[\w\s'-]{3,60}?)(?=\s+(?:in|on|at|during|near|for|who|when|as|that|while|from|along|to|after)\b|[,.;]|$)",
+    re.I,
+)
 
 
 def status(c: Cluster, article: list[Sentence]) -> Status:
@@ -49,9 +69,22 @@ def status(c: Cluster, article: list[Sentence]) -> Status:
     text = texts[0] if texts else ""
     if _DISPUTED.search(text):
         return "disputed"
-    if _DENIED.search(text) and not c.facts[0].harmed and re.search(r"\bden(?:ied|ies|ying)\s+(?:\w+\s){0,6}(?:laying|planting|using|firing|dropping|that)\b", text, re.I):
+    if (
+        _DENIED.search(text)
+        and not c.facts[0].harmed
+        and re.search(
+            r"\bden(?:ied|ies|ying)\s+(?:\w+\s){0,6}(?:laying|planting|using|firing|dropping|that)\b",
+            text,
+            re.I,
+        )
+    ):
         return "denied"
-    if c.type in ("explosion", "use") and _CLAIM.search(text) and not _RESPONSIBLE.search(text) and _PARTY.search(text):
+    if (
+        c.type in ("explosion", "use")
+        and _CLAIM.search(text)
+        and not _RESPONSIBLE.search(text)
+        and _PARTY.search(text)
+    ):
         return "claimed"
     return "reported"
 
@@ -110,7 +143,10 @@ def _claimants(doc: Doc, c: Cluster, article: list[Sentence]) -> list[Actor]:
         subject = s.text[: m.start()]
         if _NO_GROUP.search(subject[-60:]):
             continue
-        who = re.search(r"(?:^|[,.;]\s)\s*(?P<who>[^,;]{2,70}?)\s*(?:,[^,]*,)?\s*(?:has|have|had|later|also|immediately|quickly)?\s*\Z", subject)
+        who = re.search(
+            r"(?:^|[,.;]\s)\s*(?P<who>[^,;]{2,70}?)\s*(?:,[^,]*,)?\s*(?:has|have|had|later|also|immediately|quickly)?\s*\Z",
+            subject,
+        )
         if who and not _PRONOUN.match(who["who"].strip()):
             start = s.start + who.start("who")
             found.append(_actor(doc, start, start + len(who["who"]), "claimant"))

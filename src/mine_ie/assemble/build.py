@@ -8,8 +8,12 @@ from spacy.tokens import Doc
 
 from mine_ie import counts, layers
 from mine_ie.assemble import attribution, confidence, inherit, records
+from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.cluster import Cluster, cluster, without_finds_that_exploded
-from mine_ie.assemble.facts import Fact, Sentence, context, facts, sentences
+from mine_ie.assemble.context import context
+from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.facts import facts
+from mine_ie.assemble.sentence import Sentence, sentences
 from mine_ie.schema import Event
 
 _EXPLOSIVE = ("explosion",)
@@ -28,6 +32,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     """
     article = sentences(doc)
     around = context(article)
+    article = [in_earnest(sentence, around) for sentence in article]
     told: list[Fact] = []
     for sentence in article:
         told += facts(sentence, around)

@@ -6,7 +6,8 @@ import itertools
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates, layers
-from mine_ie.assemble.facts import Fact, Item
+from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.sentence import Item
 
 #: Actions in the order in which they are done to one item; the last one done is reported.
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
@@ -75,7 +76,11 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     if fact.type == "casualty_toll" or fact.scope != "incident":
         return next((c for c in reversed(same) if _same_statistic(c, fact)), None)
     if fact.anaphoric:
-        return clusters_of(same, "incident")[-1] if clusters_of(same, "incident") else (same[-1] if same else None)
+        return (
+            clusters_of(same, "incident")[-1]
+            if clusters_of(same, "incident")
+            else (same[-1] if same else None)
+        )
     for candidate in reversed(clusters_of(same, "incident")):
         if _same_incident(candidate, fact):
             return candidate
@@ -167,7 +172,11 @@ def without_finds_that_exploded(clusters: list[Cluster]) -> list[Cluster]:
         if find.type != "clearance" or find.scope != "incident" or any(f.areas for f in find.facts):
             continue
         items = [i for f in find.facts for i in f.items]
-        if len(items) != 1 or items[0].action != "found" or items[0].count not in (None, counts.ONE):
+        if (
+            len(items) != 1
+            or items[0].action != "found"
+            or items[0].count not in (None, counts.ONE)
+        ):
             continue
         for blast in clusters:
             told = [f for f in blast.facts if 0 <= f.sentence - find.facts[-1].sentence <= 1]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import replace
 
 from mine_ie import counts, dates
 from mine_ie.assemble.cluster import Cluster, overlap
-from mine_ie.assemble.facts import Fact, Item, Sentence, event_dates, new_fact, times_well
+from mine_ie.assemble.fact import Fact, new_fact
+from mine_ie.assemble.sentence import Item, Sentence
+from mine_ie.assemble.timing import event_dates, times_well
 
 #: Harm that no ordnance did, said in so many words.
 _OTHER_HARM = re.compile(
@@ -21,7 +22,10 @@ _OTHER_HARM = re.compile(
 def nearest(clusters: list[Cluster], sentence: int) -> Cluster | None:
     """The cluster told last before ``sentence``, else the first told after it."""
     before = [
-        (f.sentence, k) for k, c in enumerate(clusters) for f in c.facts if f.sentence <= sentence and not f.in_title
+        (f.sentence, k)
+        for k, c in enumerate(clusters)
+        for f in c.facts
+        if f.sentence <= sentence and not f.in_title
     ]
     if before:
         return clusters[max(before)[1]]
@@ -37,7 +41,9 @@ def casualty_home(blasts: list[Cluster], sentence: Sentence) -> Cluster | None:
     return nearest(incidents, sentence.index)
 
 
-_ANOTHER = re.compile(r"\b(?:another|a second|a third|the other|one too|also hit|a similar)\b", re.I)
+_ANOTHER = re.compile(
+    r"\b(?:another|a second|a third|the other|one too|also hit|a similar)\b", re.I
+)
 
 
 def is_another(blast: Cluster, sentence: Sentence) -> bool:
@@ -58,7 +64,9 @@ def is_another(blast: Cluster, sentence: Sentence) -> bool:
 def another(blast: Cluster, sentence: Sentence) -> Fact:
     """The fact of a further blast, its device of the kind of the one before."""
     first = sentence.harmed[0]
-    fact = new_fact(sentence, "explosion", "incident", "another of the kind", (first.start, first.end))
+    fact = new_fact(
+        sentence, "explosion", "incident", "another of the kind", (first.start, first.end)
+    )
     fact.harmed = list(sentence.harmed)
     items: list[Item] = [i for f in blast.facts for i in f.items][:1]
     fact.items = [replace(i, count=counts.ONE) for i in items]

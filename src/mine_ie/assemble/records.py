@@ -10,18 +10,12 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import counts, dates, layers
 from mine_ie.assemble.cluster import Cluster
-from mine_ie.assemble.facts import (
-    AreaFact,
-    Fact,
-    Item,
-    Sentence,
-    event_dates,
-    event_places,
-    places_by_closeness,
-)
+from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.timing import event_dates, event_places, places_by_closeness
 from mine_ie.assemble.totals import Harmed, total
-from mine_ie.counts import Bounds
 from mine_ie.countries import country
+from mine_ie.counts import Bounds
 from mine_ie.gazetteer import place as read_place
 from mine_ie.schema import (
     Area,
@@ -36,7 +30,9 @@ from mine_ie.schema import (
 
 _OUTCOMES = ("killed", "injured", "missing", "unspecified")
 _RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
-_AS_OF = re.compile(r"\b(?:as of|as at|by|at|since|in|until|at the end of|end of)\s+(?:the\s)?(?:end of\s)?\Z", re.I)
+_AS_OF = re.compile(
+    r"\b(?:as of|as at|by|at|since|in|until|at the end of|end of)\s+(?:the\s)?(?:end of\s)?\Z", re.I
+)
 _PRECISE = {"day": 0, "week": 1, "month": 2, "season": 3, "period": 4, "year": 5}
 
 
@@ -56,7 +52,9 @@ def count(doc: Doc, bounds: Bounds | None, start: int, end: int) -> Count | None
 # -- people ---------------------------------------------------------------------------------------
 
 
-def casualties(doc: Doc, harmed: list[Harmed]) -> tuple[tuple[Casualties, ...], dict[str, Count], list[str]]:
+def casualties(
+    doc: Doc, harmed: list[Harmed]
+) -> tuple[tuple[Casualties, ...], dict[str, Count], list[str]]:
     """Return the groups as told, the totals by outcome, and what a reviewer should see."""
     groups: list[Harmed] = []
     for h in harmed:
@@ -110,7 +108,11 @@ def when(
 ) -> tuple[When | None, list[str]]:
     """Return when the event happened: its own sentences' date, else the nearest one before."""
     span = _own_date(c)
-    if c.type == "contamination" and span is not None and not _AS_OF.search(doc.text[max(0, span.start_char - 24) : span.start_char]):
+    if (
+        c.type == "contamination"
+        and span is not None
+        and not _AS_OF.search(doc.text[max(0, span.start_char - 24) : span.start_char])
+    ):
         return None, []
     if span is None and c.scope == "incident":
         span = _inherited_date(c, clusters, article)
@@ -149,7 +151,9 @@ def _own_date(c: Cluster) -> Span | None:
         (
             int(f.in_title),
             int(not f.dated_well),
-            _PRECISE.get(dates.interval(f.date.kb_id_).precision or "year", 6) if c.scope == "incident" else 0,
+            _PRECISE.get(dates.interval(f.date.kb_id_).precision or "year", 6)
+            if c.scope == "incident"
+            else 0,
             order,
             f.date,
         )
@@ -170,14 +174,20 @@ def _inherited_date(c: Cluster, clusters: list[Cluster], article: list[Sentence]
         if (d := _a_day(s)) is not None:
             return d
     # "A second bomb exploded at ...": on the day of the one told just before.
-    before = [o for o in clusters if o is not c and o.type == c.type and min(f.sentence for f in o.facts) < first]
+    before = [
+        o
+        for o in clusters
+        if o is not c and o.type == c.type and min(f.sentence for f in o.facts) < first
+    ]
     return _own_date(before[-1]) if before else None
 
 
 def _a_day(s: Sentence) -> Span | None:
     for d in event_dates(s):
         interval = dates.interval(d.kb_id_)
-        if interval.precision in ("day", "week", "month") or (interval.start and interval.start.startswith("--")):
+        if interval.precision in ("day", "week", "month") or (
+            interval.start and interval.start.startswith("--")
+        ):
             return d
     return None
 
@@ -212,7 +222,9 @@ def _in_country(p: Place, article: list[Sentence]) -> Place:
     """An unresolved place lies in the one country that the article speaks of, if it is but one."""
     if p.country is not None or p.lat is not None:
         return p
-    codes = [code for s in article for q in s.places if (code := layers.unpack(q.kb_id_).get("country"))]
+    codes = [
+        code for s in article for q in s.places if (code := layers.unpack(q.kb_id_).get("country"))
+    ]
     main = max(set(codes), key=lambda code: (codes.count(code), code)) if codes else None
     if main is None or codes.count(main) < 0.7 * len(codes):
         return p
@@ -248,7 +260,9 @@ def _refined(chosen: list[Span], facts: list[Fact]) -> list[Span]:
     for fact in facts:
         for p in fact.places:
             values = layers.unpack(p.kb_id_)
-            parents = {values.get("admin2", "").casefold(), values.get("admin1", "").casefold()} - {""}
+            parents = {values.get("admin2", "").casefold(), values.get("admin1", "").casefold()} - {
+                ""
+            }
             if _RANK.get(p.label_, 4) < _RANK.get(first.label_, 4) and names & parents:
                 return [p, *chosen]
     return chosen
@@ -257,7 +271,11 @@ def _refined(chosen: list[Span], facts: list[Fact]) -> list[Span]:
 def _with_containers(spans: list[Span], fact: Fact) -> list[Span]:
     """The closest place first; a more specific one within a few words of it ("X village in Y") leads."""
     first = spans[0]
-    near = [p for p in spans if abs(p.start_char - first.end_char) < 60 or abs(first.start_char - p.end_char) < 60]
+    near = [
+        p
+        for p in spans
+        if abs(p.start_char - first.end_char) < 60 or abs(first.start_char - p.end_char) < 60
+    ]
     return sorted(near, key=lambda p: _RANK.get(p.label_, 4))
 
 
@@ -269,7 +287,11 @@ def _inherited_places(c: Cluster, clusters: list[Cluster], article: list[Sentenc
     around = [*reversed(before), *after, *(s for s in article if s.in_title)]
     for worst in (2, 4):
         for s in around:
-            spans = [p for p in places_by_closeness(s, (s.start, s.start)) if _RANK.get(p.label_, 4) <= worst]
+            spans = [
+                p
+                for p in places_by_closeness(s, (s.start, s.start))
+                if _RANK.get(p.label_, 4) <= worst
+            ]
             if spans:
                 return sorted(spans, key=lambda p: _RANK.get(p.label_, 4))
     for s in [*reversed(before), *after]:
@@ -330,24 +352,43 @@ def _more_exact(item: Item, retold: list[Item]) -> Item:
     for other in retold:
         if other.kind.startswith(item.kind + "."):
             return replace(item, kind=other.kind)
-        if item.kind in ("explosive", "ordnance") and other.kind in ("ied", "mine") and item.count in (None, counts.ONE):
+        if (
+            item.kind in ("explosive", "ordnance")
+            and other.kind in ("ied", "mine")
+            and item.count in (None, counts.ONE)
+        ):
             return replace(item, kind=other.kind)
     return item
 
 
-_DEVICE = re.compile(r"\b(?:explosive|detonating|incendiary|booby.trapped)\s+(?:device|charge|object|package)s?\b", re.I)
-_PLANTED = re.compile(r"\b(?:plant|attach|hidden|hid|conceal|fitted|placed|left (?:in|on|under|near|at|by)|remote|timer|strapped|roadside|packed|stuck|motorcycle|bicycle|suicide|bag|backpack|suspicious)", re.I)
-_PACKED = re.compile(r"\b(?:packed|laden|loaded|rigged|filled|stuffed|crammed|full)\s+(?:with|of)\s+(?:\w+\s)?\Z", re.I)
+_DEVICE = re.compile(
+    r"\b(?:explosive|detonating|incendiary|booby.trapped)\s+(?:device|charge|object|package)s?\b",
+    re.I,
+)
+_PLANTED = re.compile(
+    r"\b(?:plant|attach|hidden|hid|conceal|fitted|placed|left (?:in|on|under|near|at|by)|remote|timer|strapped|roadside|packed|stuck|motorcycle|bicycle|suicide|bag|backpack|suspicious)",
+    re.I,
+)
+_PACKED = re.compile(
+    r"\b(?:packed|laden|loaded|rigged|filled|stuffed|crammed|full)\s+(?:with|of)\s+(?:\w+\s)?\Z",
+    re.I,
+)
 
 
 def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
     """An explosive device that somebody planted, a vehicle packed with explosives: an IED."""
     around = doc.text[max(0, item.start - 160) : item.end + 160]
     noun = int(item.values.get("noun", item.start))
-    if item.kind == "explosive" and "mass_kg" not in item.values and _PACKED.search(doc.text[max(0, noun - 30) : noun]):
+    if (
+        item.kind == "explosive"
+        and "mass_kg" not in item.values
+        and _PACKED.search(doc.text[max(0, noun - 30) : noun])
+    ):
         return replace(item, kind="ied", count=counts.ONE if c.type == "explosion" else item.count)
-    if item.kind == "ordnance" and _DEVICE.search(doc.text[item.start : item.end]) and (
-        c.type == "explosion" or _PLANTED.search(around)
+    if (
+        item.kind == "ordnance"
+        and _DEVICE.search(doc.text[item.start : item.end])
+        and (c.type == "explosion" or _PLANTED.search(around))
     ):
         return replace(item, kind="ied")
     return item
@@ -358,7 +399,11 @@ def _without_totals(items: list[Item]) -> list[Item]:
     for total in items:
         if total.kind != "ordnance" or total.count is None or not total.count.best:
             continue
-        parts = [i.count.best for i in items if i is not total and i.start > total.end and i.count and i.count.best]
+        parts = [
+            i.count.best
+            for i in items
+            if i is not total and i.start > total.end and i.count and i.count.best
+        ]
         if len(parts) > 1 and sum(parts) == total.count.best:
             return [i for i in items if i is not total]
     return items
@@ -425,14 +470,24 @@ def _with_count(item: Item, n: int) -> Item:
 
 def _same_item(new: Item, old: Item, event_type: str) -> bool:
     """Whether ``new`` adds nothing to ``old``: the same kind, retold or named more loosely."""
-    related = new.kind == old.kind or old.kind.startswith(new.kind + ".") or (
-        event_type == "explosion" and new.kind in ("explosive", "ordnance", "bomb", "ied")
-        and old.kind in ("ied", "bomb", "mine", "uxo", "mine.improvised", "mine.av", "mine.ap")
+    related = (
+        new.kind == old.kind
+        or old.kind.startswith(new.kind + ".")
+        or (
+            event_type == "explosion"
+            and new.kind in ("explosive", "ordnance", "bomb", "ied")
+            and old.kind in ("ied", "bomb", "mine", "uxo", "mine.improvised", "mine.av", "mine.ap")
+        )
     )
     if not related:
         return False
     if new.count is None and "mass_kg" not in new.values:
-        return event_type in ("explosion", "casualty_toll") or new.definite or new.kind == old.kind and new.action == old.action
+        return (
+            event_type in ("explosion", "casualty_toll")
+            or new.definite
+            or (new.kind == old.kind
+            and new.action == old.action)
+        )
     if new.count is not None and new.count == old.count:
         return True
     return event_type == "explosion" and new.count == counts.ONE
@@ -447,7 +502,13 @@ def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
                 kept.append(area)
     return tuple(
         Area(
-            m2=Count(low=a.m2.low, best=a.m2.best, high=a.m2.high, text=doc.text[a.start : a.end], evidence=layers.offsets(doc, a.start, a.end)),
+            m2=Count(
+                low=a.m2.low,
+                best=a.m2.best,
+                high=a.m2.high,
+                text=doc.text[a.start : a.end],
+                evidence=layers.offsets(doc, a.start, a.end),
+            ),
             action=a.action,
             text=doc.text[a.start : a.end],
             evidence=layers.offsets(doc, a.start, a.end),
@@ -475,16 +536,29 @@ def recordable(
     figures = any(o.count is not None or o.mass_kg is not None for o in ordnance_) or bool(areas_)
     if c.type == "contamination":
         # One device that still lies there is a find, not a contaminated place.
-        return bool(areas_) or any(o.count is None or (o.count.low or o.count.best or o.count.high or 0) > 1 for o in ordnance_ if o.count)
-    if c.type == "use" and c.scope == "period" and when_ is not None and when_.precision in ("year", "period"):
+        return bool(areas_) or any(
+            o.count is None or (o.count.low or o.count.best or o.count.high or 0) > 1
+            for o in ordnance_
+            if o.count
+        )
+    if (
+        c.type == "use"
+        and c.scope == "period"
+        and when_ is not None
+        and when_.precision in ("year", "period")
+    ):
         # "Mines laid in the 1990s" explain; they are no news of use.
-        return any(o.count is not None and (o.count.best or o.count.low or 0) > 1 for o in ordnance_)
+        return any(
+            o.count is not None and (o.count.best or o.count.low or 0) > 1 for o in ordnance_
+        )
     if c.scope != "incident":
         return figures
     return bool(ordnance_ or areas_) and bool(figures or when_ or places_)
 
 
-def evidence(doc: Doc, c: Cluster, article: list[Sentence], harmed: Iterable[Harmed]) -> tuple[Evidence, ...]:
+def evidence(
+    doc: Doc, c: Cluster, article: list[Sentence], harmed: Iterable[Harmed]
+) -> tuple[Evidence, ...]:
     """Return the sentences that the event was read from, in text order, the title's last."""
     indexes = {f.sentence for f in c.facts} | {h.sentence for h in harmed}
     spans = [layers.offsets(doc, *_trimmed(doc, s)) for s in article if s.index in indexes]
@@ -497,14 +571,21 @@ def _trimmed(doc: Doc, s: Sentence) -> tuple[int, int]:
     return s.start + lead, s.start + len(text.rstrip())
 
 
-def provenance(doc: Doc, c: Cluster, source: tuple[str, tuple[int, int]] | None) -> tuple[Provenance, ...]:
+def provenance(
+    doc: Doc, c: Cluster, source: tuple[str, tuple[int, int]] | None
+) -> tuple[Provenance, ...]:
     """Return why the type, the casualties and the items are what they are."""
     rows = [
-        Provenance(field="type", rule=f.rule, evidence=layers.offsets(doc, *f.trigger)) for f in c.facts
+        Provenance(field="type", rule=f.rule, evidence=layers.offsets(doc, *f.trigger))
+        for f in c.facts
     ]
     for k, h in enumerate(h for f in c.facts for h in f.harmed):
         rows.append(
-            Provenance(field=f"casualties[{k}]", rule=f"cues:{h.cue.partition('@')[0]}", evidence=layers.offsets(doc, h.start, h.end))
+            Provenance(
+                field=f"casualties[{k}]",
+                rule=f"cues:{h.cue.partition('@')[0]}",
+                evidence=layers.offsets(doc, h.start, h.end),
+            )
         )
     for f in c.facts:
         for item in f.items:
@@ -512,10 +593,13 @@ def provenance(doc: Doc, c: Cluster, source: tuple[str, tuple[int, int]] | None)
             rows.append(
                 Provenance(
                     field="ordnance",
-                    rule=f"ordnance:{item.values.get('block', item.kind)}" + (f" cues:{cue}" if cue else ""),
+                    rule=f"ordnance:{item.values.get('block', item.kind)}"
+                    + (f" cues:{cue}" if cue else ""),
                     evidence=layers.offsets(doc, item.start, item.end),
                 )
             )
     if source is not None:
-        rows.append(Provenance(field="source", rule="attribution", evidence=layers.offsets(doc, *source[1])))
+        rows.append(
+            Provenance(field="source", rule="attribution", evidence=layers.offsets(doc, *source[1]))
+        )
     return tuple(rows)

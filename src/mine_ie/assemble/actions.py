@@ -1,0 +1,77 @@
+"""What a sentence's items are and what was done with them, read in the light of its other words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mine_ie.assemble.context import Context
+from mine_ie.assemble.sentence import Item, Sentence
+
+_QUOTES = ("'", '"', "\u2018", "\u2019", "\u201c", "\u201d")
+#: So many items set off at once were destroyed by those who set them off.
+_MANY_SET_OFF = 20
+#: So many items that "lie" or "remain" are an estimate of contamination.
+_MANY_LEFT = 50
+_SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
+
+
+def in_earnest(sentence: Sentence, around: Context) -> Sentence:
+    """Return the sentence with its items as they are meant."""
+    if is_make_believe(sentence):
+        return sentence
+    meant = [i for i in sentence.items if _is_ordnance(sentence, i, around)]
+    sentence = replace(sentence, items=meant)
+    sentence = replace(sentence, items=_controlled(sentence))
+    return replace(sentence, items=_remaining(sentence))
+
+
+def is_make_believe(sentence: Sentence) -> bool:
+    """ "In the film a bomb goes off": a word of make-believe, and nobody counted as harmed."""
+    somebody = any(h.count and h.count.high != 0 for h in sentence.harmed)
+    return bool(sentence.family("UNREAL")) and not somebody
+
+
+def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
+    """Whether the item is ordnance in earnest: no pit, no "bombs" of seed, none that is none."""
+    noun = sentence.between(item.noun_at, item.end).lower()
+    if around.mining and item.values.get("block") == "mine" and "land" not in noun:
+        return False
+    opened = sentence.between(item.noun_at - 1, item.noun_at) in _QUOTES
+    if opened and sentence.between(item.end, item.end + 1) in _QUOTES:
+        return False
+    return not sentence.before(item.start, "simile")
+
+
+def _controlled(sentence: Sentence) -> list[Item]:
+    """Sappers who "detonated 214 shells" destroyed them; nobody was meant to be hurt."""
+    set_off = [i for i in sentence.items if i.action == "detonated"]
+    if sentence.somebody_harmed or not set_off:
+        return sentence.items
+    many = any((i.count.best or 0) >= _MANY_SET_OFF for i in set_off if i.count)
+    objects = set_off if many else [i for i in set_off if _is_object(sentence, i)]
+    counted = any(i.count is not None and (i.count.best or 0) > 1 for i in objects)
+    sappers = sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
+    if not many and not sappers and not counted:
+        return sentence.items
+    return [replace(i, action="destroyed") if i in objects else i for i in sentence.items]
+
+
+def _is_object(sentence: Sentence, item: Item) -> bool:
+    """Whether the verb that set it off stands before it and has a subject that acts."""
+    at = item.cue_at
+    if at is None or at > item.start:
+        return sentence.says("controlled")
+    return sentence.between(at, item.start).lower().startswith(_SET_OFF)
+
+
+def _remaining(sentence: Sentence) -> list[Item]:
+    """ "Some 40,000 mines lie in the soil": many items of which nothing else is done."""
+    if sentence.harmed or not sentence.says("still_there") or sentence.says("finding"):
+        return sentence.items
+    return [replace(i, action="remaining") if _is_left(i) else i for i in sentence.items]
+
+
+def _is_left(item: Item) -> bool:
+    if item.action not in (None, "laid", "found") or item.count is None:
+        return False
+    return (item.count.low or item.count.best or item.count.high or 0) >= _MANY_LEFT

@@ -1,0 +1,122 @@
+"""What went off, what did the harm, who was armed with it: tied by the words in between."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from mine_ie.assemble import wording
+from mine_ie.assemble.context import Context
+from mine_ie.assemble.sentence import Item, Sentence, harm_at
+from mine_ie.assemble.timing import new_clauses
+from mine_ie.assemble.totals import Harmed
+
+#: Characters between an item and the word of its blast.
+_BESIDE = 40
+#: Characters between the word of harm and the device that did it.
+_HARM_REACH = 140
+#: Characters between attackers or attack and their weapon.
+_WEAPON_BEFORE, _WEAPON_AFTER = 70, 90
+#: Kinds that do not go off by themselves.
+_INERT = ("ammunition", "component")
+
+
+# -- explosions -------------------------------------------------------------------------------
+
+
+def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
+    """Whether ordnance, not gas or anger, is what went off."""
+    named = _names_ordnance(cue, around)
+    if sentence.says("other_cause") and not named and not _beside_detonated(sentence, cue):
+        return False
+    if sentence.says("metaphor") and not sentence.somebody_harmed:
+        return False
+    if sentence.ordnance or named:
+        return True
+    if around.mining or (around.other_cause and not around.near(sentence)):
+        return False
+    if around.near(sentence):
+        return True
+    if wording.anywhere("going_off").search(cue.text):
+        return _can_explode(sentence, cue)
+    return sentence.somebody_harmed
+
+
+def _names_ordnance(cue: Span, around: Context) -> bool:
+    """ "A landmine blast" does, "the explosion" does not; nor "mine blast" among miners."""
+    pit = around.mining and re.match(r"mine\b", cue.text, re.I)
+    return not pit and wording.anywhere("names_ordnance").search(cue.text) is not None
+
+
+def _beside_detonated(sentence: Sentence, cue: Span) -> bool:
+    return any(
+        i.action == "detonated"
+        and i.start - _BESIDE < cue.end_char
+        and cue.start_char < i.end + _BESIDE
+        for i in sentence.items
+    )
+
+
+def _can_explode(sentence: Sentence, cue: Span) -> bool:
+    """Whether what went off is a thing that bombs are put in, not a storm or a valve."""
+    # "Guerrillas blew up a pylon": the verb has an object, so somebody meant it.
+    blown_up = cue.text.lower().startswith(("blew", "blow"))
+    if blown_up and sentence.after(cue.end_char, "acts_on"):
+        return True
+    return sentence.before(cue.start_char, "holds_a_bomb")
+
+
+def unspecific(sentence: Sentence, cue: Span) -> bool:
+    """ "He planned bombings": attacks in the plural, with nothing to record of any of them."""
+    last = cue.text.split()[-1]
+    if wording.anywhere("plural_events").search(last) is None or sentence.somebody_harmed:
+        return False
+    return not sentence.before(cue.start_char, "counted")
+
+
+def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
+    """ "Stepped on a mine", "his cart hit a shell": contact with an item right beside the verb."""
+    return any(
+        0 <= i.start - cue.end_char < 60 or 0 <= cue.start_char - i.end < 40 for i in detonated
+    )
+
+
+# -- harm -------------------------------------------------------------------------------------
+
+
+def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
+    """Whether the item did the harm: by a verb, or by "with", "by", "in" in its clause."""
+    if item.kind in _INERT or sentence.after(item.end, "agent_of_ordnance"):
+        return False
+    at = item.start
+    if item.action == "detonated":
+        at = at if item.cue_at is None else item.cue_at
+    elif item.action not in (None, "fired") or (item.start >= harmed.start and not sentence.before(item.start, "means")):
+        return False
+    low, high = sorted((at, harm_at(harmed)))
+    between = sentence.between(low, high)
+    return len(between) < _HARM_REACH and new_clauses(between) <= 1 and "targeting" not in between
+
+
+# -- attackers' weapons -------------------------------------------------------------------------
+
+
+def attackers_weapon(sentence: Sentence, item: Item, verb: tuple[int, int]) -> bool:
+    """ "Bombers attacked a market", "militants with grenades stormed", "attacked with grenades"."""
+    if item.kind in _INERT or item.action not in (None, "detonated", "fired", "laid"):
+        return False
+    before_verb = 0 <= verb[0] - item.end < _WEAPON_BEFORE
+    return (before_verb and _in_hand(sentence, item)) or weapon_after(sentence, item, verb[1])
+
+
+def _in_hand(sentence: Sentence, item: Item) -> bool:
+    return item.implied or item.kind == "ied" or sentence.before(item.start, "armed_with")
+
+
+def weapon_after(sentence: Sentence, item: Item, end: int) -> bool:
+    """ "Attacked the convoy with grenades", "the attack, using IEDs, ..."."""
+    if item.kind in _INERT or not 0 <= item.start - end < _WEAPON_AFTER:
+        return False
+    between = sentence.between(end, item.start)
+    return wording.before("by_means_of").search(between) is not None

@@ -1,0 +1,54 @@
+"""What the rest of the article tells a sentence: what it is about, and where ordnance is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mine_ie.assemble import wording
+from mine_ie.assemble.sentence import Sentence
+
+#: Sentences of the lead, which say what an article is about.
+_LEAD = 3
+#: Sentences within which ordnance is named near.
+_NEAR = 2
+#: Sentences of drills or fiction that make the article one of them.
+_AGAIN = 3
+
+
+@dataclass(frozen=True)
+class Context:
+    """What one look over the whole article shows."""
+
+    #: Sentences that name ordnance, by index.
+    explosive: frozenset[int]
+    #: Something blew up without ordnance: gas, a boiler.
+    other_cause: bool
+    #: A drill, a film, a game.
+    unreal: bool
+    #: Mines that are dug.
+    mining: bool
+    sport: bool
+
+    def near(self, sentence: Sentence) -> bool:
+        """Whether ordnance is named within two sentences."""
+        return any(abs(k - sentence.index) <= _NEAR for k in self.explosive)
+
+
+def context(article: Sequence[Sentence]) -> Context:
+    """Look over the whole article once."""
+    text = " ".join(s.text for s in article)
+    return Context(
+        explosive=frozenset(s.index for s in article if s.ordnance),
+        other_cause=any(s.says("other_cause") for s in article),
+        unreal=_is_unreal(article),
+        mining=len(wording.anywhere("mining").findall(text)) > 1,
+        sport=len({m.lower() for m in wording.anywhere("sport").findall(text)}) > 1,
+    )
+
+
+def _is_unreal(article: Sequence[Sentence]) -> bool:
+    """ "Firefighters took part in a drill at the port.": said so at once, or again and again."""
+    lead = [s.text for s in article if s.text.strip()][:_LEAD]
+    again = sum(bool(s.family("UNREAL")) for s in article) >= _AGAIN
+    return again or wording.anywhere("unreal_lead").search(" ".join(lead)) is not None

@@ -1,0 +1,165 @@
+"""Explosions: a word of a blast, people harmed by ordnance, an attack with it, a verb of bombing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from mine_ie import counts, layers
+from mine_ie.assemble import wording
+from mine_ie.assemble.causes import (
+    attackers_weapon,
+    by_ordnance,
+    did_harm,
+    touched_off,
+    unspecific,
+    weapon_after,
+)
+from mine_ie.assemble.context import Context
+from mine_ie.assemble.fact import Fact, incident
+from mine_ie.assemble.realis import attack_happened, happened, harm_happened
+from mine_ie.assemble.sentence import Item, Sentence
+from mine_ie.assemble.timing import event_dates
+
+_DEFINITE = ("the", "this", "that", "latest")
+#: Characters between "destroyed by" and the bomb that did it.
+_NEXT_WORD = 3
+
+
+def explosion(sentence: Sentence, around: Context) -> Fact | None:
+    """The explosion that the sentence tells of, by the surest of four signs."""
+    return (
+        _blast(sentence, around)
+        or _harm_by_ordnance(sentence)
+        or _attack(sentence)
+        or _bombing(sentence)
+    )
+
+
+# -- a word of a blast --------------------------------------------------------------------------
+
+
+def _blast(sentence: Sentence, around: Context) -> Fact | None:
+    """ "A roadside bomb exploded", "the blast", "he stepped on a mine"."""
+    for cue in sentence.family("BLAST"):
+        if not _counts_as_blast(sentence, cue):
+            continue
+        items = _blown_items(sentence, cue, around)
+        if items is None or unspecific(sentence, cue):
+            continue
+        trigger = (cue.start_char, cue.end_char)
+        fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
+        fact.definite = _is_definite(sentence, cue)
+        return fact
+    return None
+
+
+def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
+    """Not what might happen, nor what sappers set off to destroy it."""
+    if not happened(sentence, cue):
+        return False
+    if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
+        return False
+    return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
+
+
+def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
+    """The devices of the blast; ``None`` when the word tells of none by ordnance."""
+    detonated = _detonated(sentence)
+    if layers.unpack(cue.kb_id_).get("role") != "contact":
+        return detonated if by_ordnance(sentence, cue, around) else None
+    if touched_off(sentence, cue, detonated):
+        return detonated
+    return [i for i in sentence.items if weapon_after(sentence, i, cue.end_char)] or None
+
+
+def _detonated(sentence: Sentence) -> list[Item]:
+    return [i for i in sentence.items if i.action == "detonated"]
+
+
+def _is_definite(sentence: Sentence, cue: Span) -> bool:
+    """ "The blast", "the latest attack": one already told of."""
+    before = sentence.between(sentence.start, cue.start_char).lower().split()[-2:]
+    return any(word in _DEFINITE for word in before)
+
+
+# -- people harmed by ordnance --------------------------------------------------------------------
+
+
+def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
+    """ "Two farmers were killed by a mine"."""
+    harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
+    if not harmed or sentence.says("harm_otherwise"):
+        return None
+    victims = [h for h in harmed if harm_happened(sentence, h)]
+    devices = [i for i in sentence.items if any(did_harm(sentence, i, h) for h in victims)]
+    counted = any(h.count not in (None, counts.UNKNOWN) for h in victims)
+    if not devices or not (counted or event_dates(sentence)):
+        return None
+    devices = [i for i in devices if i.action != "fired"] or devices
+    trigger = (harmed[0].start, harmed[0].end)
+    return incident(sentence, "harm by ordnance", trigger, devices)
+
+
+# -- attacks and bombings ---------------------------------------------------------------------------
+
+
+def _attack(sentence: Sentence) -> Fact | None:
+    """ "Suicide bombers attacked a market", "militants with grenades stormed the post"."""
+    for m in wording.anywhere("attacks").finditer(sentence.text):
+        at, end = sentence.start + m.start(), sentence.start + m.end()
+        if sentence.after(end, "attack_noun") or not attack_happened(sentence, at):
+            continue
+        if m[0].lower() == "attack" and _is_compound(sentence, at):
+            continue
+        armed = [i for i in sentence.items if attackers_weapon(sentence, i, (at, end))]
+        if armed:
+            return incident(sentence, "attack with ordnance", (at, end), armed)
+    return None
+
+
+def _is_compound(sentence: Sentence, at: int) -> bool:
+    """ "An IED attack": the noun, with the item right before it."""
+    return any(not sentence.between(i.end, at).strip() for i in sentence.items)
+
+
+def _bombing(sentence: Sentence) -> Fact | None:
+    """ "Guerrillas dynamited a bridge", "an office was destroyed by a bomb"."""
+    if sentence.says("metaphor"):
+        return None
+    for m in _bombing_verbs(sentence):
+        at, end = sentence.start + m.start(), sentence.start + m.end()
+        if sentence.before(at, "may_attack") or sentence.before(at, "simile"):
+            continue
+        means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
+        if means:
+            return incident(sentence, "verb of bombing", (at, end), means)
+    return None
+
+
+def _bombing_verbs(sentence: Sentence) -> Iterator[re.Match[str]]:
+    found = [
+        m
+        for name in ("bombed", "struck_by")
+        for m in wording.anywhere(name).finditer(sentence.text)
+    ]
+    return iter(sorted(found, key=lambda m: m.start()))
+
+
+def _struck_by(sentence: Sentence, end: int) -> list[Item]:
+    """The ordnance named right after "destroyed by"."""
+    return [
+        replace(i, action="detonated")
+        for i in sentence.items
+        if 0 <= i.start - end <= _NEXT_WORD and i.kind != "component"
+    ]
+
+
+def _made_by(verb: str, at: int) -> Item:
+    """ "Dynamited" names explosives, "bombed" a bomb."""
+    kind = "explosive" if verb.lower().startswith("dyn") else "ied"
+    values = {"noun": str(at), "block": kind}
+    return Item(at, at + len(verb), kind, "detonated", None, values)

@@ -1,0 +1,79 @@
+"""A fact: an event as one sentence tells it. Several facts make an event (see ``cluster``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from mine_ie.assemble import wording
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.timing import (
+    Trigger,
+    closing,
+    event_dates,
+    places_by_closeness,
+    times_well,
+    timing,
+)
+from mine_ie.assemble.totals import Harmed
+
+
+@dataclass
+class Fact:
+    """One sentence's telling of one event."""
+
+    type: str
+    scope: str
+    sentence: int
+    #: The rule that read it, kept as provenance.
+    rule: str
+    trigger: Trigger
+    in_title: bool = False
+    status: str = "reported"
+    date: Span | None = None
+    #: The date that ends the stretch of time which ``date`` opens.
+    until: Span | None = None
+    #: The date stands in the trigger's clause and times no telling.
+    dated_well: bool = False
+    items: list[Item] = field(default_factory=list)
+    areas: list[AreaFact] = field(default_factory=list)
+    harmed: list[Harmed] = field(default_factory=list)
+    dates: list[Span] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    #: Speaks of an event already told: "the blast".
+    definite: bool = False
+    #: Turns to another event: "elsewhere", "in a separate".
+    new: bool = False
+    #: Only says more of items already told: "the mines were destroyed on site".
+    anaphoric: bool = False
+    #: Goes on about what the sentence before it said: "They have ...", "These include ...".
+    carries: bool = False
+
+
+def new_fact(sentence: Sentence, kind: str, scope: str, rule: str, trigger: Trigger) -> Fact:
+    """A fact of ``sentence`` with its dates and places, and nothing else yet."""
+    date = timing(sentence, trigger)
+    return Fact(
+        kind,
+        scope,
+        sentence.index,
+        rule,
+        trigger,
+        in_title=sentence.in_title,
+        date=date,
+        until=closing(sentence, date) if date is not None else None,
+        dated_well=date is not None and times_well(sentence, date, trigger),
+        dates=event_dates(sentence),
+        places=places_by_closeness(sentence, trigger),
+        new=sentence.says("new_event"),
+        carries=wording.after("carries_on").match(sentence.text) is not None,
+    )
+
+
+def incident(sentence: Sentence, rule: str, trigger: Trigger, items: list[Item]) -> Fact:
+    """An explosion of its own, with the devices and everybody harmed in its sentence."""
+    fact = new_fact(sentence, "explosion", "incident", rule, trigger)
+    fact.items = items
+    fact.harmed = list(sentence.harmed)
+    return fact

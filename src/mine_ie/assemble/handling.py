@@ -1,0 +1,152 @@
+"""Ordnance and land dealt with: clearance, use, stockpiles destroyed, what remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from mine_ie import counts, dates
+from mine_ie.assemble import wording
+from mine_ie.assemble.fact import Fact, new_fact
+from mine_ie.assemble.realis import (
+    act_happened,
+    is_main_use,
+    is_reputation,
+    item_planned,
+    land_planned,
+)
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.timing import Trigger, event_dates, open_ended, scope, scope_of, timing
+
+#: What was done to items and the event type that it makes.
+TYPE_OF_ACTION = {
+    "found": "clearance",
+    "removed": "clearance",
+    "defused": "clearance",
+    "destroyed": "clearance",
+    "seized": "clearance",
+    "laid": "use",
+    "fired": "use",
+    "remaining": "contamination",
+}
+_DISPOSED = ("destroyed", "removed", "defused")
+#: Characters beside an area that say it is hazardous.
+_HAZARD_REACH = 90
+
+
+@dataclass
+class _Table:
+    """The facts of one sentence: a figure with another type, status or date makes another."""
+
+    sentence: Sentence
+    facts: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+
+    def fact(self, kind: str, planned: bool, trigger: Trigger, rule: str) -> Fact:
+        status = "planned" if planned else "reported"
+        date = _own_date(self.sentence, trigger)
+        key = (kind, status, date)
+        if key not in self.facts:
+            told = _scope(self.sentence, kind, date)
+            fact = new_fact(self.sentence, kind, told, rule, trigger)
+            fact.status = status
+            self.facts[key] = fact
+        return self.facts[key]
+
+
+def handled(sentence: Sentence, blast: bool) -> list[Fact]:
+    """What the sentence says was done with ordnance and land.
+
+    Args:
+        sentence: with its items as they are meant (:func:`mine_ie.assemble.actions.in_earnest`).
+        blast: it also tells of an explosion, so that what was fired or laid is that.
+    """
+    table = _Table(sentence)
+    for item in sentence.items:
+        kind = _kind(sentence, item)
+        if kind is not None and _is_told(sentence, item, kind, blast):
+            rule = f"cues:{item.cue}" if item.cue else "items"
+            planned = item_planned(sentence, item)
+            table.fact(kind, planned, (item.start, item.end), rule).items.append(item)
+    for area in _dealt_with(sentence):
+        kind = "contamination" if area.action == "contaminated" else "clearance"
+        planned = land_planned(sentence, area)
+        rule = f"areas:{area.action}"
+        table.fact(kind, planned, (area.start, area.end), rule).areas.append(area)
+    for fact in table.facts.values():
+        fact.anaphoric = not fact.areas and all(i.definite for i in fact.items)
+    return list(table.facts.values())
+
+
+def _scope(sentence: Sentence, kind: str, date: str) -> str:
+    told = scope_of(date) if date else scope(sentence)
+    # What remains is a running figure, whenever it is told.
+    return "cumulative" if kind == "contamination" and told == "incident" else told
+
+
+def _own_date(sentence: Sentence, trigger: Trigger) -> str:
+    """The date that a figure has to itself, where a sentence sets several apart; else ""."""
+    spans = [
+        d
+        for d in event_dates(sentence)
+        if dates.interval(d.kb_id_).precision != "day" or open_ended(d)
+    ]
+    d = timing(sentence, trigger) if len(spans) > 1 else None
+    return "" if d is None else d.kb_id_
+
+
+# -- items ------------------------------------------------------------------------------------
+
+
+def _kind(sentence: Sentence, item: Item) -> str | None:
+    """The event type that the item's action makes, or ``None``."""
+    if item.action is None or item.implied or item.count == counts.ZERO:
+        return None
+    if item.action in _DISPOSED and sentence.family("STOCKPILE"):
+        return "stockpile_destruction"
+    return TYPE_OF_ACTION.get(item.action)
+
+
+def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool) -> bool:
+    """Whether the item's act is told as done, or planned, and is worth a record."""
+    if kind == "use" and (blast or not _is_use(sentence, item)):
+        return False
+    if kind == "contamination" and item.count is None and not sentence.areas:
+        return False
+    return act_happened(sentence, item)
+
+
+def _is_use(sentence: Sentence, item: Item) -> bool:
+    if is_reputation(sentence, item):
+        return False
+    return item.action != "laid" or item.count is not None or _laid_in_earnest(sentence, item)
+
+
+def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
+    """Uncounted mines make a record of use where laying them is what the sentence tells."""
+    if not is_main_use(sentence, item):
+        return False
+    verb_first = item.cue_at is not None and item.cue_at < item.start
+    return verb_first or bool(event_dates(sentence))
+
+
+# -- land ---------------------------------------------------------------------------------------
+
+
+def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
+    for area in sentence.areas:
+        if _is_hazardous(sentence, area):
+            yield replace(area, action="contaminated")
+        elif area.action is not None:
+            yield area
+
+
+def _is_hazardous(sentence: Sentence, area: AreaFact) -> bool:
+    """ "Another 40 ha are still contaminated"; land without a verb where something remains."""
+    hazardous = wording.anywhere("hazardous")
+    if hazardous.search(sentence.from_(area.end, _HAZARD_REACH)):
+        return True
+    return area.action is None and (
+        bool(sentence.family("CONTAMINATION"))
+        or any(c.id_ == "remain" for c in sentence.cues)
+        or hazardous.search(sentence.up_to(area.start, _HAZARD_REACH)) is not None
+    )

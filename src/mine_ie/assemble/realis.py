@@ -1,0 +1,112 @@
+"""Whether the words tell of something done: not what may happen, is planned, feared or general."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from mine_ie.assemble import wording
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
+from mine_ie.assemble.totals import Harmed
+
+#: The shape of a general present or a bare verb: "finds", "detect".
+_GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
+_PAST_VERB = re.compile(r"\w+(?:ed|nd|id|ook|ew)\b")
+_WORD = re.compile(r"\w+")
+
+
+def happened(sentence: Sentence, cue: Span) -> bool:
+    """Whether a word of a blast tells of one that took place.
+
+    "A shell exploded" does; "the shell may explode", "a controlled explosion", "anyone who
+    attacks", "the bomb threat", "it sounded like an explosion" do not.
+    """
+    at, end = cue.start_char, cue.end_char
+    if sentence.before(at, "may"):
+        # "Due to an explosion", "reported to have exploded" did happen.
+        return sentence.before(at, "led_to")
+    unreal_before = ("not_yet", "someone", "simile", "sounded_like", "on_purpose")
+    unreal_after = ("may_after", "not_the_blast", "foiled")
+    return not (
+        any(sentence.before(at, name) for name in unreal_before)
+        or any(sentence.after(end, name) for name in unreal_after)
+        or any(p.start_char <= at < p.end_char for p in sentence.family("PREVENTED"))
+    )
+
+
+def attack_happened(sentence: Sentence, at: int) -> bool:
+    """Whether the verb of attack at ``at`` is no plan, no general truth, no simile."""
+    return not any(sentence.before(at, name) for name in ("may_attack", "someone", "simile"))
+
+
+def harm_happened(sentence: Sentence, harmed: Harmed) -> bool:
+    """Whether the word of harm is no "may kill" or "could injure"."""
+    return not sentence.before(harm_at(harmed), "may_harm")
+
+
+def act_happened(sentence: Sentence, item: Item) -> bool:
+    """Whether what was done with the item was done.
+
+    Not "whoever finds a shell", "the robot removes mines", "dogs that detect explosives",
+    "trained to defuse mines".
+    """
+    at = item.cue_at
+    if at is None:
+        return True
+    if sentence.before(at, "someone"):
+        return False
+    if _is_general(sentence, item, at):
+        return sentence.before(at, "have_or_were")
+    if _is_purpose(sentence, at):
+        return False
+    return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
+
+
+def _is_general(sentence: Sentence, item: Item, at: int) -> bool:
+    """ "The detector finds bombs": what it does, not what it did. Headlines are in the present."""
+    word = _WORD.match(sentence.from_(at))
+    uncounted = item.count is None and not sentence.in_title
+    return uncounted and word is not None and _GENERAL_VERB.search(word[0]) is not None
+
+
+def _is_purpose(sentence: Sentence, at: int) -> bool:
+    """ "Dogs that detect explosives", "a permit to remove mines": what they are for."""
+    verb = sentence.from_(at)
+    return (
+        sentence.before(at, "purpose")
+        and not sentence.before(at, "managed_to")
+        and verb[:1].islower()
+        and _PAST_VERB.match(verb) is None
+    )
+
+
+def item_planned(sentence: Sentence, item: Item) -> bool:
+    """ "The army will destroy 600 mines"."""
+    if "planned" in item.values:
+        return True
+    return item.cue_at is not None and sentence.before(item.cue_at, "plan")
+
+
+def land_planned(sentence: Sentence, area: AreaFact) -> bool:
+    """ "Teams plan to clear another 40 hectares"."""
+    return sentence.before(area.start, "plan_for_land")
+
+
+def is_reputation(sentence: Sentence, item: Item) -> bool:
+    """ "He is responsible for the emplacement of IEDs": what a man is known for is no event."""
+    at = item.start if item.cue_at is None else item.cue_at
+    return wording.anywhere("reputation").search(sentence.up_to(at)) is not None
+
+
+def is_main_use(sentence: Sentence, item: Item) -> bool:
+    """ "Rebels laid mines": the laying is what the sentence tells, not an aside or a suspicion."""
+    at = item.cue_at
+    if at is None:
+        return False
+    verb = re.match(r"[A-Za-z-]+", sentence.from_(at))
+    if verb is None or wording.after("passing_use").fullmatch(verb[0]):
+        return False
+    if verb[0].lower().endswith("ing") and not sentence.before(at, "passive"):
+        return False
+    return not sentence.before(at, "laying_aside")

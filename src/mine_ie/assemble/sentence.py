@@ -1,0 +1,233 @@
+"""A sentence with everything that the layers found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from mine_ie import counts, layers
+from mine_ie.assemble import wording
+from mine_ie.assemble.totals import Harmed
+from mine_ie.counts import Bounds
+
+_NEEDED_BY = "mine_ie.events"
+_LAYERS = (
+    layers.CUES,
+    layers.QUANTITIES,
+    layers.AREAS,
+    layers.CASUALTIES,
+    layers.DATES,
+    layers.PLACES,
+    layers.ORDNANCE,
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """Ordnance as one sentence has it (a span of the layer ``quantities``)."""
+
+    start: int
+    end: int
+    kind: str
+    action: str | None
+    count: Bounds | None
+    values: dict[str, str] = field(hash=False, default_factory=dict)
+
+    @property
+    def definite(self) -> bool:
+        """Already spoken of, and without a count of its own."""
+        return "definite" in self.values and self.count is None
+
+    @property
+    def implied(self) -> bool:
+        """Named by another word: the bomb of a bomber."""
+        return "implied" in self.values
+
+    @property
+    def cue(self) -> str:
+        """The id of the word that says what was done with it, or ""."""
+        return self.values.get("cue", "").partition("@")[0]
+
+    @property
+    def cue_at(self) -> int | None:
+        """Where that word stands in the Doc."""
+        return cue_offset(self.values.get("cue", ""))
+
+    @property
+    def noun_at(self) -> int:
+        """Where its noun begins, after number and adjectives."""
+        return int(self.values.get("noun", self.start))
+
+
+@dataclass(frozen=True)
+class AreaFact:
+    """Land as one sentence has it (a span of the layer ``areas``)."""
+
+    start: int
+    end: int
+    action: str | None
+    m2: Bounds
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with the spans of every layer that lie in it; all offsets are the Doc's."""
+
+    index: int
+    span: Span
+    in_title: bool
+    cues: list[Span]
+    items: list[Item]
+    areas: list[AreaFact]
+    harmed: list[Harmed]
+    dates: list[Span]
+    places: list[Span]
+    ordnance: list[Span]
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.span.text
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the Doc."""
+        return self.span.start_char
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character in the Doc."""
+        return self.span.end_char
+
+    @property
+    def somebody_harmed(self) -> bool:
+        """Whether it tells of people harmed, not of nobody."""
+        return any(h.count != counts.ZERO for h in self.harmed)
+
+    def family(self, *names: str) -> list[Span]:
+        """Return the cues of these families."""
+        return [c for c in self.cues if c.label_ in names]
+
+    def between(self, start: int, end: int) -> str:
+        """Return its words between two offsets, as far as they lie in it."""
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
+    def up_to(self, at: int, reach: int = wording.REACH) -> str:
+        """Return the words that stand before an offset."""
+        return self.between(at - reach, at)
+
+    def from_(self, at: int, reach: int = wording.REACH) -> str:
+        """Return the words that stand after an offset."""
+        return self.between(at, at + reach)
+
+    def says(self, name: str) -> bool:
+        """Whether words of the block ``name`` stand anywhere in it."""
+        return wording.anywhere(name).search(self.text) is not None
+
+    def before(self, at: int, name: str) -> bool:
+        """Whether words of the block ``name`` stand right before an offset."""
+        return wording.before(name).search(self.up_to(at)) is not None
+
+    def after(self, at: int, name: str) -> bool:
+        """Whether words of the block ``name`` stand right after an offset."""
+        return wording.after(name).match(self.from_(at)) is not None
+
+
+def cue_offset(cue: str) -> int | None:
+    """Read the offset from a cue's reference.
+
+    >>> cue_offset("destroy@214")
+    214
+    """
+    at = cue.partition("@")[2]
+    return int(at) if at else None
+
+
+def harm_at(harmed: Harmed) -> int:
+    """Where the word of harm stands: "killed", "wounded"."""
+    at = cue_offset(harmed.cue)
+    return harmed.start if at is None else at
+
+
+def sentences(doc: Doc) -> list[Sentence]:
+    """Cut the Doc into sentences, each with its spans.
+
+    Raises:
+        mine_ie.layers.MissingLayer: a layer is missing; the message names the component.
+    """
+    by_layer = {name: layers.read(doc, name, _NEEDED_BY) for name in _LAYERS}
+    title = layers.title_length(doc)
+    return [
+        _sentence(index, span, span.start_char < title, _inside(span, by_layer))
+        for index, span in enumerate(doc.sents)
+    ]
+
+
+def _inside(sentence: Span, by_layer: dict[str, list[Span]]) -> dict[str, list[Span]]:
+    return {
+        name: [s for s in spans if sentence.start_char <= s.start_char < sentence.end_char]
+        for name, spans in by_layer.items()
+    }
+
+
+def _sentence(index: int, span: Span, in_title: bool, inside: dict[str, list[Span]]) -> Sentence:
+    ordnance = inside[layers.ORDNANCE]
+    return Sentence(
+        index=index,
+        span=span,
+        in_title=in_title,
+        cues=[c for c in inside[layers.CUES] if not _within_item(c, ordnance)],
+        items=[_item(s) for s in inside[layers.QUANTITIES]],
+        areas=[_area(s) for s in inside[layers.AREAS]],
+        harmed=_harmed(index, span, in_title, inside[layers.CASUALTIES]),
+        dates=[s for s in inside[layers.DATES] if s.label_ in ("DATE", "TIME")],
+        places=inside[layers.PLACES],
+        ordnance=ordnance,
+    )
+
+
+def _within_item(cue: Span, ordnance: list[Span]) -> bool:
+    """ "Detonation cord" detonates nothing: a cue that is but a word of an item's name."""
+    return any(o.start <= cue.start and cue.end <= o.end and len(cue) < len(o) for o in ordnance)
+
+
+def _item(span: Span) -> Item:
+    values = layers.unpack(span.kb_id_)
+    count = counts.parse(values["count"]) if "count" in values else None
+    return Item(span.start_char, span.end_char, span.id_, span.label_ or None, count, values)
+
+
+def _area(span: Span) -> AreaFact:
+    m2 = counts.parse(span.kb_id_.partition(";")[0])
+    return AreaFact(span.start_char, span.end_char, span.label_ or None, m2)
+
+
+def _harmed(index: int, sentence: Span, in_title: bool, spans: list[Span]) -> list[Harmed]:
+    text = sentence.text
+    former = wording.anywhere("former_figure").search(text) is not None
+    latest = wording.anywhere("later_figure").search(text) is not None and not former
+    return [_group(span, index, in_title, latest) for span in spans]
+
+
+def _group(span: Span, index: int, in_title: bool, latest: bool) -> Harmed:
+    values = layers.unpack(span.kb_id_)
+    return Harmed(
+        index,
+        span.start_char,
+        span.end_char,
+        span.label_,
+        counts.parse(values["count"]) if "count" in values else None,
+        victims=span.id_ or None,
+        age=values.get("age"),
+        sex=values.get("sex"),
+        activity=values.get("activity"),
+        part_of=values.get("part_of"),
+        more="more" in values,
+        definite="definite" in values,
+        agent="agent" in values,
+        toll="toll" in values,
+        latest=latest,
+        in_title=in_title,
+        cue=values.get("cue", ""),
+    )

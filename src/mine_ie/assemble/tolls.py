@@ -1,0 +1,118 @@
+"""Casualty tolls: people harmed over many incidents, told by a score of what speaks for it."""
+
+from __future__ import annotations
+
+from mine_ie import counts
+from mine_ie.assemble import wording
+from mine_ie.assemble.context import Context
+from mine_ie.assemble.fact import Fact, new_fact
+from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.timing import is_of_a_day, scope
+from mine_ie.assemble.totals import Harmed
+
+#: What speaks for a toll (positive) and for one blast (negative); see :func:`score`.
+WEIGHTS = {
+    "stated_interval": 2,
+    "mines_in_the_plural": 2,
+    "several_incidents": 1,
+    "bare_casualties": 1,
+    "whole_country": 1,
+    "every_year": 1,
+    "no_interval": -1,
+    "one_person": -1,
+    "one_day": -3,
+    "one_device": -3,
+}
+_ENOUGH = 2
+#: Cues that sum people up: "casualties", "fell victim", "deaths".
+_SUMMING_CUES = ("casualty", "fall_victim", "wound@", "death@")
+_PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war")
+
+
+def toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None:
+    """The toll that the sentence states: "mines have killed 370 people since 2020"."""
+    groups = [h for h in sentence.harmed if h.count not in (None, counts.ZERO, counts.UNKNOWN)]
+    if not groups or not _of_ordnance(sentence, around):
+        return None
+    points = score(sentence, groups, blast)
+    if points < _ENOUGH:
+        return None
+    told = scope(sentence)
+    fact = new_fact(
+        sentence,
+        "casualty_toll",
+        "cumulative" if told == "incident" else told,
+        f"toll score {points}",
+        (groups[0].start, groups[0].end),
+    )
+    fact.harmed = list(sentence.harmed)
+    fact.items = [
+        i
+        for i in sentence.items
+        if i.count is None and i.action in ("detonated", None, "remaining")
+    ]
+    return fact
+
+
+def _of_ordnance(sentence: Sentence, around: Context) -> bool:
+    """Whether ordnance harmed them, as the sentence or the ones around it say."""
+    if sentence.says("several_incidents"):
+        return True
+    if sentence.says("other_cause"):
+        return False
+    if sentence.ordnance or sentence.family("BLAST"):
+        return True
+    timed = scope(sentence) != "incident"
+    return timed and around.near(sentence) and not sentence.says("other_harm")
+
+
+def score(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> int:
+    """Add up what speaks for many incidents against what speaks for one."""
+    return sum(WEIGHTS[name] for name in signs(sentence, groups, blast))
+
+
+def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[str]:
+    """What speaks for many incidents or for one, as names of :data:`WEIGHTS`."""
+    told = scope(sentence)
+    plural = _plural_cause(sentence)
+    first = (groups[0].start, groups[0].end)
+    present = {
+        "stated_interval": told != "incident",
+        "mines_in_the_plural": plural,
+        "several_incidents": sentence.says("several_incidents"),
+        "bare_casualties": any(h.cue.startswith(_SUMMING_CUES) for h in groups),
+        "whole_country": sentence.says("everywhere"),
+        "every_year": told == "period" and sentence.says("yearly"),
+        "no_interval": told == "incident" and not plural,
+        "one_person": max(_figure(h) for h in groups) <= 1,
+        "one_day": told != "cumulative" and is_of_a_day(sentence, first),
+        "one_device": blast is not None and _one_device(sentence, blast),
+    }
+    return [name for name, holds in present.items() if holds]
+
+
+def _figure(harmed: Harmed) -> int:
+    return 0 if harmed.count is None else harmed.count.best or harmed.count.low or 0
+
+
+def _plural_cause(sentence: Sentence) -> bool:
+    """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device."""
+    return any(
+        i.count is None
+        and i.action in ("detonated", None)
+        and i.values.get("form") != "singular"
+        and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
+        for i in sentence.items
+    )
+
+
+def _one_device(sentence: Sentence, blast: Fact) -> bool:
+    """One device or one blast did it."""
+    if any(i.count == counts.ONE or i.values.get("form") == "singular" for i in blast.items):
+        return True
+    if not blast.rule.startswith("cues:"):
+        return False
+    cue = sentence.between(*blast.trigger)
+    if wording.anywhere("single_blast").search(cue):
+        return True
+    return not cue.endswith("s") and sentence.before(blast.trigger[0], "one_cause")
