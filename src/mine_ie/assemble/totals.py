@@ -207,6 +207,8 @@ def _died_later(groups: Sequence[Harmed], found: dict[str, Total]) -> None:
         died = group.taken_from == "injured" and group.outcome == "killed"
         gone = group.count.best if died and group.count is not None else None
         told_before = group.sentence > injured.group.sentence
+        if any(g.outcome == "injured" and g.sentence == group.sentence for g in groups):
+            continue  # the sentence itself says how many stay injured
         if gone is not None and told_before and (injured.bounds.low or 0) > gone:
             found["injured"] = injured = replace(injured, bounds=_less(injured.bounds, gone))
 
