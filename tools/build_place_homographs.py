@@ -31,13 +31,16 @@ def main() -> None:
         words = set(index[kind])
         if kind == "verb":
             words |= {form for word in words for form in inflected(word)}
+        if kind == "noun":
+            words |= {plural(word) for word in words}
         words |= set(irregular[kind])
         for word in words:
             if len(word) > 2 and word.isalpha() and word.isascii() and store.has(word):
-                if kind == "noun" and prominent(store, word):
+                if kind == "noun" and word in index["noun"] and prominent(store, word):
                     continue
                 kept.add(word)
-    kept = {w for w in kept if not country_or_city(store, w)}
+    plurals = {plural(word) for word in index["noun"]}
+    kept = {w for w in kept if not country_or_city(store, w, cities=w not in plurals)}
     head = "# WordNet words that are names of places too; see tools/build_place_homographs.py\n"
     OUT.write_text(head + "\n".join(sorted(kept)) + "\n", "utf-8")
     print(len(kept), OUT)
@@ -48,6 +51,12 @@ def inflected(verb: str) -> list[str]:
     return [f"{verb}s", f"{stem}ed", f"{stem}ing"]
 
 
+def plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
 def prominent(store: Store, word: str) -> bool:
     return any(
         fold(e.name) == word and rank(e.level, e.population, False) < BIG
@@ -55,10 +64,14 @@ def prominent(store: Store, word: str) -> bool:
     )
 
 
-def country_or_city(store: Store, word: str) -> bool:
-    """Keep countries and cities of half a million under their own name (turkey, mobile is none)."""
+def country_or_city(store: Store, word: str, cities: bool) -> bool:
+    """Tell countries, and cities or provinces of half a million, under their own name.
+
+    Of plurals ("rivers") only countries count.
+    """
     return any(
-        fold(e.name) == word and (e.level == 1 or (e.population > 500_000 and e.level in (2, 5)))
+        fold(e.name) == word
+        and (e.level == 1 or (cities and e.population > 500_000 and e.level in (2, 5)))
         for e in store.by_key(word)
     )
 

@@ -15,6 +15,7 @@ district, province, country, region), ``id_`` the gazetteer's id or "", ``kb_id_
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,11 +72,12 @@ class Places:
         contain = {s.parent for s in spots if s.parent >= 0}
         named = _named(found)
         mentions = [
-            _mention(store, result, index in contain, named) for index, result in enumerate(found)
+            _mention(store, result, index in contain, named, text)
+            for index, result in enumerate(found)
         ]
         for point in points:
             spot = Spot(point.start, point.end, text[point.start : point.end], type="site")
-            mentions.append(_mention(store, given(spot, point, found), False, named))
+            mentions.append(_mention(store, given(spot, point, found), False, named, text))
         return layers.write(doc, layers.PLACES, mentions)
 
     def to_disk(self, path: str | Path, exclude: object = ()) -> None:
@@ -127,7 +129,7 @@ def _named(found: list[Resolved]) -> dict[int, str]:
 
 
 def _mention(
-    store: Store, found: Resolved, contains: bool, named: dict[int, str]
+    store: Store, found: Resolved, contains: bool, named: dict[int, str], text: str
 ) -> layers.Mention:
     spot, entry = found.spot, found.entry
     point = found.point
@@ -135,7 +137,7 @@ def _mention(
     admin1, admin2 = _admins(store, found, named)
     km = None if point is None or point.lat is None else point.km + spot.near_km
     values = {
-        "name": spot.text,
+        "name": _name(spot.text, entry, text),
         "admin1": admin1,
         "admin2": admin2,
         "country": found.country or None,
@@ -149,6 +151,16 @@ def _mention(
     }
     identity = str(entry.id) if entry else ""
     return layers.Mention(spot.start, spot.end, _kind(spot, entry), identity, values)
+
+
+def _name(name: str, entry: Entry | None, text: str) -> str:
+    """Return the name as the text has it; one in capitals as the text or the gazetteer has it."""
+    if not name.isupper() or len(name) < 4 or "." in name:
+        return name
+    usual = name.title()
+    if re.search(rf"(?<!\w){re.escape(usual)}(?!\w)", text):
+        return usual
+    return usual if entry is not None and fold(entry.name) == fold(name) else name
 
 
 def _kind(spot: Spot, entry: Entry | None) -> str:

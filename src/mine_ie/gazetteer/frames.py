@@ -10,7 +10,7 @@ import re
 
 from mine_ie.gazetteer.beside import Beside
 from mine_ie.gazetteer.names import fold
-from mine_ie.gazetteer.scan import BIG, Name, Reading
+from mine_ie.gazetteer.scan import BIG, MIDDLING, Name, Reading
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms, homographs, word_list
 
@@ -193,8 +193,7 @@ class Frames:
         """Tell whether the name of a place owns this one: "Kirkuk's X"."""
         if r.gap(i) not in ("'s ", "’s ", "' ", "’ ") or not r.words[i - 1].capital:
             return ""
-        rank = self._store.has(r.before(i))
-        return "owner" if 0 < rank <= BIG else ""
+        return "owner" if 0 < self._store.has(r.before(i)) <= MIDDLING else ""
 
     def _tail(self, r: Reading, k: int) -> str:
         """Say what follows: a type word, the end of the phrase, a function word, or a noun."""

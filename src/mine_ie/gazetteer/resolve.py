@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mine_ie.gazetteer.coordinates import Point
-from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.names import fold, skeleton
 from mine_ie.gazetteer.scan import Spot
 from mine_ie.gazetteer.store import (
     COUNTRY,
@@ -43,6 +43,8 @@ _COUNTRY_VOTE = {"dateline": 2.0, "place": 3.0, "container": 4.0, "source": 1.5}
 _OWN_VOTE = 0.3
 # What a resolved mention says of the country of those that stay unplaced.
 _SETTLE = {"dateline": 1.5, "place": 1.0, "container": 1.0, "source": 0.5}
+# What a name loses that is not the place's own in another spelling.
+_ALTERNATE = 1.0
 _COUNTRY_WEIGHT = 3.2
 _INSIDE, _TYPED, _MISTYPED = 8.0, 1.6, 2.5
 # A namesake outside the article's countries must be this prominent (score without context).
@@ -96,6 +98,8 @@ class Resolver:
                 results[index] = _same(again[key], spot)
                 continue
             support = _support(votes, fold(spot.text))
+            if _abroad(spot, candidates[index], spots, candidates):
+                support = {}
             result = results[index] = self._one(spot, candidates[index], parent, support)
             if result.precision != "none":
                 again.setdefault(key, result)
@@ -200,7 +204,7 @@ class Resolver:
             if (
                 best.level in (COUNTRY, REGION)
                 or known > (0.25 if _prominence(best) > 3.5 or best.country == lead else 0.6)
-                or _prominence(best) >= _FAMOUS
+                or _famous(best, spot.text)
                 or not lead
             ):
                 margin = score - next((s for s, _, e in scored[1:] if _apart(e, best)), -5.0)
@@ -234,7 +238,7 @@ class Resolver:
         return None
 
     def _score(self, entry: Entry, spot: Spot, support: dict[str, float]) -> float:
-        score = _prominence(entry) + _COUNTRY_WEIGHT * math.sqrt(support.get(entry.country, 0.0))
+        score = _worth(entry, spot.text) + _COUNTRY_WEIGHT * math.sqrt(support.get(entry.country, 0.0))
         if fold(entry.name) == fold(spot.text):
             score += 0.5
         if spot.type in _LEVELS:
@@ -256,6 +260,23 @@ def _support(votes: dict[str, dict[str, float]], name: str) -> dict[str, float]:
             total[country] += _OWN_VOTE * vote if own else vote
     top = max(total.values(), default=0.0)
     return {c: v / max(top, 1.0) for c, v in total.items() if v > 0.02 * top}
+
+
+def _abroad(
+    spot: Spot, found: list[Entry], spots: Sequence[Spot], candidates: Sequence[list[Entry]]
+) -> bool:
+    """Tell whether only peoples and bodies say a country, and the name is known, but not there.
+
+    A mine that American troops met in Giessen is no American one.
+    """
+    if not found or spot.form != "name" or spot.role == "source":
+        return False
+    own = fold(spot.text)
+    for other, entries in zip(spots, candidates, strict=True):
+        if entries and other.role != "source" and fold(other.text) != own:
+            return False
+    said = {e.country for s, c in zip(spots, candidates, strict=True) for e in c[:1] if s is not spot}
+    return not said & {e.country for e in found}
 
 
 def _settle(found: list[Resolved]) -> None:
@@ -288,6 +309,19 @@ def _prominence(entry: Entry) -> float:
     if entry.level == SETTLEMENT and entry.population > 500_000:
         worth += 1.0
     return worth
+
+
+def _worth(entry: Entry, text: str) -> float:
+    """Prominence under a name: less under one that only some source lists as an alternate."""
+    own = skeleton(entry.name) == skeleton(text) or fold(text) in bare_names(entry.name)
+    if own or (entry.level in (PROVINCE, DISTRICT) and fold(entry.name) in bare_names(text)):
+        return _prominence(entry)
+    return _prominence(entry) - _ALTERNATE
+
+
+def _famous(entry: Entry, text: str) -> bool:
+    """Tell whether a name means a place abroad without another word."""
+    return _worth(entry, text) >= (_FAMOUS if fold(entry.name) == fold(text) else _FAMOUS + 0.6)
 
 
 def _with_members(found: list[Entry], members: list[Entry]) -> list[Entry]:

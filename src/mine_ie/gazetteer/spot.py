@@ -121,7 +121,7 @@ class Finder:
         )
         if right in _SUFFIXES or right in _HELD:
             return list(names)
-        if "-" in left or not right[:1].isupper():
+        if "-" in left or not right[:1].isupper() or word.text.count("-") > 1:
             return [word]
         good = [h for h in halves if len(h) > 3 and self._knows(h)]
         return list(names) if len(good) == 2 else [word]
@@ -194,7 +194,9 @@ class Finder:
             known = 0 if folded in self._never else self._store.has(folded)
             if self._accept(r, i, size, run, known, name):
                 spot = self._spot(r, i, size)
-                if name is not None and name.label == "ORG" and name.end > last.end + 2:
+                inside = name is not None and name.label == "ORG" and name.end > last.end + 2
+                # "Donetsk's Leninskyi", "Gardez, Paktia" are no bodies, for all that models say.
+                if inside and r.gap(i + size)[:1] not in ("'", "’", ","):
                     spot.role, spot.form = "source", "part"
                 return size, spot, False
         return 1, None, False
@@ -281,6 +283,11 @@ class Finder:
             and not (words[i].capital and self._is_typed_name(r, i, size))
         ):
             i, size = i + 1, size - 1
+        while size > 1 and not words[i + size - 1].capital:
+            kind = self._types.get(words[i + size - 1].folded)
+            if not kind or (kind not in UNITS and not self._store.has(r.folded(i, size - 1))):
+                break
+            size -= 1
         folded, name = r.folded(i, size), r.cut(i, size)
         known = self._store.has(folded)
         if size == 1 and (folded in self._never or folded in self._types or len(folded) < 2):
@@ -292,7 +299,7 @@ class Finder:
         if known > BIG and size == 1 and name.isupper() and len(name) > 2:
             return whole, None  # ANAMA, MAG
         english = size == 1 and words[i].starts and folded in self._homographs
-        if english and known > MIDDLING // 2 and not self._beside.proven(r, i, size):
+        if english and known > 1 and not self._beside.proven(r, i, size):
             return whole, None
         if size == 1 and self._beside.speaks(r, i + size) and known - 1 > BIG:
             return whole, None
