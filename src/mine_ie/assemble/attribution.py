@@ -3,60 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from mine_ie import layers
+from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.schema import Actor, Role, Status
 
-_ACCORDING = re.compile(
-    r"\b(?:according to|citing|as (?:reported|announced|stated) by|quoted by|reported by|in a statement by|statement from)\s+"
-    r"(?P<who>(?:an?\s|the\s)?[^,.;:\n]{2,90})",
-    re.I,
-)
-_SAYS = r"(?:said|says|told|reported|announced|stated|confirmed|added|noted|wrote|declared|informed|revealed|specified|explained)"
-_SAID_AFTER = re.compile(
-    rf"[,\"”]\s*(?P<who>(?:the\s)?[A-Za-z][^,.;:\"”\n]{{2,80}}?)\s+(?:has\s|have\s|had\s)?{_SAYS}\b",
-    re.I,
-)
-_SAID_BEFORE = re.compile(
-    rf"^\W*(?P<who>(?:the\s)?[A-Z][^,.;:\"“\n]{{1,80}}?)(?:,[^,]{{2,80}},)?\s+(?:has\s|have\s|had\s|also\s)?{_SAYS}\b(?!\s+to\b)"
-)
-_SAID_INVERTED = re.compile(
-    rf"[,\"”]\s*{_SAYS}\s+(?P<who>(?:the\s)?[A-Za-z][^,.;:\"”\n]{{2,80}})", re.I
-)
-_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|who|which|that|this|there|one)\b", re.I)
-_CUT = re.compile(
-    r"\s+(?:on|in|at|as|that|after|when|while|where|who|which|late|early|today|yesterday|by phone|during|via)\s.*\Z",
-    re.I | re.S,
-)
-_DENIED = re.compile(r"\b(?:denied|denies|denying|rejected|refuted|ruled out|dismissed)\b", re.I)
-_DISPUTED = re.compile(
-    r"\b(?:disputed|disputes|contested|blamed each other|traded blame|trade(?:d)? accusations|both sides|conflicting accounts|while .{0,60} (?:denied|blamed|rejected))\b",
-    re.I,
-)
-_PARTY = re.compile(
-    r"\b(?:Taliban|al[- ]?Shabaa?b|ISIS|ISIL|IS|Islamic State|Daesh|Houthis?|rebels?|insurgents?|militants?|separatists?|Hezbollah|Hamas|Boko Haram|ISWAP|JNIM|"
-    r"guerrillas?|FARC|ELN|PKK|SDF|militia|junta|resistance|(?:Ukrainian|Russian|Armenian|Azerbaijani|Israeli|Turkish|Myanmar|Syrian) (?:forces|army|military|troops|defen[cs]e ministry)|RSF|M23|Wagner|the opposition)\b"
-)
-_CLAIM = re.compile(
-    r"\b(?:claim(?:s|ed|ing)? (?:to|that|it|they|its|their|he|she)\b|alleg(?:es|ed|edly|ing)|accus(?:es|ed|ing)|boast(?:s|ed))",
-    re.I,
-)
-_RESPONSIBLE = re.compile(
-    r"\bclaim(?:ed|s|ing)?\s+(?:the\s)?(?:responsibility|credit)|took responsibility|taken responsibility|claimed the (?:attack|bombing|blast)|said it (?:carried out|was behind)|admitted responsibility",
-    re.I,
-)
-_NO_GROUP = re.compile(r"\b(?:no|any|neither|yet to|not)\b", re.I)
-_BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)(?:\s+on)?|suspected of|suspects?|attributed to|accused)\s+(?P<who>(?:the\s)?[A-Z][\w\s'-]{2,50}?)(?=\s+(?:for|of|in|on|after|as|to)\b|[,.;]|$)"
-)
-_BY_GROUP = re.compile(
-    r"\b(?:planted|laid|placed|carried out|detonated|fired|launched|thrown|dropped|set off|staged|perpetrated|emplaced|buried|left)\s+by\s+(?P<who>(?:suspected\s|unidentified\s|unknown\s|alleged\s)?(?:the\s|an?\s)?[\w\s'-]{3,60}?)(?=\s+(?:in|on|at|during|near|for|who|when|as|that|while|from|along|to|after)\b|[,.;]|$)",
-    re.I,
-)
+_CLEARING = ("clearance", "stockpile_destruction")
+_ATTACKING = ("explosion", "use")
+#: Sentences after the event's last in which somebody may own up to it.
+_CLAIM_REACH = 6
+#: Verbs that hand their subject on: "began to clear", "came and cleared".
+_SHARED_SUBJECT = ("conj", "xcomp", "advcl")
+_LOOSE_PARTS = ("relcl", "acl", "appos", "punct", "advcl")
+#: The name of somebody who claims an attack, at the end of what stands before the claim.
+_CLAIMANT = re.compile(r"(?:^|[,.;]\s)(?P<who>[^,;]{2,70})\Z")
+_AUXILIARY = re.compile(r"\s(?:has|have|had|later|also|immediately|quickly)\Z", re.I)
+
+
+class Source(NamedTuple):
+    """A speaker as the text has it, with offsets in the Doc."""
+
+    text: str
+    start: int
+    end: int
+
+
+# -- status --------------------------------------------------------------------------------------
 
 
 def status(c: Cluster, article: list[Sentence]) -> Status:
@@ -65,120 +44,186 @@ def status(c: Cluster, article: list[Sentence]) -> Status:
     if first.status == "planned":
         return "planned"
     told = {f.sentence for f in c.facts if not f.in_title} or {f.sentence for f in c.facts}
-    texts = [s.text for s in article if s.index in told]
-    text = texts[0] if texts else ""
-    if _DISPUTED.search(text):
+    sentence = next(s for s in article if s.index in told)
+    if sentence.says("disputed"):
         return "disputed"
-    if (
-        _DENIED.search(text)
-        and not c.facts[0].harmed
-        and re.search(
-            r"\bden(?:ied|ies|ying)\s+(?:\w+\s){0,6}(?:laying|planting|using|firing|dropping|that)\b",
-            text,
-            re.I,
-        )
-    ):
+    if not first.harmed and sentence.says("denied_act"):
         return "denied"
-    if (
-        c.type in ("explosion", "use")
-        and _CLAIM.search(text)
-        and not _RESPONSIBLE.search(text)
-        and _PARTY.search(text)
-    ):
-        return "claimed"
-    return "reported"
+    return "claimed" if c.type in _ATTACKING and _is_claim(sentence) else "reported"
 
 
-def source(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[str, tuple[int, int]] | None:
-    """Who says so, as the text has it, with its offsets; the event's own sentences only."""
-    for fact in c.facts:
-        if fact.in_title:
-            continue
-        sentence = next(s for s in article if s.index == fact.sentence)
-        for pattern in (_ACCORDING, _SAID_AFTER, _SAID_INVERTED, _SAID_BEFORE):
-            m = pattern.search(sentence.text)
-            if m is None:
-                continue
-            who = _CUT.sub("", m["who"]).strip()
-            if not who or _PRONOUN.match(who) or len(who) < 3:
-                continue
-            start = sentence.start + m.start("who")
-            return who, (start, start + len(who))
+def _is_claim(sentence: Sentence) -> bool:
+    """ "Rebels claimed that they hit a truck"; owning up to an attack is no mere claim."""
+    owns_up = sentence.says("responsible")
+    return not owns_up and sentence.says("claim") and sentence.says("party")
+
+
+# -- source --------------------------------------------------------------------------------------
+
+
+@cache
+def _speaker_patterns() -> tuple[re.Pattern[str], ...]:
+    says, according = wording.choice("says"), wording.choice("according")
+    quoted = r"[,\"”]\s{0,3}"
+    have = r"(?:has\s|have\s|had\s)?"
+    name = r"(?:the\s)?[A-Za-z][^,.;:\"”\n]{2,80}"
+    return (
+        # "According to the ministry"
+        re.compile(rf"\b(?:{according})\s{{1,3}}(?P<who>(?:an?\s|the\s)?[^,.;:\n]{{2,90}})", re.I),
+        # ", the ministry said"
+        re.compile(rf"{quoted}(?P<who>{name}?)\s{{1,3}}{have}(?:{says})\b", re.I),
+        # ", said the ministry"
+        re.compile(rf"{quoted}(?:{says})\s{{1,3}}(?P<who>{name})", re.I),
+        # "The ministry, which ..., said"
+        re.compile(
+            r"^\W{0,9}(?P<who>(?:the\s)?[A-Z][^,.;:\"“\n]{1,80}?)(?:,[^,]{2,80},)?\s{1,3}"
+            rf"(?:has\s|have\s|had\s|also\s)?(?:{says})\b(?!\s{{1,3}}to\b)"
+        ),
+    )
+
+
+def source(c: Cluster, article: list[Sentence]) -> Source | None:
+    """Who says so, as the text has it; the event's own sentences only."""
+    for fact in (f for f in c.facts if not f.in_title):
+        sentence = _sentence(article, fact.sentence)
+        speaker = next(_speakers(sentence), None)
+        if speaker is not None:
+            return speaker
     return None
+
+
+def _speakers(sentence: Sentence) -> Iterator[Source]:
+    for pattern in _speaker_patterns():
+        m = pattern.search(sentence.text)
+        who = "" if m is None else _name(m["who"])
+        if m is not None and len(who) > 2 and not wording.after("pronoun").match(who):
+            start = sentence.start + m.start("who")
+            yield Source(who, start, start + len(who))
+
+
+def _name(words: str) -> str:
+    """Cut a speaker's name before what is no part of it.
+
+    >>> _name("the police in Kabul")
+    'the police'
+    """
+    for m in wording.anywhere("speaker_ends").finditer(words):
+        stands_alone = words[m.start() - 1 : m.start()].isspace()
+        if stands_alone and words[m.end() : m.end() + 1].isspace():
+            return words[: m.start()].strip()
+    return words.strip()
+
+
+def _sentence(article: list[Sentence], index: int) -> Sentence:
+    return next(s for s in article if s.index == index)
+
+
+# -- actors --------------------------------------------------------------------------------------
 
 
 def actors(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Actor, ...]:
     """Who cleared, who attacked, who claims it."""
+    told = [_sentence(article, f.sentence) for f in c.facts]
     found: list[Actor] = []
-    for fact in c.facts:
-        sentence = next(s for s in article if s.index == fact.sentence)
-        if c.type in ("clearance", "stockpile_destruction") and not found:
-            if (span := _operator(sentence, fact.rule)) is not None:
-                found.append(_actor(doc, span.start_char, span.end_char, "operator"))
-        elif c.type in ("explosion", "use"):
-            for pattern in (_BY_GROUP, _BLAMED):
-                if m := pattern.search(sentence.text):
-                    start = sentence.start + m.start("who")
-                    found.append(_actor(doc, start, start + len(m["who"].rstrip()), "perpetrator"))
-                    break
-    if c.type in ("explosion", "use"):
-        found += _claimants(doc, c, article)
-    unique: dict[tuple[str, str], Actor] = {}
-    for actor in found:
-        unique.setdefault((actor.text.casefold(), actor.role), actor)
-    return tuple(unique.values())
+    if c.type in _CLEARING:
+        spans = (span for s in told if (span := _operator(s)) is not None)
+        found = [_actor(doc, s.start_char, s.end_char, "operator") for s in spans][:1]
+    elif c.type in _ATTACKING:
+        found = [a for s in told if (a := _perpetrator(doc, s)) is not None]
+        found += _claimants(doc, [s for s in article if s.index <= c.last + _CLAIM_REACH])
+    unique = {(a.text.casefold(), a.role): a for a in reversed(found)}
+    return tuple(a for a in found if unique[(a.text.casefold(), a.role)] is a)
 
 
 def _actor(doc: Doc, start: int, end: int, role: Role) -> Actor:
     return Actor(text=doc.text[start:end], role=role, evidence=layers.offsets(doc, start, end))
 
 
-def _claimants(doc: Doc, c: Cluster, article: list[Sentence]) -> list[Actor]:
-    last = max(f.sentence for f in c.facts)
-    found = []
-    for s in article:
-        m = _RESPONSIBLE.search(s.text)
-        if m is None or s.index > last + 6:
+@cache
+def _perpetrator_patterns() -> tuple[re.Pattern[str], ...]:
+    done_by, blames = wording.choice("done_by"), wording.choice("blames")
+    goes_on = "in|on|at|during|near|for|who|when|as|that|while|from|along|to|after"
+    return (
+        # "A mine laid by suspected rebels in ..."
+        re.compile(
+            rf"\b(?:{done_by})\s{{1,3}}(?P<who>(?:suspected\s|unidentified\s|unknown\s|alleged\s)?"
+            rf"(?:the\s|an?\s)?[\w\s'-]{{3,60}}?)(?=\s(?:{goes_on})\b|\s{{0,3}}[,.;]|$)",
+            re.I,
+        ),
+        # "Police blamed the group for ..."
+        re.compile(
+            rf"\b(?i:{blames})\s{{1,3}}(?P<who>(?:the\s)?[A-Z][\w\s'-]{{2,50}}?)"
+            r"(?=\s(?:for|of|in|on|after|as|to)\b|[,.;]|$)"
+        ),
+    )
+
+
+def _perpetrator(doc: Doc, sentence: Sentence) -> Actor | None:
+    for pattern in _perpetrator_patterns():
+        if m := pattern.search(sentence.text):
+            start = sentence.start + m.start("who")
+            return _actor(doc, start, start + len(m["who"].rstrip()), "perpetrator")
+    return None
+
+
+def _claimants(doc: Doc, sentences: list[Sentence]) -> list[Actor]:
+    """ "A group later claimed responsibility": its name; nobody's in "no group has claimed it"."""
+    for s in sentences:
+        m = wording.anywhere("responsible").search(s.text)
+        if m is None:
             continue
         subject = s.text[: m.start()]
-        if _NO_GROUP.search(subject[-60:]):
+        if wording.anywhere("no_group").search(subject[-60:]):
             continue
-        who = re.search(
-            r"(?:^|[,.;]\s)\s*(?P<who>[^,;]{2,70}?)\s*(?:,[^,]*,)?\s*(?:has|have|had|later|also|immediately|quickly)?\s*\Z",
-            subject,
-        )
-        if who and not _PRONOUN.match(who["who"].strip()):
-            start = s.start + who.start("who")
-            found.append(_actor(doc, start, start + len(who["who"]), "claimant"))
-    return found[:1]
+        if (who := _claimant(subject)) is not None:
+            return [_actor(doc, s.start + who[0], s.start + who[1], "claimant")]
+    return []
 
 
-def _operator(sentence: Sentence, rule: str) -> Span | None:
-    """The subject (or the agent after "by") of the verb that dealt with the ordnance or the land."""
+def _claimant(subject: str) -> tuple[int, int] | None:
+    """Where the name stands in "On Friday, a group calling itself X, which ..., later"."""
+    subject = _AUXILIARY.sub("", subject.rstrip()).rstrip()
+    if subject.endswith(","):
+        subject = subject[:-1].rpartition(",")[0]
+    m = _CLAIMANT.search(subject)
+    if m is None or wording.after("pronoun").match(m["who"].strip()):
+        return None
+    name = m["who"]
+    start = m.start("who") + len(name) - len(name.lstrip())
+    return start, start + len(name.strip())
+
+
+# -- operators -----------------------------------------------------------------------------------
+
+
+def _operator(sentence: Sentence) -> Span | None:
+    """The subject, or the agent after "by", of the verb that dealt with the ordnance or land."""
     if not sentence.span.doc.has_annotation("DEP"):
         return None
-    acts = {t.i: c for c in sentence.family("ACT", "LAND") for t in c}
-    for i in acts:
-        verb = sentence.span.doc[i]
-        agent = next((t for t in verb.children if t.dep_ == "agent"), None)
-        if agent is not None:
-            obj = next((t for t in agent.children if t.dep_ == "pobj"), None)
-            if obj is not None:
-                return _phrase(obj)
+    for verb in (token for cue in sentence.family("ACT", "LAND") for token in cue):
+        if (agent := _agent(verb)) is not None:
+            return _phrase(agent)
         subject = _subject(verb)
         if subject is not None and subject.pos_ != "PRON":
             return _phrase(subject)
     return None
 
 
+def _agent(verb: Token) -> Token | None:
+    """ "Cleared by the army": the army."""
+    by = next((t for t in verb.children if t.dep_ == "agent"), None)
+    return None if by is None else next((t for t in by.children if t.dep_ == "pobj"), None)
+
+
 def _subject(verb: Token) -> Token | None:
+    """The verb's own subject, or that of the verb it hangs on."""
     for _ in range(3):
         for child in verb.children:
             if child.dep_ == "nsubj":
                 return child
             if child.dep_ == "nsubjpass":
                 return None
-        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head is verb:
+        if verb.dep_ not in _SHARED_SUBJECT or verb.head is verb:
             return None
         verb = verb.head
     return None
@@ -186,12 +231,9 @@ def _subject(verb: Token) -> Token | None:
 
 def _phrase(head: Token) -> Span:
     """The noun phrase without its relative clauses and loose appositions."""
-    kept = [head]
-    for child in head.children:
-        if child.dep_ in ("relcl", "acl", "appos", "punct", "advcl"):
-            continue
-        kept += [t for t in child.subtree]
-    first, last = min(t.i for t in kept), max(t.i for t in kept)
+    parts = [t for t in head.children if t.dep_ not in _LOOSE_PARTS]
+    kept = [head.i, *(t.i for part in parts for t in part.subtree)]
+    first = min(kept)
     while head.doc[first].is_punct or head.doc[first].is_space:
         first += 1
-    return head.doc[first : last + 1]
+    return head.doc[first : max(kept) + 1]

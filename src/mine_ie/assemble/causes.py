@@ -22,7 +22,7 @@ _WEAPON_BEFORE, _WEAPON_AFTER = 70, 90
 _INERT = ("ammunition", "component")
 
 
-# -- explosions -------------------------------------------------------------------------------
+# -- explosions ----------------------------------------------------------------------------------
 
 
 def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
@@ -82,7 +82,7 @@ def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
     )
 
 
-# -- harm -------------------------------------------------------------------------------------
+# -- harm ----------------------------------------------------------------------------------------
 
 
 def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
@@ -92,14 +92,16 @@ def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     at = item.start
     if item.action == "detonated":
         at = at if item.cue_at is None else item.cue_at
-    elif item.action not in (None, "fired") or (item.start >= harmed.start and not sentence.before(item.start, "means")):
+    elif item.action not in (None, "fired") or (
+        item.start >= harmed.start and not sentence.before(item.start, "means")
+    ):
         return False
     low, high = sorted((at, harm_at(harmed)))
     between = sentence.between(low, high)
     return len(between) < _HARM_REACH and new_clauses(between) <= 1 and "targeting" not in between
 
 
-# -- attackers' weapons -------------------------------------------------------------------------
+# -- attackers' weapons --------------------------------------------------------------------------
 
 
 def attackers_weapon(sentence: Sentence, item: Item, verb: tuple[int, int]) -> bool:

@@ -8,9 +8,15 @@ from dataclasses import dataclass, field, replace
 from mine_ie import counts, dates, layers
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Item
+from mine_ie.assemble.totals import Harmed
+from mine_ie.schema import EventType, Scope
 
 #: Actions in the order in which they are done to one item; the last one done is reported.
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
+#: Sentences within which a statistic goes on.
+_NEAR = 2
+#: Kinds of places that tell incidents apart.
+_SPECIFIC = ("site", "settlement", "district", "province")
 
 
 @dataclass
@@ -20,175 +26,77 @@ class Cluster:
     facts: list[Fact] = field(default_factory=list)
 
     @property
-    def type(self) -> str:
+    def type(self) -> EventType:
         """The event type."""
         return self.facts[0].type
 
     @property
-    def scope(self) -> str:
+    def scope(self) -> Scope:
         """The scope."""
         return self.facts[0].scope
+
+    @property
+    def first(self) -> int:
+        """The first of its sentences."""
+        return min(f.sentence for f in self.facts)
+
+    @property
+    def last(self) -> int:
+        """The last of its sentences."""
+        return max(f.sentence for f in self.facts)
+
+    @property
+    def harmed(self) -> list[Harmed]:
+        """The groups of people in all its facts."""
+        return [h for f in self.facts for h in f.harmed]
+
+    @property
+    def items(self) -> list[Item]:
+        """The items in all its facts."""
+        return [i for f in self.facts for i in f.items]
 
     def intervals(self) -> list[dates.Interval]:
         """The dates that its facts state, those of the events themselves where there are any."""
         well = [f.date for f in self.facts if f.date is not None and f.dated_well]
-        rest = [f.date for f in self.facts if f.date is not None]
-        return [dates.interval(d.kb_id_) for d in well or rest]
+        told = well or [f.date for f in self.facts if f.date is not None]
+        return [dates.interval(d.kb_id_) for d in told]
 
 
 def cluster(facts: list[Fact]) -> list[Cluster]:
     """Group the facts of an article by event, in the order of their first telling."""
     clusters: list[Cluster] = []
     _carry_scope(facts)
-    titles = [f for f in facts if f.in_title]
     for fact in (f for f in facts if not f.in_title):
         home = _home(fact, clusters)
         if home is not None:
             _join(home, fact)
         elif not fact.anaphoric:
             clusters.append(Cluster([fact]))
-    for fact in titles:
-        # A headline retells the body; only a body that says nothing of it leaves it standing.
-        home = next((c for c in clusters if c.type == fact.type), None)
-        if home is not None:
-            home.facts.insert(0, fact)
-        elif not fact.anaphoric:
-            clusters.insert(0, Cluster([fact]))
+    for fact in (f for f in facts if f.in_title):
+        _add_headline(fact, clusters)
     return clusters
 
 
 def _carry_scope(facts: list[Fact]) -> None:
-    """ "To date they have cleared 39 ha. They have also destroyed 300 mines": the scope carries on."""
+    """ "To date they cleared 39 ha. They have also destroyed 300 mines": the scope carries on."""
     for before, fact in itertools.pairwise(facts):
-        if (
-            fact.type == before.type
-            and fact.scope == "incident" != before.scope
-            and 0 <= fact.sentence - before.sentence <= 1
-            and not fact.dates
-            and not fact.new
-            and fact.carries
-        ):
+        goes_on = fact.carries and not fact.new and not fact.dates
+        near = 0 <= fact.sentence - before.sentence <= 1
+        if goes_on and near and fact.type == before.type and fact.scope == "incident":
             fact.scope = before.scope
 
 
-def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
-    same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
-    if fact.type == "casualty_toll" or fact.scope != "incident":
-        return next((c for c in reversed(same) if _same_statistic(c, fact)), None)
-    if fact.anaphoric:
-        return (
-            clusters_of(same, "incident")[-1]
-            if clusters_of(same, "incident")
-            else (same[-1] if same else None)
-        )
-    for candidate in reversed(clusters_of(same, "incident")):
-        if _same_incident(candidate, fact):
-            return candidate
-    return None
+def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
+    """A headline retells the body; only a body that says nothing of it leaves it standing."""
+    home = next((c for c in clusters if c.type == fact.type), None)
+    if home is not None:
+        home.facts.insert(0, fact)
+    elif not fact.anaphoric:
+        clusters.insert(0, Cluster([fact]))
 
 
-def clusters_of(clusters: list[Cluster], scope: str) -> list[Cluster]:
-    """The clusters of one scope."""
-    return [c for c in clusters if c.scope == scope]
-
-
-def _same_statistic(cluster: Cluster, fact: Fact) -> bool:
-    """A retold statistic gives the same figures; another figure is another statistic."""
-    if cluster.scope != fact.scope:
-        return False
-    other = cluster.facts[0]
-    if fact.type == "casualty_toll":
-        figures = {(h.outcome, h.count) for h in fact.harmed if h.part_of is None}
-        return bool(figures) and figures <= {
-            (h.outcome, h.count) for f in cluster.facts for h in f.harmed if h.part_of is None
-        }
-    if fact.anaphoric:
-        return fact.sentence - cluster.facts[-1].sentence <= 2
-    if not _dates_agree(cluster, fact):
-        return False
-    near = fact.sentence - cluster.facts[-1].sentence <= 2
-    if fact.areas and any(f.areas for f in cluster.facts):
-        return {a.m2 for a in fact.areas} <= {a.m2 for f in cluster.facts for a in f.areas}
-    counted = {(i.kind, i.count) for i in fact.items if i.count is not None}
-    if counted and counted <= {(i.kind, i.count) for f in cluster.facts for i in f.items}:
-        return True
-    return near and not (fact.dates and fact.dates != other.dates and other.dates)
-
-
-def _dates_agree(cluster: Cluster, fact: Fact) -> bool:
-    """No day of the fact lies outside every date of the cluster."""
-    if fact.date is None or not fact.dated_well:
-        return True
-    ours = [i for i in [dates.interval(fact.date.kb_id_)] if i.start and i.end]
-    theirs = [i for i in cluster.intervals() if i.start and i.end]
-    if not ours or not theirs:
-        return True
-    return any(overlap(a, b) for a in ours for b in theirs)
-
-
-def overlap(a: dates.Interval, b: dates.Interval) -> bool:
-    """Whether two intervals share a day, as far as either is known."""
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return True
-    if a.start.startswith("--") != b.start.startswith("--"):
-        return a.start[-5:] == b.start[-5:]
-    return a.start <= b.end and b.start <= a.end
-
-
-def place_keys(fact: Fact) -> set[str]:
-    """The names of the settlements, sites and districts that the fact names."""
-    return {
-        layers.unpack(p.kb_id_).get("name", p.text).casefold()
-        for p in fact.places
-        if p.label_ in ("site", "settlement", "district", "province")
-    }
-
-
-def _same_incident(cluster: Cluster, fact: Fact) -> bool:
-    if not _dates_agree(cluster, fact):
-        return False
-    if fact.definite and not fact.new:
-        return True
-    ours = place_keys(fact)
-    theirs = {k for f in cluster.facts for k in place_keys(f)}
-    apart = bool(ours) and bool(theirs) and not ours & theirs
-    if fact.new:
-        return not (apart or not fact.definite)
-    if apart and fact.dates:
-        return False
-    if fact.type == "explosion" and apart:
-        return _figures(fact) <= {n for f in cluster.facts for n in _figures(f)}
-    return True
-
-
-def _figures(fact: Fact) -> set[tuple[str, counts.Bounds]]:
-    return {(h.outcome, h.count) for h in fact.harmed if h.count is not None}
-
-
-def without_finds_that_exploded(clusters: list[Cluster]) -> list[Cluster]:
-    """Children who found a grenade that then went off cleared nothing: the find is the blast's device."""
-    kept = list(clusters)
-    for find in clusters:
-        if find.type != "clearance" or find.scope != "incident" or any(f.areas for f in find.facts):
-            continue
-        items = [i for f in find.facts for i in f.items]
-        if (
-            len(items) != 1
-            or items[0].action != "found"
-            or items[0].count not in (None, counts.ONE)
-        ):
-            continue
-        for blast in clusters:
-            told = [f for f in blast.facts if 0 <= f.sentence - find.facts[-1].sentence <= 1]
-            if blast.type == "explosion" and told and not any(f.items for f in blast.facts):
-                told[0].items = [replace(items[0], action="detonated")]
-                kept.remove(find)
-                break
-    return kept
-
-
-def _join(cluster: Cluster, fact: Fact) -> None:
-    cluster.facts.append(fact)
+def _join(home: Cluster, fact: Fact) -> None:
+    home.facts.append(fact)
     if not fact.anaphoric:
         return
     # "The explosives were destroyed on site": the fate of what was found before.
@@ -196,7 +104,7 @@ def _join(cluster: Cluster, fact: Fact) -> None:
     if not actions or any("planned" in i.values for i in fact.items):
         return
     last = max(actions, key=_LATER.index)
-    for earlier in cluster.facts[:-1]:
+    for earlier in home.facts[:-1]:
         earlier.items = [_upgraded(i, last) for i in earlier.items]
     fact.items = []
 
@@ -205,3 +113,132 @@ def _upgraded(item: Item, action: str) -> Item:
     if item.action in _LATER and _LATER.index(item.action) < _LATER.index(action):
         return replace(item, action=action)
     return item
+
+
+# -- the cluster that a fact belongs to ----------------------------------------------------------
+
+
+def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
+    same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
+    if fact.type == "casualty_toll" or fact.scope != "incident":
+        return next((c for c in reversed(same) if _same_statistic(c, fact)), None)
+    incidents = [c for c in same if c.scope == "incident"]
+    if fact.anaphoric:
+        return next(reversed(incidents or same), None)
+    return next((c for c in reversed(incidents) if _same_incident(c, fact)), None)
+
+
+def _same_statistic(c: Cluster, fact: Fact) -> bool:
+    """A retold statistic gives the same figures; another figure is another statistic."""
+    if c.scope != fact.scope:
+        return False
+    if fact.type == "casualty_toll":
+        figures = _whole_figures(fact.harmed)
+        return bool(figures) and figures <= _whole_figures(c.harmed)
+    near = fact.sentence - c.facts[-1].sentence <= _NEAR
+    if fact.anaphoric:
+        return near
+    if not _dates_agree(c, fact):
+        return False
+    if fact.areas and any(f.areas for f in c.facts):
+        return {a.m2 for a in fact.areas} <= {a.m2 for f in c.facts for a in f.areas}
+    counted = {(i.kind, i.count) for i in fact.items if i.count is not None}
+    if counted and counted <= {(i.kind, i.count) for i in c.items}:
+        return True
+    stated = c.facts[0].dates
+    return near and not (fact.dates and stated and fact.dates != stated)
+
+
+def _same_incident(c: Cluster, fact: Fact) -> bool:
+    """Whether date, place and figures let the fact retell the incident of ``c``."""
+    if not _dates_agree(c, fact):
+        return False
+    if fact.definite and not fact.new:
+        return True
+    ours, theirs = _place_names(fact), {name for f in c.facts for name in _place_names(f)}
+    apart = bool(ours and theirs) and not ours & theirs
+    if fact.new:
+        return fact.definite and not apart
+    if not apart:
+        return True
+    return not fact.dates and (
+        fact.type != "explosion" or _figures(fact.harmed) <= _figures(c.harmed)
+    )
+
+
+def _dates_agree(c: Cluster, fact: Fact) -> bool:
+    """No day of the fact lies outside every date of the cluster."""
+    if fact.date is None or not fact.dated_well:
+        return True
+    ours = dates.interval(fact.date.kb_id_)
+    theirs = [i for i in c.intervals() if i.start and i.end]
+    if not (ours.start and ours.end) or not theirs:
+        return True
+    return any(overlap(ours, other) for other in theirs)
+
+
+def overlap(a: dates.Interval, b: dates.Interval) -> bool:
+    """Whether two intervals share a day, as far as either is known.
+
+    >>> overlap(dates.interval("2024-08"), dates.interval("2024-08-24"))
+    True
+    """
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    if a.start.startswith("--") != b.start.startswith("--"):
+        # One has no year: month and day decide.
+        return a.start[-5:] == b.start[-5:]
+    return a.start <= b.end and b.start <= a.end
+
+
+def _place_names(fact: Fact) -> set[str]:
+    return {
+        layers.unpack(p.kb_id_).get("name", p.text).casefold()
+        for p in fact.places
+        if p.label_ in _SPECIFIC
+    }
+
+
+def _figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]]:
+    return {(h.outcome, h.count) for h in harmed if h.count is not None}
+
+
+def _whole_figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]]:
+    return {(h.outcome, h.count) for h in harmed if h.part_of is None}
+
+
+# -- finds that went off -------------------------------------------------------------------------
+
+
+def without_finds_that_exploded(clusters: list[Cluster]) -> list[Cluster]:
+    """Children who found a grenade that then went off cleared nothing: it is the blast's device."""
+    kept = list(clusters)
+    for find in clusters:
+        item = _one_find(find)
+        blast = None if item is None else _blast_after(find, clusters)
+        if item is not None and blast is not None:
+            blast.items = [replace(item, action="detonated")]
+            kept.remove(find)
+    return kept
+
+
+def _one_find(c: Cluster) -> Item | None:
+    """The only item of a find, where it is but one and no land was cleared."""
+    if c.type != "clearance" or c.scope != "incident" or any(f.areas for f in c.facts):
+        return None
+    items = c.items
+    if len(items) != 1 or items[0].action != "found" or items[0].count not in (None, counts.ONE):
+        return None
+    return items[0]
+
+
+def _blast_after(find: Cluster, clusters: list[Cluster]) -> Fact | None:
+    """The blast of no known device that is told with the find or right after it."""
+    at = find.facts[-1].sentence
+    for blast in clusters:
+        if blast.type != "explosion" or blast.items:
+            continue
+        told = [f for f in blast.facts if 0 <= f.sentence - at <= 1]
+        if told:
+            return told[0]
+    return None

@@ -1,4 +1,4 @@
-"""Explosions: a word of a blast, people harmed by ordnance, an attack with it, a verb of bombing."""
+"""Explosions: a word of a blast, people harmed by ordnance, an attack with it, a bombing."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
     )
 
 
-# -- a word of a blast --------------------------------------------------------------------------
+# -- a word of a blast ---------------------------------------------------------------------------
 
 
 def _blast(sentence: Sentence, around: Context) -> Fact | None:
@@ -86,7 +86,7 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
     return any(word in _DEFINITE for word in before)
 
 
-# -- people harmed by ordnance --------------------------------------------------------------------
+# -- people harmed by ordnance -------------------------------------------------------------------
 
 
 def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
@@ -104,7 +104,7 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     return incident(sentence, "harm by ordnance", trigger, devices)
 
 
-# -- attacks and bombings ---------------------------------------------------------------------------
+# -- attacks and bombings ------------------------------------------------------------------------
 
 
 def _attack(sentence: Sentence) -> Fact | None:

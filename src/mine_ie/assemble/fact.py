@@ -17,20 +17,21 @@ from mine_ie.assemble.timing import (
     timing,
 )
 from mine_ie.assemble.totals import Harmed
+from mine_ie.schema import EventType, Scope, Status
 
 
 @dataclass
 class Fact:
     """One sentence's telling of one event."""
 
-    type: str
-    scope: str
+    type: EventType
+    scope: Scope
     sentence: int
     #: The rule that read it, kept as provenance.
     rule: str
     trigger: Trigger
     in_title: bool = False
-    status: str = "reported"
+    status: Status = "reported"
     date: Span | None = None
     #: The date that ends the stretch of time which ``date`` opens.
     until: Span | None = None
@@ -51,7 +52,9 @@ class Fact:
     carries: bool = False
 
 
-def new_fact(sentence: Sentence, kind: str, scope: str, rule: str, trigger: Trigger) -> Fact:
+def new_fact(
+    sentence: Sentence, kind: EventType, scope: Scope, rule: str, trigger: Trigger
+) -> Fact:
     """A fact of ``sentence`` with its dates and places, and nothing else yet."""
     date = timing(sentence, trigger)
     return Fact(

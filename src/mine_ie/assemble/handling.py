@@ -17,9 +17,10 @@ from mine_ie.assemble.realis import (
 )
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.timing import Trigger, event_dates, open_ended, scope, scope_of, timing
+from mine_ie.schema import EventType, Scope, Status
 
 #: What was done to items and the event type that it makes.
-TYPE_OF_ACTION = {
+TYPE_OF_ACTION: dict[str, EventType] = {
     "found": "clearance",
     "removed": "clearance",
     "defused": "clearance",
@@ -41,8 +42,8 @@ class _Table:
     sentence: Sentence
     facts: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
 
-    def fact(self, kind: str, planned: bool, trigger: Trigger, rule: str) -> Fact:
-        status = "planned" if planned else "reported"
+    def fact(self, kind: EventType, planned: bool, trigger: Trigger, rule: str) -> Fact:
+        status: Status = "planned" if planned else "reported"
         date = _own_date(self.sentence, trigger)
         key = (kind, status, date)
         if key not in self.facts:
@@ -68,16 +69,16 @@ def handled(sentence: Sentence, blast: bool) -> list[Fact]:
             planned = item_planned(sentence, item)
             table.fact(kind, planned, (item.start, item.end), rule).items.append(item)
     for area in _dealt_with(sentence):
-        kind = "contamination" if area.action == "contaminated" else "clearance"
+        left = area.action == "contaminated"
         planned = land_planned(sentence, area)
-        rule = f"areas:{area.action}"
-        table.fact(kind, planned, (area.start, area.end), rule).areas.append(area)
+        at, rule = (area.start, area.end), f"areas:{area.action}"
+        table.fact("contamination" if left else "clearance", planned, at, rule).areas.append(area)
     for fact in table.facts.values():
         fact.anaphoric = not fact.areas and all(i.definite for i in fact.items)
     return list(table.facts.values())
 
 
-def _scope(sentence: Sentence, kind: str, date: str) -> str:
+def _scope(sentence: Sentence, kind: EventType, date: str) -> Scope:
     told = scope_of(date) if date else scope(sentence)
     # What remains is a running figure, whenever it is told.
     return "cumulative" if kind == "contamination" and told == "incident" else told
@@ -94,10 +95,10 @@ def _own_date(sentence: Sentence, trigger: Trigger) -> str:
     return "" if d is None else d.kb_id_
 
 
-# -- items ------------------------------------------------------------------------------------
+# -- items ---------------------------------------------------------------------------------------
 
 
-def _kind(sentence: Sentence, item: Item) -> str | None:
+def _kind(sentence: Sentence, item: Item) -> EventType | None:
     """The event type that the item's action makes, or ``None``."""
     if item.action is None or item.implied or item.count == counts.ZERO:
         return None
@@ -129,7 +130,7 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
     return verb_first or bool(event_dates(sentence))
 
 
-# -- land ---------------------------------------------------------------------------------------
+# -- land ----------------------------------------------------------------------------------------
 
 
 def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:

@@ -1,73 +1,83 @@
-"""What an event takes from the sentences around it: the people, date and place told nearby."""
+"""People told of in sentences without a blast of their own, and the blast they belong to."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from mine_ie import counts, dates
 from mine_ie.assemble.cluster import Cluster, overlap
-from mine_ie.assemble.fact import Fact, new_fact
-from mine_ie.assemble.sentence import Item, Sentence
+from mine_ie.assemble.fact import Fact, incident
+from mine_ie.assemble.sentence import Sentence
 from mine_ie.assemble.timing import event_dates, times_well
+from mine_ie.assemble.totals import Harmed
 
-#: Harm that no ordnance did, said in so many words.
-_OTHER_HARM = re.compile(
-    r"\b(?:shot dead|gunned down|stabb\w+|drown\w*|car crash|road accident|traffic accident|heart attack|executed|hanged|strangled|poison\w*|beheaded|"
-    r"killed by (?:police|security forces|troops|soldiers|gunfire)|shot and killed|small[- ]arms|aimed shots|precise shots|returned fire)\b",
-    re.I,
-)
+
+def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
+    """Give people in sentences without a blast of their own to the blast told of there.
+
+    "A bomb went off in the market. Two people died." Changes the facts of ``clusters``, and adds
+    a cluster where people were hurt on another day by "another" device.
+    """
+    owned = {f.sentence for c in clusters for f in c.facts if f.harmed}
+    for sentence in article:
+        if not sentence.harmed or sentence.index in owned:
+            continue
+        home = _home(clusters, sentence)
+        if home is None:
+            continue
+        if sentence.somebody_harmed and _is_another(home, sentence):
+            clusters.append(Cluster([_another(home, sentence)]))
+        else:
+            nearest_fact = min(home.facts, key=lambda f: abs(f.sentence - sentence.index))
+            nearest_fact.harmed = nearest_fact.harmed + sentence.harmed
+
+
+def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
+    """The blast that a sentence about casualties goes on about."""
+    blasts = [c for c in clusters if c.type == "explosion"]
+    if sentence.somebody_harmed:
+        if sentence.says("harm_of_others"):
+            return None
+        return nearest([c for c in blasts if c.scope == "incident"], sentence.index)
+    # "No one was hurt": nor by what was found or fired.
+    handled = [c for c in clusters if c.scope == "incident" and c.type in ("clearance", "use")]
+    return nearest(blasts, sentence.index) or nearest(handled, sentence.index)
 
 
 def nearest(clusters: list[Cluster], sentence: int) -> Cluster | None:
     """The cluster told last before ``sentence``, else the first told after it."""
-    before = [
-        (f.sentence, k)
-        for k, c in enumerate(clusters)
-        for f in c.facts
-        if f.sentence <= sentence and not f.in_title
-    ]
+    told = [(f, c) for c in clusters for f in c.facts]
+    before = [(f.sentence, c) for f, c in told if f.sentence <= sentence and not f.in_title]
     if before:
-        return clusters[max(before)[1]]
-    after = [(f.sentence, k) for k, c in enumerate(clusters) for f in c.facts]
-    return clusters[min(after)[1]] if after else None
+        return max(reversed(before), key=lambda pair: pair[0])[1]
+    return min(told, key=lambda pair: pair[0].sentence)[1] if told else None
 
 
-def casualty_home(blasts: list[Cluster], sentence: Sentence) -> Cluster | None:
-    """The blast that a sentence about casualties goes on about."""
-    if _OTHER_HARM.search(sentence.text):
-        return None
-    incidents = [c for c in blasts if c.scope == "incident"]
-    return nearest(incidents, sentence.index)
-
-
-_ANOTHER = re.compile(
-    r"\b(?:another|a second|a third|the other|one too|also hit|a similar)\b", re.I
-)
-
-
-def is_another(blast: Cluster, sentence: Sentence) -> bool:
+def _is_another(blast: Cluster, sentence: Sentence) -> bool:
     """Whether the sentence tells of people hurt on another day, by another device of that kind."""
     known = [h for h in sentence.harmed if h.count not in (None, counts.ZERO, counts.UNKNOWN)]
-    if not known or all(h.more or h.part_of or h.definite or h.latest or h.toll for h in known):
+    if all(_retold(h) for h in known):
         return False
     theirs = [i for i in blast.intervals() if i.start and i.end]
-    for d in event_dates(sentence):
-        ours = dates.interval(d.kb_id_)
-        if ours.precision != "day" or not times_well(sentence, d, (known[0].start, known[0].end)):
-            continue
-        if theirs and not any(overlap(ours, other) for other in theirs):
-            return bool(_ANOTHER.search(sentence.text)) or ours.start is not None
-    return False
+    trigger = (known[0].start, known[0].end)
+    days = [
+        dates.interval(d.kb_id_) for d in event_dates(sentence) if times_well(sentence, d, trigger)
+    ]
+    return bool(theirs) and any(_is_other_day(day, theirs) for day in days)
 
 
-def another(blast: Cluster, sentence: Sentence) -> Fact:
+def _retold(harmed: Harmed) -> bool:
+    """ "Three more", "two of them", "the wounded", "the toll rose to five": the same blast's."""
+    return bool(harmed.more or harmed.part_of or harmed.definite or harmed.latest or harmed.toll)
+
+
+def _is_other_day(day: dates.Interval, theirs: list[dates.Interval]) -> bool:
+    known = day.precision == "day" and day.start is not None
+    return known and not any(overlap(day, other) for other in theirs)
+
+
+def _another(blast: Cluster, sentence: Sentence) -> Fact:
     """The fact of a further blast, its device of the kind of the one before."""
     first = sentence.harmed[0]
-    fact = new_fact(
-        sentence, "explosion", "incident", "another of the kind", (first.start, first.end)
-    )
-    fact.harmed = list(sentence.harmed)
-    items: list[Item] = [i for f in blast.facts for i in f.items][:1]
-    fact.items = [replace(i, count=counts.ONE) for i in items]
-    return fact
+    items = [replace(i, count=counts.ONE) for i in blast.items[:1]]
+    return incident(sentence, "another of the kind", (first.start, first.end), items)

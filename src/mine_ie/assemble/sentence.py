@@ -47,7 +47,7 @@ class Item:
     @property
     def cue(self) -> str:
         """The id of the word that says what was done with it, or ""."""
-        return self.values.get("cue", "").partition("@")[0]
+        return cue_name(self.values.get("cue", ""))
 
     @property
     def cue_at(self) -> int | None:
@@ -132,6 +132,15 @@ class Sentence:
     def after(self, at: int, name: str) -> bool:
         """Whether words of the block ``name`` stand right after an offset."""
         return wording.after(name).match(self.from_(at)) is not None
+
+
+def cue_name(cue: str) -> str:
+    """Read the id from a cue's reference.
+
+    >>> cue_name("destroy@214")
+    'destroy'
+    """
+    return cue.partition("@")[0]
 
 
 def cue_offset(cue: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Which of a sentence's dates and places belong to what it tells: the closest in the same clause."""
+"""Which dates and places belong to what a sentence tells: the closest in the same clause."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from spacy.tokens import Span
 from mine_ie import dates, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import Sentence
+from mine_ie.schema import Scope
 
 #: Kinds of places, the most specific first.
 RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
@@ -29,7 +30,7 @@ def rank(place: Span) -> int:
     return RANK.get(place.label_, UNRANKED)
 
 
-# -- dates ------------------------------------------------------------------------------------
+# -- dates ---------------------------------------------------------------------------------------
 
 
 def event_dates(sentence: Sentence) -> list[Span]:
@@ -114,7 +115,7 @@ def gap(span: Span, trigger: Trigger) -> int:
     return max(0, span.start_char - trigger[1], trigger[0] - span.end_char)
 
 
-# -- places -----------------------------------------------------------------------------------
+# -- places --------------------------------------------------------------------------------------
 
 
 def event_places(sentence: Sentence) -> list[Span]:
@@ -142,10 +143,10 @@ def places_by_closeness(sentence: Sentence, trigger: Trigger) -> list[Span]:
     return sorted(event_places(sentence), key=closeness)
 
 
-# -- scope ------------------------------------------------------------------------------------
+# -- scope ---------------------------------------------------------------------------------------
 
 
-def scope(sentence: Sentence) -> str:
+def scope(sentence: Sentence) -> Scope:
     """Whether the sentence's figures are of one incident, a stated period or a running total."""
     timed = event_dates(sentence)
     if any(closing(sentence, d) is not None for d in timed):
@@ -166,7 +167,7 @@ def open_ended(d: Span) -> bool:
     return d.kb_id_.endswith("/..")
 
 
-def scope_of(value: str) -> str:
+def scope_of(value: str) -> Scope:
     """The scope of a figure that has a date to itself.
 
     >>> scope_of("2020-11-01/.."), scope_of("2024-07"), scope_of("2024-07-03")

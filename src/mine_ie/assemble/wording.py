@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from mine_ie import lexicon
 
@@ -49,10 +50,10 @@ def blocks(lang: str = "en") -> Mapping[str, Wording]:
     return {raw["id"]: _block(raw, str(path)) for raw in lexicon.read(path)}
 
 
-def _block(raw: dict[str, object], path: str) -> Wording:
+def _block(raw: dict[str, Any], path: str) -> Wording:
     fields = {"counter_examples" if key == "not" else key: value for key, value in raw.items()}
     try:
-        return Wording(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})  # type: ignore[arg-type]
+        return Wording(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
     except TypeError as error:
         raise lexicon.LexiconError(f"{path}: block {raw['id']!r}: {error}") from error
 

@@ -1,0 +1,177 @@
+"""The ordnance and the land of a record: retellings joined, totals and their parts not both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from mine_ie import counts, layers
+from mine_ie.assemble import wording
+from mine_ie.assemble.cluster import Cluster
+from mine_ie.assemble.figures import count
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.schema import Area, Ordnance
+
+_BLASTS = ("explosion", "casualty_toll")
+#: Kinds that say little, and the kinds that a blast's retelling may name instead.
+_LOOSE = ("explosive", "ordnance", "bomb", "ied")
+_EXACT = ("ied", "bomb", "mine", "uxo", "mine.improvised", "mine.av", "mine.ap")
+#: Characters around a device in which somebody's planting it is told.
+_PLANTED_REACH = 160
+
+
+def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, ...]:
+    """Return the items of the event, retellings joined and totals split from their parts."""
+    kept: list[Item] = []
+    for fact in sorted(c.facts, key=lambda f: f.in_title):
+        if c.type == "explosion" and kept:
+            # A blast retold adds no device; it may only say more exactly which it was.
+            kept = [_more_exact(k, fact.items) for k in kept]
+        else:
+            kept = _joined(kept, _without_parts(fact.items), c.type)
+    if c.type == "explosion" and not kept:
+        kept = _named_beside(c, article)
+    kept = [_improvised(doc, i, c) for i in _without_total(kept)]
+    return tuple(_ordnance(doc, i, c.type) for i in sorted(kept, key=lambda i: i.start))
+
+
+def _joined(kept: list[Item], told: list[Item], event_type: str) -> list[Item]:
+    for item in told:
+        if not any(_adds_nothing(item, k, event_type) for k in kept):
+            kept = [*(k for k in kept if not _adds_nothing(k, item, event_type)), item]
+    return kept
+
+
+def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
+    """Whether ``new`` is ``old`` retold: the same kind or a looser name, without a new figure."""
+    if not _related(new, old, event_type):
+        return False
+    if new.count is None and "mass_kg" not in new.values:
+        same = new.kind == old.kind and new.action == old.action
+        return event_type in _BLASTS or new.definite or same
+    if new.count is not None and new.count == old.count:
+        return True
+    return event_type == "explosion" and new.count == counts.ONE
+
+
+def _related(new: Item, old: Item, event_type: str) -> bool:
+    if new.kind == old.kind or old.kind.startswith(new.kind + "."):
+        return True
+    return event_type == "explosion" and new.kind in _LOOSE and old.kind in _EXACT
+
+
+def _more_exact(item: Item, retold: list[Item]) -> Item:
+    """ "A mine" in the lead, "the naval mine" later: the same device, named more exactly."""
+    for other in retold:
+        vague = item.kind in ("explosive", "ordnance") and other.kind in ("ied", "mine")
+        if other.kind.startswith(item.kind + ".") or (vague and item.count in (None, counts.ONE)):
+            return replace(item, kind=other.kind)
+    return item
+
+
+def _named_beside(c: Cluster, article: list[Sentence]) -> list[Item]:
+    """What went off, named in the blast's sentence or in the next, when no verb ties it."""
+    told = [f.sentence for f in c.facts]
+    for index in [*told, *(i + 1 for i in told)]:
+        for item in (i for s in article if s.index == index for i in s.items):
+            if item.action in (None, "detonated", "laid", "fired"):
+                return [item]
+    return []
+
+
+# -- totals and parts ----------------------------------------------------------------------------
+
+
+def _without_total(items: list[Item]) -> list[Item]:
+    """ "They lifted 1,023 items. ... 3 mines, 112 ...": parts told later stand for their total."""
+    for whole in items:
+        if whole.kind != "ordnance" or whole.count is None or not whole.count.best:
+            continue
+        later = [i for i in items if i is not whole and i.start > whole.end]
+        parts = [i.count.best for i in later if i.count and i.count.best]
+        if len(parts) > 1 and sum(parts) == whole.count.best:
+            return [i for i in items if i is not whole]
+    return items
+
+
+def _without_parts(items: list[Item]) -> list[Item]:
+    """ "12 mines, including 3 anti-tank mines": the parts, and the rest of their total."""
+    result: list[Item] = []
+    for k, item in enumerate(items):
+        rest = item if "part" in item.values else _rest(item, _parts_after(items, k))
+        if rest is not None:
+            result.append(rest)
+    return result
+
+
+def _parts_after(items: list[Item], k: int) -> list[Item]:
+    parts: list[Item] = []
+    for other in items[k + 1 :]:
+        if "part" not in other.values:
+            break
+        parts.append(other)
+    return parts
+
+
+def _rest(whole: Item, parts: list[Item]) -> Item | None:
+    """What the parts leave of the whole: ``None`` for nothing, the whole where it is not known."""
+    if not parts or whole.count is None or whole.count.best is None:
+        return whole
+    known = [p.count.best for p in parts if p.count is not None and p.count.best is not None]
+    rest = whole.count.best - sum(known)
+    if len(known) < len(parts) or rest < 0:
+        return whole
+    return replace(whole, count=counts.exactly(rest)) if rest else None
+
+
+# -- records -------------------------------------------------------------------------------------
+
+
+def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
+    """An explosive device that somebody planted, a vehicle packed with explosives: an IED."""
+    text = doc.text
+    before = text[max(0, item.noun_at - wording.REACH) : item.noun_at]
+    bulk = item.kind == "explosive" and "mass_kg" not in item.values
+    if bulk and wording.before("packed_with").search(before):
+        one = counts.ONE if c.type == "explosion" else item.count
+        return replace(item, kind="ied", count=one)
+    device = wording.anywhere("explosive_device").search(text[item.start : item.end])
+    if item.kind != "ordnance" or device is None:
+        return item
+    around = text[max(0, item.start - _PLANTED_REACH) : item.end + _PLANTED_REACH]
+    planted = c.type == "explosion" or wording.anywhere("planted").search(around)
+    return replace(item, kind="ied") if planted else item
+
+
+def _ordnance(doc: Doc, item: Item, event_type: str) -> Ordnance:
+    action = "remaining" if event_type == "contamination" else item.action
+    mass = item.values.get("mass_kg")
+    return Ordnance.model_validate(
+        {
+            "kind": item.kind,
+            "action": "detonated" if event_type in _BLASTS else action,
+            "count": item.count and count(doc, item.count, item.start, item.end),
+            "mass_kg": float(mass) if mass else None,
+            **{key: item.values.get(key) for key in ("model", "of", "trigger", "delivery")},
+            "text": doc.text[item.start : item.end],
+            "evidence": layers.offsets(doc, item.start, item.end),
+        }
+    )
+
+
+def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
+    """Return the land of the event, each figure once."""
+    kept: list[AreaFact] = []
+    for fact in sorted(c.facts, key=lambda f: f.in_title):
+        for area in fact.areas:
+            if not any(k.m2 == area.m2 and k.action == area.action for k in kept):
+                kept.append(area)
+    return tuple(_area(doc, a) for a in kept)
+
+
+def _area(doc: Doc, area: AreaFact) -> Area:
+    m2 = count(doc, area.m2, area.start, area.end)
+    return Area.model_validate(
+        {"m2": m2, "action": area.action, "text": m2.text, "evidence": m2.evidence}
+    )

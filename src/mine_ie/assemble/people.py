@@ -1,0 +1,82 @@
+"""The people harmed: groups as told, and the event's totals by outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from mine_ie import layers
+from mine_ie.assemble.figures import count
+from mine_ie.assemble.totals import OUTCOMES, Harmed, total
+from mine_ie.schema import Casualties, Count
+
+
+class People(NamedTuple):
+    """What a record says of the people harmed."""
+
+    groups: tuple[Casualties, ...]
+    totals: dict[str, Count]
+    flags: list[str]
+
+
+def casualties(doc: Doc, harmed: Iterable[Harmed]) -> People:
+    """Return the groups as told, the totals by outcome, and what a reviewer should see."""
+    groups: list[Harmed] = []
+    for h in harmed:
+        if h not in groups and _says_something(h):
+            groups.append(h)
+    totals, flags = _totals(doc, groups)
+    return People(_as_told(doc, groups), totals, flags)
+
+
+def _says_something(harmed: Harmed) -> bool:
+    """ "The victims" says nothing; "the two", "the soldiers" and "people" do."""
+    return harmed.count is not None or bool(harmed.victims) or not harmed.definite
+
+
+def _as_told(doc: Doc, groups: list[Harmed]) -> tuple[Casualties, ...]:
+    index = {f"{h.start}:{h.end}:{h.outcome}": k for k, h in enumerate(groups)}
+    told = []
+    for k, h in enumerate(groups):
+        parent = index.get(h.part_of) if h.part_of else None
+        told.append(_group(doc, h, parent if parent != k else None))
+    return tuple(told)
+
+
+def _group(doc: Doc, h: Harmed, parent: int | None) -> Casualties:
+    return Casualties.model_validate(
+        {
+            "outcome": h.outcome,
+            "count": None if h.count is None else count(doc, h.count, h.start, h.end),
+            "victims": h.victims,
+            "age": h.age,
+            "sex": h.sex,
+            "activity": h.activity,
+            "part_of": parent,
+            "source": h.speaker,
+            "evidence": layers.offsets(doc, h.start, h.end),
+        }
+    )
+
+
+def _totals(doc: Doc, groups: list[Harmed]) -> tuple[dict[str, Count], list[str]]:
+    found: dict[str, Count] = {}
+    flags: list[str] = []
+    for outcome in OUTCOMES:
+        t = total([h for h in groups if h.outcome == outcome])
+        if t is not None:
+            found[outcome] = count(doc, t.bounds, t.group.start, t.group.end)
+            flags += t.flags
+    _nobody(found)
+    return found, flags
+
+
+def _nobody(found: dict[str, Count]) -> None:
+    """ "No casualties", "no one was harmed": nobody was killed and nobody injured."""
+    none = found.get("unspecified")
+    if none is not None and none.high == 0:
+        found.setdefault("killed", none)
+        found.setdefault("injured", none)
+        del found["unspecified"]

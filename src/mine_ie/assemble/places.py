@@ -1,0 +1,144 @@
+"""Where an event happened: the closest place of its own sentences, else of the ones around."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Span
+
+from mine_ie import layers
+from mine_ie.assemble.cluster import Cluster
+from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.timing import RANK, UNRANKED, event_places, places_by_closeness, rank
+from mine_ie.countries import country
+from mine_ie.gazetteer import place as read_place
+from mine_ie.schema import Place
+
+AMBIGUOUS = "ambiguous_place"
+_MOST = 3
+#: Characters within which one place is told as part of another.
+_TOGETHER = 60
+#: The share of an article's places that make their country the one it is about.
+_MAINLY = 0.7
+#: Sentences after the event's last whose place may be its own.
+_AHEAD = 2
+
+
+def places(c: Cluster, article: list[Sentence]) -> tuple[tuple[Place, ...], list[str]]:
+    """Return the event's places, the most specific first, and what a reviewer should see."""
+    spans = _own_places(c)
+    if not spans:
+        incident = c.scope == "incident"
+        spans = _places_around(c, article) if incident else _main_country(c, article)
+    named: dict[str, Place] = {}
+    for p in map(_named, spans):
+        named.setdefault(p.name.casefold(), p)
+    found = sorted(named.values(), key=lambda p: RANK.get(p.kind or "", UNRANKED))
+    found = [_in_country(p, article) for p in found]
+    flags = [AMBIGUOUS] if found and found[0].lat is None else []
+    return tuple(found[:_MOST]), flags
+
+
+def _named(span: Span) -> Place:
+    """ "Angolan officials" stand for Angola: a country told by its demonym has its own name."""
+    p = read_place(span)
+    if layers.unpack(span.kb_id_).get("form") != "demonym" or p.country is None:
+        return p
+    named = country(p.country)
+    return p if named is None else p.model_copy(update={"name": named.name})
+
+
+def _in_country(p: Place, article: list[Sentence]) -> Place:
+    """An unresolved place lies in the one country that the article speaks of, if it is but one."""
+    if p.country is not None or p.lat is not None:
+        return p
+    codes = Counter(code for s in article for q in s.places if (code := _country_of(q)))
+    if not codes:
+        return p
+    main = max(codes, key=lambda code: (codes[code], code))
+    if codes[main] < _MAINLY * codes.total():
+        return p
+    return p.model_copy(update={"country": main})
+
+
+def _country_of(span: Span) -> str | None:
+    return layers.unpack(span.kb_id_).get("country")
+
+
+# -- the event's own sentences -------------------------------------------------------------------
+
+
+def _own_places(c: Cluster) -> list[Span]:
+    """The places of the first body sentence that names any below the country, else of any."""
+    facts = sorted(c.facts, key=lambda f: f.in_title)
+    if c.scope != "incident":
+        told = next((f.places for f in facts if f.places), [])
+        return _told_together(told)
+    for worst in (RANK["region"], RANK["country"]):
+        for fact in facts:
+            usable = [p for p in fact.places if rank(p) <= worst]
+            if usable:
+                return _refined(_told_together(usable), facts)
+    return []
+
+
+def _told_together(spans: list[Span]) -> list[Span]:
+    """The closest place and those within a few words of it, the most specific leading.
+
+    "The village of Zargar in Fuzuli district" gives both, the village first.
+    """
+    near = [p for p in spans if _is_near(p, spans[0])]
+    return sorted(near, key=rank)
+
+
+def _is_near(p: Span, other: Span) -> bool:
+    after = abs(p.start_char - other.end_char) < _TOGETHER
+    return after or abs(other.start_char - p.end_char) < _TOGETHER
+
+
+def _refined(chosen: list[Span], facts: list[Fact]) -> list[Span]:
+    """A later telling may name the village in the district that the first one named."""
+    first = chosen[0]
+    names = {first.text.casefold(), layers.unpack(first.kb_id_).get("name", "").casefold()}
+    for fact in facts:
+        for p in fact.places:
+            if rank(p) < rank(first) and names & _parents(p):
+                return [p, *chosen]
+    return chosen
+
+
+def _parents(p: Span) -> set[str]:
+    values = layers.unpack(p.kb_id_)
+    return {values[key].casefold() for key in ("admin1", "admin2") if values.get(key)}
+
+
+# -- the sentences around ------------------------------------------------------------------------
+
+
+def _places_around(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """The places told just before, else just after, else in the headline; districts first."""
+    before = [s for s in reversed(article) if s.index < c.first and not s.in_title]
+    after = [s for s in article if c.first < s.index <= c.last + _AHEAD]
+    title = [s for s in article if s.in_title]
+    for worst in (RANK["district"], RANK["region"]):
+        for s in [*before, *after, *title]:
+            near = places_by_closeness(s, (s.start, s.start))
+            if spans := [p for p in near if rank(p) <= worst]:
+                return sorted(spans, key=rank)
+    return next((spans for s in [*before, *after] if (spans := event_places(s))), [])
+
+
+def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """A figure without a place of its own is the country's that the article is most about."""
+    by_country: dict[str, list[Span]] = {}
+    for s in article:
+        for p in s.places:
+            if code := _country_of(p):
+                by_country.setdefault(code, []).append(p)
+    main = max(by_country.values(), key=len, default=[])
+    if named := [p for p in main if p.label_ == "country"]:
+        return named[:1]
+    before = [s for s in reversed(article) if s.index <= c.first]
+    told = (p for s in [*before, *article] for p in event_places(s) if p.label_ == "country")
+    return [p for p in [next(told, None)] if p is not None]

@@ -1,0 +1,112 @@
+"""When an event happened: the date of its own sentences, else the nearest one told before."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from mine_ie import dates, layers
+from mine_ie.assemble import wording
+from mine_ie.assemble.cluster import Cluster
+from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.timing import event_dates, open_ended
+from mine_ie.schema import When
+
+NO_DATE = "no_date"
+_PRECISE = {"day": 0, "week": 1, "month": 2, "season": 3, "period": 4, "year": 5}
+_SINCE = re.compile(r"\bsince\b[^.;,]*\Z", re.I)
+_SINCE_REACH = 90
+#: Sentences after the event's last whose date may be its own.
+_AHEAD = 2
+
+
+def when(
+    doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence]
+) -> tuple[When | None, list[str]]:
+    """Return when the event happened, and what a reviewer should see."""
+    undated = [NO_DATE] if c.scope == "incident" else []
+    span = _own_date(c)
+    if c.type == "contamination" and span is not None and not _is_as_of(doc, span):
+        return None, []
+    if span is None and c.scope == "incident":
+        span = _date_around(c, clusters, article)
+    if span is None or _only_goes_on(span):
+        return None, undated
+    return _when(doc, c, span), []
+
+
+def _when(doc: Doc, c: Cluster, span: Span) -> When:
+    interval = dates.interval(span.kb_id_)
+    end, precision = interval.end, interval.precision
+    if _since(doc, span):
+        end = None
+    until = next((f.until for f in c.facts if f.date is span and f.until is not None), None)
+    if until is not None:
+        end, precision = dates.interval(until.kb_id_).end, "period"
+    return When(
+        start=interval.start,
+        end=end,
+        precision=precision,
+        text=span.text,
+        evidence=layers.offsets(doc, span.start_char, span.end_char),
+    )
+
+
+def _is_as_of(doc: Doc, span: Span) -> bool:
+    """What remains is dated only where the text says so: "as of May", "since 2020"."""
+    before = doc.text[max(0, span.start_char - wording.REACH) : span.start_char]
+    return wording.before("as_of").search(before) is not None
+
+
+def _only_goes_on(span: Span) -> bool:
+    """ "To date" says only that the count goes on."""
+    interval = dates.interval(span.kb_id_)
+    if interval.start is not None:
+        return False
+    return interval.end is None or re.search(r"\d", span.text) is None
+
+
+def _since(doc: Doc, span: Span) -> bool:
+    """ "Since work began in 2016": the word stands far from its date but opens the interval."""
+    before = doc.text[max(0, span.start_char - _SINCE_REACH) : span.start_char]
+    return _SINCE.search(before) is not None and not open_ended(span)
+
+
+def _own_date(c: Cluster) -> Span | None:
+    """The date of the first telling that has one in its clause; vaguer and later ones after it."""
+    told = [(f, f.date) for f in c.facts if f.date is not None]
+
+    def order(pair: tuple[Fact, Span]) -> tuple[bool, bool, int]:
+        fact, span = pair
+        precision = dates.interval(span.kb_id_).precision or "year"
+        vague = _PRECISE[precision] if c.scope == "incident" else 0
+        return fact.in_title, not fact.dated_well, vague
+
+    best = min(told, key=order, default=None)
+    return None if best is None else best[1]
+
+
+def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> Span | None:
+    """The date of the sentences just before, else just after, that tell no other such event."""
+    rivals = [o for o in clusters if o is not c and o.type == c.type]
+    others = {f.sentence for o in rivals for f in o.facts}
+    free = [s for s in article if s.index not in others]
+    before = [s for s in reversed(free) if s.index < c.first]
+    after = [s for s in free if c.first < s.index <= c.last + _AHEAD]
+    for s in [*before, *after]:
+        if (d := _a_day(s)) is not None:
+            return d
+    # "A second bomb exploded at ...": on the day of the one told just before.
+    earlier = [o for o in rivals if o.first < c.first]
+    return _own_date(earlier[-1]) if earlier else None
+
+
+def _a_day(s: Sentence) -> Span | None:
+    """The sentence's first date that is no longer than a month."""
+    for d in event_dates(s):
+        interval = dates.interval(d.kb_id_)
+        if interval.precision in ("day", "week", "month") or (interval.start or "")[:2] == "--":
+            return d
+    return None
