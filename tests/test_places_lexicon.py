@@ -38,3 +38,20 @@ def test_words_around_say_the_role(example: str) -> None:
     found = read(example)
     for name, role in MARK.findall(example):
         assert found[name][1] == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        t
+        for file in ("place_types.yaml", "place_words.yaml")
+        for block in (
+            srsly.read_yaml(FOLDER / file)
+            if file == "place_types.yaml"
+            else srsly.read_yaml(FOLDER / file).values()
+        )
+        for t in block.get("not", ())
+    ],
+)
+def test_counter_examples_hold_no_place(text: str) -> None:
+    assert [n for n, (_, role) in read(text).items() if role != "source"] == []

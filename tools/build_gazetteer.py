@@ -60,7 +60,7 @@ AFFECTED = frozenset(
     HR ID IL IN IQ IR JO KE KG KH KP KR KW LA LB LK LR LY MA MD ME ML MM MR MZ NA NE NG NI NP
     OM PE PH PK PS RS RU RW SA SD SL SN SO SS SV SY TD TG TH TJ TM TN TR UA UG UZ VE VN XK YE
     ZA ZM ZW
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Ends of English names of units. "County" belongs to the name in English itself.
 ENGLISH = (
@@ -79,7 +79,7 @@ VAGUE = frozenset(
     south north east west centre central center centro sud nord est oest isole peninsula
     northwest northeast southwest southeast ural volga far east pacific states hume vest
     centru the murray interior coast islands
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -25,8 +25,7 @@ from spacy.language import Language
 from spacy.symbols import ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB
 
 from mine_ie import layers
-from mine_ie.gazetteer import coordinates
-from mine_ie.gazetteer.datelines import mark
+from mine_ie.gazetteer import coordinates, datelines
 from mine_ie.gazetteer.link import link
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.resolve import Resolved, Resolver, given
@@ -65,7 +64,7 @@ class Places:
         # Words that the tagger takes for no noun, adjective or name.
         plain = frozenset(marks[np.isin(marks[:, 0], _NO_NAME), 2].tolist())
         spots = finder.find(text, names, _unread(marks, ends), plain)
-        mark(text, spots)
+        datelines.mark(text, spots)
         link(text, spots)
         found = resolver.resolve(spots)
         points = coordinates.find(text)

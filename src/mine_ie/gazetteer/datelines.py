@@ -20,7 +20,8 @@ _LOWER = re.compile(r"\b[a-z]{3,}")
 _WORD = r"[^\W\d_][\w'’-]*\.?"
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}"
 _MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
 )
 _DATE = (
     rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*)?"
@@ -61,7 +62,7 @@ def _is_place(text: str, match: re.Match[str], has: Callable[[str], int]) -> boo
     caps = name.isupper() and len(name) > 2
     if not caps and not name[0].isupper():
         return False
-    if words[0] in word_list("never") and not has(folded) or folded in word_list("never"):
+    if (words[0] in word_list("never") and not has(folded)) or folded in word_list("never"):
         return False
     bare = " ".join(words[:-1]) if len(words) > 1 and words[-1] in type_words() else ""
     known = has(folded) or (has(bare) if bare else 0)
@@ -75,7 +76,7 @@ def _is_place(text: str, match: re.Match[str], has: Callable[[str], int]) -> boo
     if end in ("--", "—", "–", "-", "---"):
         if match["outer"] and not caps and not known:
             return False
-        return caps and (bool(known) or told or bool(tail) or not common) or bool(known and tail)
+        return (caps and (bool(known) or told or bool(tail) or not common)) or bool(known and tail)
     if common and not told:
         return False
     if caps:

@@ -1,7 +1,8 @@
 """Where grammar alone makes a name a place, whatever the model and the gazetteer think of it.
 
-"in X", "on the outskirts of X", "between X and Y", "the X desert", "Diyala's X village", "X, a hamlet
-near Y": models trained on American news take most village names for people or firms there.
+"in X", "on the outskirts of X", "between X and Y", "the X desert", "Diyala's X village",
+"X, a hamlet near Y": models trained on American news take most village names for people or firms
+there.
 """
 
 from __future__ import annotations
@@ -22,10 +23,22 @@ _DATED = re.compile(r",\s*\d")
 _IS = ("is", "was", "lies", "sits")
 _KINDS = ("settlement", "district", "province")
 #: Type words of other languages that begin a name: Ban Napia, Wadi Rajil.
-_NATIVE = ("ban", "phum", "thon", "khum", "desa", "muang", "barrio", "barangay", "kampong", "mueang")
+_NATIVE = (
+    "ban",
+    "phum",
+    "thon",
+    "khum",
+    "desa",
+    "muang",
+    "barrio",
+    "barangay",
+    "kampong",
+    "mueang",
+)
 _OFFICES = ("department", "departments", "agency", "state", "states", "community", "capital")
 _SITES_OF = ("base", "port", "airport", "bridge", "crossing", "valley", "river", "mountains",
-             "desert", "plain", "market", "dam", "island", "coast", "camp", "forest", "pass")  # fmt: skip
+             "desert", "plain", "market", "dam", "island", "coast", "camp", "forest",
+             "pass")  # fmt: skip
 #: "the Kubaysah desert" names a place wherever it stands.
 _NATURAL = ("desert", "valley", "mountains", "river", "island", "islands", "peninsula", "plateau",
             "marshes", "plain", "plains", "ravine", "gorge", "forest", "highlands")  # fmt: skip
@@ -70,7 +83,12 @@ class Frames:
             return after == "type" and label != "NORP"
         if r.before(i) == "the" and after == "type" and r.after(i + size) in _NATURAL:
             return label != "NORP"
-        if known and known <= BIG and r.gap(i) == ", " and _DATED.match(r.text, r.words[i + size - 1].end):
+        if (
+            known
+            and known <= BIG
+            and r.gap(i) == ", "
+            and _DATED.match(r.text, r.words[i + size - 1].end)
+        ):
             return True  # "Inventory, Nikopol, 3 Feb. 2024"
         if r.gap(i).endswith("(") and self._in_brackets(r, i + size):
             return True
@@ -97,7 +115,7 @@ class Frames:
         first, text = inside[0].folded, r.cut(i, size)
         if name is not None and name.label in _NEVER_LABELS:
             return False
-        if size == 1 and (first in self._homographs and not known or len(first) < 3):
+        if size == 1 and ((first in self._homographs and not known) or len(first) < 3):
             return False
         if any(w.folded in self._wars or w.folded in self._demonyms for w in inside):
             return False
@@ -200,7 +218,7 @@ class Frames:
         if k >= len(r.words) or _STOP.match(r.text, r.words[k - 1].end):
             return "end"
         if not r.joined(k):
-            return "end" if r.gap(k)[:1] in "\"”" or re.match(r"\s*\d", r.gap(k)) else "noun"
+            return "end" if r.gap(k)[:1] in '"”' or re.match(r"\s*\d", r.gap(k)) else "noun"
         if self._beside.speaks(r, k):
             return "noun"
         if not r.words[k].capital and self._beside.type_after(r, k)[0]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast, get_args
 
 from mine_ie import layers
-from mine_ie.schema import Evidence, Place, PlaceKind
+from mine_ie.schema import Place, PlaceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -31,7 +31,7 @@ def place(span: Span) -> Place:
         lon=_number(values, "lon"),
         gazetteer_id=span.id_ or None,
         uncertainty_km=_number(values, "uncertainty_km"),
-        evidence=cast(Evidence, layers.offsets(span.doc, span.start_char, span.end_char)),
+        evidence=layers.offsets(span.doc, span.start_char, span.end_char),
     )
 
 

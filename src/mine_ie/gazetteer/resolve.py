@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mine_ie.gazetteer.context import prominence, support, told_abroad, votes
 from mine_ie.gazetteer.coordinates import Point
 from mine_ie.gazetteer.names import fold, skeleton
 from mine_ie.gazetteer.scan import Spot
@@ -27,7 +28,6 @@ from mine_ie.gazetteer.store import (
     Store,
 )  # fmt: skip
 from mine_ie.gazetteer.words import bare_names, type_words
-from mine_ie.gazetteer.writer import rank
 
 _LEVELS = {
     "settlement": (SETTLEMENT,),
@@ -37,10 +37,6 @@ _LEVELS = {
     "country": (COUNTRY,),
 }
 _PLACED = ("district", "province", "coordinates")
-# What a mention says of the article's country, by role and form.
-_COUNTRY_VOTE = {"dateline": 2.0, "place": 3.0, "container": 4.0, "source": 1.5}
-# What a name's own candidates count for when it is resolved itself.
-_OWN_VOTE = 0.3
 # What a resolved mention says of the country of those that stay unplaced.
 _SETTLE = {"dateline": 1.5, "place": 1.0, "container": 1.0, "source": 0.5}
 # What a name loses that is not the place's own in another spelling.
@@ -79,7 +75,7 @@ class Resolver:
     def resolve(self, spots: Sequence[Spot]) -> list[Resolved]:
         """Return one :class:`Resolved` a spot, in their order."""
         candidates = [self._candidates(spot) for spot in spots]
-        votes = self._votes(spots, candidates)
+        said = votes(spots, candidates)
         results: dict[int, Resolved] = {}
         again: dict[tuple[str, str], Resolved] = {}
         children: dict[int, list[Entry]] = {}
@@ -97,10 +93,10 @@ class Resolver:
             if alone[index] and key in again and spot.form == "name":
                 results[index] = _same(again[key], spot)
                 continue
-            support = _support(votes, fold(spot.text))
-            if _abroad(spot, candidates[index], spots, candidates):
-                support = {}
-            result = results[index] = self._one(spot, candidates[index], parent, support)
+            heard = support(said, fold(spot.text))
+            if told_abroad(spot, candidates[index], spots, candidates):
+                heard = {}
+            result = results[index] = self._one(spot, candidates[index], parent, heard)
             if result.precision != "none":
                 again.setdefault(key, result)
                 again.setdefault((key[0], ""), result)
@@ -119,39 +115,6 @@ class Resolver:
             extra = [e for bare in bare_names(spot.text) for e in self._store.by_key(bare)]
             found = found + [e for e in extra if e not in found]
         return found
-
-    def _votes(
-        self, spots: Sequence[Spot], candidates: Sequence[list[Entry]]
-    ) -> dict[str, dict[str, float]]:
-        """Return what each name, folded, says of the countries that the article speaks of."""
-        by_name: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-        seen: Counter[tuple[str, str]] = Counter()
-        for spot, found in zip(spots, candidates, strict=True):
-            if not found:
-                continue
-            key = (fold(spot.text), spot.role)
-            seen[key] += 1
-            fade = 1.0 / seen[key]
-            votes, best = by_name[key[0]], found[0]
-            if best.level == COUNTRY and not spot.type:
-                rivals = [e for e in found[1:] if e.level in (COUNTRY, PROVINCE)]
-                votes[best.country] += _COUNTRY_VOTE[spot.role] * fade * (0.6 if rivals else 1.0)
-                for rival in rivals:
-                    votes[rival.country] += 0.3 * fade
-                continue
-            worths = [(_prominence(e), e.country) for e in found if e.country]
-            total = sum(math.exp(w) for w, _ in worths)
-            # A village's name is found everywhere: it says less of the country than a city's.
-            strength = (
-                1.5
-                if spot.role == "dateline"
-                else min(1.0, 0.15 * max(w for w, _ in worths))
-                if worths
-                else 0.0
-            )
-            for worth, country in worths:
-                votes[country] += strength * fade * math.exp(worth) / total
-        return {name: dict(votes) for name, votes in by_name.items()}
 
     # -- one name -----------------------------------------------------------------------------
 
@@ -203,7 +166,7 @@ class Resolver:
             known = support.get(best.country, 0.0)
             if (
                 best.level in (COUNTRY, REGION)
-                or known > (0.25 if _prominence(best) > 3.5 or best.country == lead else 0.6)
+                or known > (0.25 if prominence(best) > 3.5 or best.country == lead else 0.6)
                 or _famous(best, spot.text)
                 or not lead
             ):
@@ -238,7 +201,9 @@ class Resolver:
         return None
 
     def _score(self, entry: Entry, spot: Spot, support: dict[str, float]) -> float:
-        score = _worth(entry, spot.text) + _COUNTRY_WEIGHT * math.sqrt(support.get(entry.country, 0.0))
+        score = _worth(entry, spot.text) + _COUNTRY_WEIGHT * math.sqrt(
+            support.get(entry.country, 0.0)
+        )
         if fold(entry.name) == fold(spot.text):
             score += 0.5
         if spot.type in _LEVELS:
@@ -246,37 +211,6 @@ class Resolver:
         elif entry.level == SETTLEMENT and spot.role == "dateline":
             score += 2.0
         return score
-
-
-def _support(votes: dict[str, dict[str, float]], name: str) -> dict[str, float]:
-    """Return how much the article's other names speak of each country, the most named being 1.
-
-    A country's name vouches for itself; "Uri" does not make an article Swiss.
-    """
-    total: defaultdict[str, float] = defaultdict(float)
-    for other, countries in votes.items():
-        own = other == name and len(votes) > 1 and len(countries) > 1
-        for country, vote in countries.items():
-            total[country] += _OWN_VOTE * vote if own else vote
-    top = max(total.values(), default=0.0)
-    return {c: v / max(top, 1.0) for c, v in total.items() if v > 0.02 * top}
-
-
-def _abroad(
-    spot: Spot, found: list[Entry], spots: Sequence[Spot], candidates: Sequence[list[Entry]]
-) -> bool:
-    """Tell whether only peoples and bodies say a country, and the name is known, but not there.
-
-    A mine that American troops met in Giessen is no American one.
-    """
-    if not found or spot.form != "name" or spot.role == "source":
-        return False
-    own = fold(spot.text)
-    for other, entries in zip(spots, candidates, strict=True):
-        if entries and other.role != "source" and fold(other.text) != own:
-            return False
-    said = {e.country for s, c in zip(spots, candidates, strict=True) for e in c[:1] if s is not spot}
-    return not said & {e.country for e in found}
 
 
 def _settle(found: list[Resolved]) -> None:
@@ -303,20 +237,12 @@ def _same_name(found: list[Entry], parent: Resolved | None) -> bool:
     return container is not None and any(_contains(container, e) for e in found)
 
 
-def _prominence(entry: Entry) -> float:
-    """Worth without context: about the decimal logarithm of the population plus a level's bonus."""
-    worth = (140 - rank(entry.level, entry.population, False)) / 14
-    if entry.level == SETTLEMENT and entry.population > 500_000:
-        worth += 1.0
-    return worth
-
-
 def _worth(entry: Entry, text: str) -> float:
     """Prominence under a name: less under one that only some source lists as an alternate."""
     own = skeleton(entry.name) == skeleton(text) or fold(text) in bare_names(entry.name)
     if own or (entry.level in (PROVINCE, DISTRICT) and fold(entry.name) in bare_names(text)):
-        return _prominence(entry)
-    return _prominence(entry) - _ALTERNATE
+        return prominence(entry)
+    return prominence(entry) - _ALTERNATE
 
 
 def _famous(entry: Entry, text: str) -> bool:
@@ -438,7 +364,7 @@ def explain(
         around = next((c.name for c in outer if _contains(c, entry)), "")
         if within and not around:
             continue
-        score = _prominence(entry) - (0.0 if entry in exact else 5.0)
+        score = prominence(entry) - (0.0 if entry in exact else 5.0)
         why = "same name" if entry in exact else "same spelling skeleton"
         if around:
             score, why = score + _INSIDE, f"{why}, inside {around}"

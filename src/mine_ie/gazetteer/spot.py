@@ -13,11 +13,11 @@ from mine_ie.gazetteer import datelines
 from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.frames import Frames
 from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.runs import Runs
 from mine_ie.gazetteer.scan import BIG, MIDDLING, Name, Reading, Spot, Word, words_of
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms, homographs, word_list
 
-_LONGEST = 6
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 # In capitals surnames are everywhere: without a preposition only what nobody can miss.
 _UNMISSABLE = 58
@@ -40,16 +40,14 @@ class Finder:
         self._store = store
         self._beside = Beside()
         self._frames = Frames(store, self._beside)
+        self._runs = Runs(store, self._beside)
         self._types = self._beside.types
         self._never = word_list("never")
         self._small = word_list("small")
         self._before = word_list("before")
-        self._bodies = word_list("organisations")
         self._titles = word_list("titles")
-        self._wars = word_list("no_place")
         self._says = word_list("says")
         self._sides = word_list("compass") | self._types.keys()
-        self._compass = word_list("compass")
         self._demonyms = demonyms()
         self._homographs = homographs()
         self._vague = self._sides | self._small | self._never | {"the"}
@@ -169,8 +167,8 @@ class Finder:
             found = self._demonym(r, i, size)
             if found:
                 return size, found, False
-        run, name = self._run(r, i), r.names[i]
-        if self._war(r, i, run):
+        run, name = self._runs.length(r, i), r.names[i]
+        if self._war(r, i):
             return 1, self._war_spot(r, i), False
         if not r.capitals:
             step, spot, framed = self._framed(r, i, run)
@@ -178,8 +176,8 @@ class Finder:
                 return step, spot, framed
         if not r.capitals and name is not None and name.label in _PLACE_LABELS:
             size = _size(r, i, name)
-            whole = self._trim(r.words, i, run)
-            if whole > size and self._typed_run(r, i, whole):
+            whole = self._runs.trimmed(r.words, i, run)
+            if whole > size and self._runs.typed(r, i, whole):
                 return whole, self._spot(r, i, whole), False
             return *self._entity(r, i, size, run), False
         if r.capitals:
@@ -206,8 +204,8 @@ class Finder:
         name = r.names[i]
         if name is not None and name.label in _PLACE_LABELS:
             return 1, None, False
-        size = self._trim(r.words, i, run)
-        if not self._whole(r, i, size, run):
+        size = run if self._runs.keeps_type(r, i, run) else self._runs.trimmed(r.words, i, run)
+        if not self._runs.whole(r, i, size, run):
             return 1, None, False
         known = self._store.has(r.folded(i, size))
         if not self._frames.holds(r, i, size, known, name):
@@ -219,9 +217,11 @@ class Finder:
         taken = sum(1 for w in r.words[i : i + run] if w.start < spot.end)
         return max(taken, 1), spot, spot.role == "place"
 
-    def _war(self, r: Reading, i: int, run: int) -> bool:
+    def _war(self, r: Reading, i: int) -> bool:
         """Tell whether the name is half of "the Iran-Iraq war"."""
-        k = i + run if run == 1 else i + 1
+        k = i + 1
+        if r.gap(i) in ("-", "–") and r.after(k) in ("war", "conflict"):
+            return True
         while k < len(r.words) and r.gap(k) in ("-", "–") and r.words[k].capital:
             k += 1
         return k > i + 1 and r.after(k) in ("war", "conflict") and r.gap(k) == " "
@@ -241,26 +241,14 @@ class Finder:
         words = r.words
         if name is not None and name.label in ("GPE", "LOC") and name.start == words[i].start:
             size = sum(1 for k in range(i, min(i + 6, len(words))) if words[k].start < name.end)
-            if self._new_name(r, i, size):
+            if self._runs.may_name(r, i, size):
                 return size
         for size in range(3, min(run, 5) + 1):
             if words[i + size - 2].folded not in ("de", "del", "la", "las", "los"):
                 continue
-            if self._new_name(r, i, size) and self._store.has(r.folded(i, size - 2)):
+            if self._runs.may_name(r, i, size) and self._store.has(r.folded(i, size - 2)):
                 return size
         return 0
-
-    def _run(self, r: Reading, i: int) -> int:
-        """Count the words of the longest name that could begin at ``i``."""
-        size = 1
-        while size < _LONGEST and i + size < len(r.words):
-            nxt = r.words[i + size]
-            if not r.joined(i + size) or not (nxt.capital or nxt.folded in self._small):
-                break
-            size += 1
-        while size > 1 and not r.words[i + size - 1].capital:
-            size -= 1
-        return size
 
     def _demonym(self, r: Reading, i: int, size: int) -> Spot | None:
         if i + size > len(r.words):
@@ -280,7 +268,7 @@ class Finder:
             size > 1
             and words[i].folded in self._vague
             and not self._store.has(r.folded(i, size))
-            and not (words[i].capital and self._is_typed_name(r, i, size))
+            and not (words[i].capital and self._runs.keeps_type(r, i, size))
         ):
             i, size = i + 1, size - 1
         while size > 1 and not words[i + size - 1].capital:
@@ -333,7 +321,7 @@ class Finder:
         ):
             if known:
                 return True
-            if size == self._trim(r.words, i, run) and self._new_name(r, i, size):
+            if size == self._runs.trimmed(r.words, i, run) and self._runs.may_name(r, i, size):
                 return True
         if (
             not known
@@ -341,7 +329,7 @@ class Finder:
             and size == run
             and (name is None or (name.start == word.start and name.end <= last.end + 2))
         ):
-            return self._is_site(r, i, size)
+            return self._runs.is_site(r, i, size)
         if not known or self._beside.is_thing(r, i + size):
             return False
         prominent = known - 1
@@ -353,7 +341,7 @@ class Finder:
             return False  # POM-3
         if size == 1 and folded in self._homographs and (capitals or word.starts or not model):
             return False
-        whole = self._whole(r, i, size, run)
+        whole = self._runs.whole(r, i, size, run)
         placed = before in self._before or (before == "the" and i > 1)
         if capitals:
             return prominent < (MIDDLING if placed else _UNMISSABLE)
@@ -364,78 +352,16 @@ class Finder:
             if name.label == "ORG" and folded in ("eu", "european union"):
                 return before == "in"
             return prominent < 45 or (placed and prominent < MIDDLING and name.label != "NORP")
-        if not whole or self._beside.speaks(r, i + size):
+        speaks = self._beside.speaks(r, i + size) and before not in ("in", "at", "near")
+        if not whole or speaks:
             return prominent == 0 and whole
         if model:
             return prominent < BIG or (placed and not word.starts)
         return prominent < BIG or placed
 
-    def _is_site(self, r: Reading, i: int, size: int) -> bool:
-        """Tell whether a name is a site called after a place: "at Herat Airport"."""
-        last = r.words[i + size - 1]
-        return (
-            size > 1
-            and last.capital
-            and self._types.get(last.folded) == "site"
-            and r.before(i) in ("in", "near", "at", "from", "outside", "around", "the")
-            and 0 < self._store.has(r.words[i].folded) <= BIG
-        )
-
-    def _typed_run(self, r: Reading, i: int, size: int) -> bool:
-        """Tell whether a type word makes one name of a run that the model cut in two."""
-        kind, _ = self._beside.type_after(r, i + size)
-        return kind in UNITS and not r.words[i + size].capital and self._new_name(r, i, size)
-
-    def _new_name(self, r: Reading, i: int, size: int) -> bool:
-        """Tell whether words may be the name of a place that the gazetteer lacks."""
-        inside = r.words[i : i + size]
-        if inside[0].folded in self._vague or any(
-            w.folded in ("and", "of", "the", "in", "am", "an") for w in inside
-        ):
-            return False
-        if not r.capitals:
-            return True
-        return r.before(i) in self._before | {"the"} and not any(
-            w.folded in self._homographs or w.folded in self._never for w in inside
-        )
-
-    def _whole(self, r: Reading, i: int, size: int, run: int) -> bool:
-        """Tell whether the name is all of a run of capitalised words, but for types and sides."""
-        for k in range(i + size, i + run):
-            word = r.words[k]
-            if word.folded in ("and", "or", "y", "e") and not word.capital:
-                break
-            if word.folded not in self._types and word.folded not in self._bodies:
-                return False
-        if i and r.words[i - 1].capital and not r.capitals and not r.words[i - 1].starts:
-            return r.gap(i) != " " or r.words[i - 1].folded in self._sides
-        return True
-
-    def _trim(self, words: list[Word], i: int, run: int) -> int:
-        """Leave capitalised type words at the end of a run out of the name."""
-        while run > 1 and words[i + run - 1].folded in self._types:
-            run -= 1
-        return run
-
-    def _is_typed_name(self, r: Reading, i: int, size: int) -> bool:
-        """Tell whether the capitalised type word belongs: Northern Province, Satellite Town.
-
-        It does where nothing would remain that names a place: a side, an English word, or, of a
-        town, a name that the gazetteer has neither way.
-        """
-        last = r.words[i + size - 1]
-        if size < 2 or not last.capital or r.capitals or last.folded not in self._types:
-            return False
-        bare = [w.folded for w in r.words[i : i + size - 1]]
-        if all(w in self._compass or w in self._homographs for w in bare):
-            return True
-        if last.folded not in ("town", "village", "camp", "colony", "fort"):
-            return False
-        return not self._store.has(" ".join(bare))
-
     def _spot(self, r: Reading, i: int, size: int) -> Spot:
         words = r.words
-        while size > 1 and not self._is_typed_name(r, i, size):
+        while size > 1 and not self._runs.keeps_type(r, i, size):
             last = words[i + size - 1]
             kept = last.folded in _KEPT_TYPES and last.capital
             if kept or self._types.get(last.folded) not in UNITS:
@@ -443,12 +369,12 @@ class Finder:
             size -= 1
         if size > 1 and words[i].folded in ("the", "village", "province", "district"):
             i, size = i + 1, size - 1
-        if self._types.get(r.after(i + size)) in UNITS and self._is_typed_name(r, i, size + 1):
+        if self._types.get(r.after(i + size)) in UNITS and self._runs.keeps_type(r, i, size + 1):
             size += 1
         start, end = words[i].start, words[i + size - 1].end
         kind, taken = self._beside.type_after(r, i + size)
         kind = kind or self._beside.type_before(r, i)
-        if size > 1 and self._is_typed_name(r, i, size):
+        if size > 1 and self._runs.keeps_type(r, i, size):
             kind, taken = self._types[words[i + size - 1].folded], 0
         elif kind and self._store.has(fold(r.text[start:end])) == 1:
             kind, taken = "", 0  # "the U.S. Department", "Sudan region": a country stays one

@@ -1,0 +1,102 @@
+"""Runs of capitalised words: how far a name may reach, and which type words belong to it."""
+
+from __future__ import annotations
+
+from mine_ie.gazetteer.beside import UNITS, Beside
+from mine_ie.gazetteer.scan import BIG, Reading, Word
+from mine_ie.gazetteer.store import Store
+from mine_ie.gazetteer.words import homographs, word_list
+
+_LONGEST = 6
+_OWN_TYPES = ("town", "village", "camp", "colony", "fort")
+_IN_NO_NAME = ("and", "of", "the", "in", "am", "an")
+
+
+class Runs:
+    """Measures runs of words that may be names."""
+
+    def __init__(self, store: Store, beside: Beside) -> None:
+        self._store = store
+        self._beside = beside
+        self._types = beside.types
+        self._small = word_list("small")
+        self._before = word_list("before")
+        self._never = word_list("never")
+        self._bodies = word_list("organisations")
+        self._compass = word_list("compass")
+        self._sides = self._compass | self._types.keys()
+        self._vague = self._sides | self._small | self._never | {"the"}
+        self._homographs = homographs()
+
+    def length(self, r: Reading, i: int) -> int:
+        """Count the words of the longest name that could begin at ``i``."""
+        size = 1
+        while size < _LONGEST and i + size < len(r.words):
+            nxt = r.words[i + size]
+            if not r.joined(i + size) or not (nxt.capital or nxt.folded in self._small):
+                break
+            size += 1
+        while size > 1 and not r.words[i + size - 1].capital:
+            size -= 1
+        return size
+
+    def trimmed(self, words: list[Word], i: int, run: int) -> int:
+        """Leave capitalised type words at the end of a run out of the name."""
+        while run > 1 and words[i + run - 1].folded in self._types:
+            run -= 1
+        return run
+
+    def whole(self, r: Reading, i: int, size: int, run: int) -> bool:
+        """Tell whether the name is all of a run of capitalised words, but for types and sides."""
+        for k in range(i + size, i + run):
+            word = r.words[k]
+            if word.folded in ("and", "or", "y", "e") and not word.capital:
+                break
+            if word.folded not in self._types and word.folded not in self._bodies:
+                return False
+        if i and r.words[i - 1].capital and not r.capitals and not r.words[i - 1].starts:
+            return r.gap(i) != " " or r.words[i - 1].folded in self._sides
+        return True
+
+    def may_name(self, r: Reading, i: int, size: int) -> bool:
+        """Tell whether words may be the name of a place that the gazetteer lacks."""
+        inside = r.words[i : i + size]
+        if inside[0].folded in self._vague or any(w.folded in _IN_NO_NAME for w in inside):
+            return False
+        if not r.capitals:
+            return True
+        return r.before(i) in self._before | {"the"} and not any(
+            w.folded in self._homographs or w.folded in self._never for w in inside
+        )
+
+    def typed(self, r: Reading, i: int, size: int) -> bool:
+        """Tell whether a type word makes one name of a run that the model cut in two."""
+        kind, _ = self._beside.type_after(r, i + size)
+        return kind in UNITS and not r.words[i + size].capital and self.may_name(r, i, size)
+
+    def keeps_type(self, r: Reading, i: int, size: int) -> bool:
+        """Tell whether the capitalised type word belongs: Northern Province, Satellite Town.
+
+        It does where nothing would remain that names a place: a side, an English word, or, of a
+        town, a name that the gazetteer has neither way.
+        """
+        last = r.words[i + size - 1]
+        if size < 2 or not last.capital or r.capitals or last.folded not in self._types:
+            return False
+        bare = [w.folded for w in r.words[i : i + size - 1]]
+        if all(w in self._compass or w in self._homographs for w in bare):
+            return True
+        if last.folded not in _OWN_TYPES:
+            return False
+        return not self._store.has(" ".join(bare))
+
+    def is_site(self, r: Reading, i: int, size: int) -> bool:
+        """Tell whether a name is a site called after a place: "at Herat Airport"."""
+        last = r.words[i + size - 1]
+        return (
+            size > 1
+            and last.capital
+            and self._types.get(last.folded) == "site"
+            and r.before(i) in ("in", "near", "at", "from", "outside", "around", "the")
+            and 0 < self._store.has(r.words[i].folded) <= BIG
+        )
