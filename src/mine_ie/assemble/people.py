@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from mine_ie import layers
 from mine_ie.assemble.figures import count
-from mine_ie.assemble.totals import OUTCOMES, Harmed, total
+from mine_ie.assemble.totals import Harmed, totals
 from mine_ie.schema import Casualties, Count
 
 
@@ -27,8 +27,8 @@ def casualties(doc: Doc, harmed: Iterable[Harmed]) -> People:
     for h in harmed:
         if h not in groups and _says_something(h):
             groups.append(h)
-    totals, flags = _totals(doc, groups)
-    return People(_as_told(doc, groups), totals, flags)
+    counted, flags = _totals(doc, groups)
+    return People(_as_told(doc, groups), counted, flags)
 
 
 def _says_something(harmed: Harmed) -> bool:
@@ -62,21 +62,8 @@ def _group(doc: Doc, h: Harmed, parent: int | None) -> Casualties:
 
 
 def _totals(doc: Doc, groups: list[Harmed]) -> tuple[dict[str, Count], list[str]]:
-    found: dict[str, Count] = {}
-    flags: list[str] = []
-    for outcome in OUTCOMES:
-        t = total([h for h in groups if h.outcome == outcome])
-        if t is not None:
-            found[outcome] = count(doc, t.bounds, t.group.start, t.group.end)
-            flags += t.flags
-    _nobody(found)
-    return found, flags
-
-
-def _nobody(found: dict[str, Count]) -> None:
-    """ "No casualties", "no one was harmed": nobody was killed and nobody injured."""
-    none = found.get("unspecified")
-    if none is not None and none.high == 0:
-        found.setdefault("killed", none)
-        found.setdefault("injured", none)
-        del found["unspecified"]
+    found = totals(groups)
+    counted = {
+        outcome: count(doc, t.bounds, t.group.start, t.group.end) for outcome, t in found.items()
+    }
+    return counted, [flag for t in found.values() for flag in t.flags]

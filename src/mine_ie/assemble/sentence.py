@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import counts, layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.totals import Harmed
+from mine_ie.assemble.totals import Harmed, harmed, is_apart
 from mine_ie.counts import Bounds
 
 _NEEDED_BY = "mine_ie.events"
@@ -216,27 +216,16 @@ def _harmed(index: int, sentence: Span, in_title: bool, spans: list[Span]) -> li
     text = sentence.text
     former = wording.anywhere("former_figure").search(text) is not None
     latest = wording.anywhere("later_figure").search(text) is not None and not former
-    return [_group(span, index, in_title, latest) for span in spans]
-
-
-def _group(span: Span, index: int, in_title: bool, latest: bool) -> Harmed:
-    values = layers.unpack(span.kb_id_)
-    return Harmed(
-        index,
-        span.start_char,
-        span.end_char,
-        span.label_,
-        counts.parse(values["count"]) if "count" in values else None,
-        victims=span.id_ or None,
-        age=values.get("age"),
-        sex=values.get("sex"),
-        activity=values.get("activity"),
-        part_of=values.get("part_of"),
-        more="more" in values,
-        definite="definite" in values,
-        agent="agent" in values,
-        toll="toll" in values,
-        latest=latest,
-        in_title=in_title,
-        cue=values.get("cue", ""),
-    )
+    apart = is_apart(text)
+    return [
+        harmed(
+            span.label_,
+            span.id_,
+            layers.unpack(span.kb_id_),
+            (index, span.start_char, span.end_char),
+            latest=latest,
+            in_title=in_title,
+            apart=apart,
+        )
+        for span in spans
+    ]
