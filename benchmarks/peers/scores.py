@@ -44,7 +44,8 @@ def event_figures(corpus: Corpus, readings: Sequence[Iterable[Reading]]) -> Figu
 
     score = evaluate(corpus, predict=predict, samples=0)[corpus.name]
     kind = "f1" if corpus.exhaustive else "recall"
-    names = ("events", *(m for m in EVENT_FIELDS if m in score.metrics), "record_right")
+    labelled = (m for m in EVENT_FIELDS if m in score.metrics and score.figure(m)["n"])
+    names = ("events", *labelled, "record_right")
     return {name: float(score.figure(name)[kind] or 0.0) for name in names}
 
 

@@ -64,7 +64,7 @@ def _cell(row: dict[str, Any], column: str, same: Sequence[dict[str, Any]]) -> s
     if value is None:
         return ""
     best = max(r["figures"].get(column, 0.0) for r in same)
-    return f"**{value:.3f}**" if len(same) > 1 and value == best else f"{value:.3f}"
+    return f"**{value:.3f}**" if len(same) > 1 and value == best > 0 else f"{value:.3f}"
 
 
 def _peers(results: Results) -> str:

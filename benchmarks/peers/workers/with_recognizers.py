@@ -21,7 +21,9 @@ def load() -> dict[str, Reader]:
         for result in model.parse(article["text"], clock):
             kind = result.type_name.removeprefix("datetimeV2.")
             values = (result.resolution or {}).get("values") or [{}]
-            label, value = timex(kind, values[0])
+            # The first of two readings is past; but Friday said on a Friday is today.
+            today = (v for v in values if v.get("value") == article["published"])
+            label, value = timex(kind, next(today, values[0]))
             found.append(
                 {"start": result.start, "end": result.end + 1, "type": label, "value": value}
             )
@@ -30,14 +32,15 @@ def load() -> dict[str, Reader]:
     return {"dates": each(dates)}
 
 
-def timex(kind: str, first: dict[str, Any]) -> tuple[str, str]:
-    """TIMEX3 type and value of a result's first resolution, which is the one in the past."""
-    value = first.get("timex", "")
-    label = _TYPES.get(kind, "TIME")
+def timex(kind: str, reading: dict[str, Any]) -> tuple[str, str]:
+    """TIMEX3 type and value of one reading of an expression."""
+    value = reading.get("timex", "")
+    label = "DATE" if value == "PRESENT_REF" else _TYPES.get(kind, "TIME")
     if value.startswith("(") and label == "DATE":
         return "DURATION", value.strip("()").rsplit(",", 1)[-1]
     if "X" in value and label == "DATE":  # a year or a week left open in the expression
-        known = first.get("value") or first.get("start") or value
+        keys = ("value", "start", "end")
+        known = next((reading[k] for k in keys if k in reading), value)
         month = re.fullmatch(r"XXXX-\d\d", value)
         return label, known[:7] if month else known[:10]
     return label, value

