@@ -51,9 +51,12 @@ def blocks(lang: str = "en") -> Mapping[str, Wording]:
 
 
 def _block(raw: dict[str, Any], path: str) -> Wording:
-    fields = {"counter_examples" if key == "not" else key: value for key, value in raw.items()}
+    fields: dict[str, Any] = {
+        "counter_examples" if key == "not" else key: tuple(v) if isinstance(v, list) else v
+        for key, v in raw.items()
+    }
     try:
-        return Wording(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+        return Wording(**fields)
     except TypeError as error:
         raise lexicon.LexiconError(f"{path}: block {raw['id']!r}: {error}") from error
 

@@ -1,0 +1,185 @@
+"""What is no event, what is one only on request, who says so and who did it, when and where."""
+
+from __future__ import annotations
+
+import pytest
+
+import mine_ie
+
+CLOCK = "2024-08-26"
+
+
+def read(nlp, text, title=None, **options):
+    """The events of a text published on a Monday."""
+    return mine_ie.extract(mine_ie.Article(text=text, title=title, published=CLOCK), nlp, **options)
+
+
+def best(count):
+    return None if count is None else count.best
+
+
+def days(events):
+    return [e.when and e.when.start for e in events]
+
+
+def first_places(events):
+    return [e.places[0].name if e.places else None for e in events]
+
+
+NOT_EVENTS = {
+    "drill": "Firefighters took part in a drill in Beirut on Friday. A bomb exploded and 20 people "
+    "were injured.",
+    "gas": "A gas cylinder exploded in a kitchen in Lagos on Friday, killing three people.",
+    "mining": "Two miners died on Friday when a shaft of the coal mine at Donetsk collapsed after "
+    "an explosion.",
+    "sport": "The striker fired a rocket into the net from the edge of the penalty area on Friday.",
+    "metaphor": "The budget is a political minefield. The room exploded in laughter.",
+    "hypothetical": "If the shell explodes, it could kill dozens of people in Kabul.",
+    "hoax": "The bomb threat at the school in Leeds on Friday was a hoax.",
+    "not gone off": "The bomb did not explode when police found it in Derry on Friday.",
+    "not gone off, for short": "The bomb didn't explode when police found it in Derry on Friday.",
+    "reputation": "He is responsible for the emplacement of IEDs in Zabul.",
+    "anyone": "Anyone who finds a mine in Kuito must call the police.",
+    "purpose": "Dogs that detect mines were trained in Kuito on Friday.",
+    "explanation": "Mines laid in the 1990s still lie near Sarajevo.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_EVENTS.values(), ids=NOT_EVENTS.keys())
+def test_not_an_event(nlp, text):
+    assert read(nlp, text) == []
+
+
+# -- status -----------------------------------------------------------------------------------
+
+PLAN = "The army will destroy 600 mines in Kabul in May 2025."
+
+
+def test_plans_are_left_out(nlp):
+    assert read(nlp, PLAN) == []
+
+
+def test_plans_are_kept_on_request(nlp):
+    assert [e.status for e in read(nlp, PLAN, planned=True)] == ["planned"]
+
+
+def test_what_a_party_says_of_its_own_attack_is_a_claim(nlp):
+    events = read(
+        nlp, "The rebels claimed that they blew up a truck with a mine on Friday, killing five."
+    )
+    assert [e.status for e in events] == ["claimed"]
+
+
+def test_parties_that_blame_each_other_dispute(nlp):
+    events = read(
+        nlp,
+        "The two sides traded blame for a bomb that killed three people in Juba on Friday.",
+    )
+    assert [e.status for e in events] == ["disputed"]
+
+
+def test_a_denied_act_is_left_out(nlp):
+    assert read(nlp, "The army denied laying mines near Lashio on Friday.") == []
+
+
+def test_a_threshold_leaves_out_the_less_sure(nlp):
+    text = "A bomb killed three people in Kabul on Friday."
+    assert len(read(nlp, text, threshold=0.1)) == 1
+    assert read(nlp, text, threshold=1.0) == []
+
+
+# -- who --------------------------------------------------------------------------------------
+
+
+def actors(events):
+    return [(a.text, a.role) for e in events for a in e.actors]
+
+
+def test_who_clears_is_the_operator(nlp):
+    events = read(nlp, "Mine clearance teams of HALO destroyed 12 mines near Kuito on Friday.")
+    assert actors(events) == [("Mine clearance teams of HALO", "operator")]
+
+
+def test_who_laid_the_mine_is_the_perpetrator(nlp):
+    events = read(
+        nlp, "Two soldiers were killed on Friday by a mine laid by suspected rebels near Arauca."
+    )
+    assert actors(events) == [("suspected rebels", "perpetrator")]
+
+
+def test_who_owns_up_is_the_claimant(nlp):
+    events = read(
+        nlp,
+        "A bomb killed two policemen in Quetta on Friday. "
+        "A separatist group has claimed responsibility.",
+    )
+    assert actors(events) == [("A separatist group", "claimant")]
+
+
+def test_no_group_is_no_claimant(nlp):
+    events = read(
+        nlp,
+        "A bomb killed two policemen in Quetta on Friday. No group has claimed responsibility.",
+    )
+    assert actors(events) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the Defence Ministry, a mine killed two soldiers near Kupiansk on Friday.",
+        "A mine killed two soldiers near Kupiansk on Friday, the Defence Ministry said.",
+        "A mine killed two soldiers near Kupiansk on Friday, said the Defence Ministry.",
+    ],
+)
+def test_the_source_is_who_says_so(nlp, text):
+    assert [e.source for e in read(nlp, text)] == ["the Defence Ministry"]
+
+
+# -- when and where -----------------------------------------------------------------------------
+
+
+def test_the_day_of_the_telling_is_not_the_events(nlp):
+    events = read(
+        nlp, "Police said on Tuesday that a bomb had killed two people in Basra on 3 August."
+    )
+    assert days(events) == ["2024-08-03"]
+
+
+def test_where_a_victim_is_from_comes_after_where_it_happened(nlp):
+    events = read(nlp, "A mine killed a farmer from Huambo near the village of Chilata on Friday.")
+    assert first_places(events) == ["Chilata"]
+
+
+def test_where_the_hospital_is_comes_after_where_it_happened(nlp):
+    events = read(
+        nlp, "The boy was taken to hospital in Kabul after a shell exploded in Gardez on Friday."
+    )
+    assert first_places(events) == ["Gardez"]
+
+
+# -- stable ids ---------------------------------------------------------------------------------
+
+BLAST = "A bomb killed three people in Kabul on Friday."
+
+
+def test_the_same_text_gives_the_same_ids(nlp):
+    first, again = read(nlp, BLAST), read(nlp, BLAST)
+    assert [e.id for e in first] == [e.id for e in again]
+
+
+def test_an_unrelated_paragraph_changes_no_id(nlp):
+    more = BLAST + "\n\nThe price of bread rose by a tenth, traders said.\n"
+    assert [e.id for e in read(nlp, more)] == [e.id for e in read(nlp, BLAST)]
+
+
+def test_ids_tell_the_events_of_an_article_apart(nlp):
+    events = read(nlp, BLAST + " A mine killed a shepherd near Herat on Saturday.")
+    assert len({e.id for e in events}) == 2
+
+
+def test_every_group_of_people_has_its_rule(nlp):
+    event = read(nlp, BLAST)[0]
+    rules = {p.field for p in event.provenance}
+    assert {"type", "casualties[0]", "ordnance"} <= rules
+    assert best(event.killed) == 3

@@ -1,0 +1,216 @@
+"""Which sentences tell of one event and which of another, and the scope of every figure."""
+
+from __future__ import annotations
+
+import mine_ie
+
+CLOCK = "2024-08-26"
+
+
+def read(nlp, text, title=None, **options):
+    """The events of a text published on a Monday."""
+    return mine_ie.extract(mine_ie.Article(text=text, title=title, published=CLOCK), nlp, **options)
+
+
+def types(events):
+    return [(e.type, e.scope) for e in events]
+
+
+def figure(count):
+    return None if count is None else (count.low, count.best, count.high)
+
+
+def best(count):
+    return None if count is None else count.best
+
+
+def days(events):
+    return [e.when and e.when.start for e in events]
+
+
+def first_places(events):
+    return [e.places[0].name if e.places else None for e in events]
+
+
+def items(event):
+    return [(o.kind, best(o.count), o.action) for o in event.ordnance]
+
+
+INCIDENT = ("explosion", "incident")
+
+
+def test_two_blasts_on_two_days_in_two_places_are_two_events(nlp):
+    events = read(
+        nlp,
+        "A bomb killed three people in Kabul on Friday. "
+        "A mine killed a shepherd near Herat on Saturday.",
+    )
+    assert types(events) == [INCIDENT, INCIDENT]
+    assert days(events) == ["2024-08-23", "2024-08-24"]
+    assert first_places(events) == ["Kabul", "Herat"]
+
+
+def test_a_retold_blast_is_one_event_with_everybody_harmed(nlp):
+    events = read(
+        nlp,
+        "A roadside bomb killed three soldiers near Gao on Friday. The blast also wounded five. "
+        '"The explosion shook the town," a resident said.',
+    )
+    assert types(events) == [INCIDENT]
+    assert (best(events[0].killed), best(events[0].injured)) == (3, 5)
+
+
+def test_another_mine_is_another_event(nlp):
+    events = read(
+        nlp,
+        "A mine killed two farmers near Kuito on Friday. "
+        "Another mine killed a boy near Malanje on Saturday.",
+    )
+    assert first_places(events) == ["Kuito", "Malanje"]
+
+
+def test_the_same_place_on_another_day_is_another_event(nlp):
+    events = read(
+        nlp,
+        "A mine injured a farmer in Huambo on 12 August. "
+        "Last week, on 20 August, a mine injured a girl in Huambo.",
+    )
+    assert days(events) == ["2024-08-12", "2024-08-20"]
+
+
+def test_a_separate_attack_is_another_event_of_the_same_day(nlp):
+    events = read(
+        nlp,
+        "A car bomb killed four people in Mosul on Friday. "
+        "In a separate attack, a roadside bomb killed two policemen in Kirkuk.",
+    )
+    assert first_places(events) == ["Mosul", "Kirkuk"]
+    assert days(events) == ["2024-08-23", "2024-08-23"]
+
+
+def test_people_in_the_next_sentence_belong_to_the_blast(nlp):
+    events = read(nlp, "A bomb exploded in Mosul on Friday. Two people died and nine were wounded.")
+    assert [(best(e.killed), best(e.injured)) for e in events] == [(2, 9)]
+
+
+def test_a_find_that_went_off_is_the_blasts_device(nlp):
+    events = read(
+        nlp, "Children found a grenade in Bunia on Friday. It exploded, killing two of them."
+    )
+    assert types(events) == [INCIDENT]
+    assert items(events[0]) == [("grenade", 1, "detonated")]
+
+
+def test_what_was_found_and_then_destroyed_is_one_event(nlp):
+    events = read(
+        nlp,
+        "Sappers found two shells near Kharkiv on Friday. The shells were destroyed on site.",
+    )
+    assert [items(e) for e in events] == [[("projectile", 2, "destroyed")]]
+
+
+def test_a_toll_that_rose_takes_the_place_of_the_first(nlp):
+    events = read(
+        nlp,
+        "A bomb killed three people in Kabul on Friday. The death toll rose to five on Saturday.",
+    )
+    assert [best(e.killed) for e in events] == [5]
+
+
+def test_weekly_monthly_and_running_figures_stand_side_by_side(nlp):
+    events = read(
+        nlp,
+        "During the past week sappers destroyed 40 mines. In July they destroyed 210 mines. "
+        "Since the start of the war they have destroyed 9,400 mines.",
+    )
+    assert [(e.scope, best(e.ordnance[0].count)) for e in events] == [
+        ("period", 40),
+        ("period", 210),
+        ("cumulative", 9400),
+    ]
+    assert days(events)[1] == "2024-07-01"
+
+
+def test_tolls_of_two_scopes_are_two_events(nlp):
+    events = read(
+        nlp,
+        "Since 2020, mines have killed 370 people in Azerbaijan. In July, mines injured 12 people.",
+    )
+    assert types(events) == [("casualty_toll", "cumulative"), ("casualty_toll", "period")]
+    assert (best(events[0].killed), best(events[1].injured)) == (370, 12)
+
+
+def test_two_dates_bound_a_period(nlp):
+    events = read(
+        nlp,
+        "Between 8 December, when work began, and 15 March sappers destroyed 300 mines in Kherson.",
+    )
+    assert [(e.scope, e.when.start, e.when.end) for e in events] == [
+        ("period", "2023-12-08", "2024-03-15")
+    ]
+
+
+def test_a_part_is_not_counted_twice(nlp):
+    events = read(
+        nlp, "Deminers lifted 12 mines, including 3 anti-tank mines, near Kuito on Friday."
+    )
+    assert items(events[0]) == [("mine", 9, "removed"), ("mine.av", 3, "removed")]
+
+
+# -- types ------------------------------------------------------------------------------------
+
+
+def test_sappers_who_destroy_shells_clear(nlp):
+    events = read(nlp, "Sappers destroyed 214 shells found near Kharkiv on Friday.")
+    assert types(events) == [("clearance", "incident")]
+
+
+def test_stored_mines_destroyed_under_a_treaty_are_a_stockpile(nlp):
+    events = read(
+        nlp,
+        "Under the Ottawa Convention, the army destroyed 6,000 stockpiled anti-personnel mines "
+        "in Podgorica in May.",
+    )
+    assert types(events) == [("stockpile_destruction", "period")]
+
+
+def test_mines_laid_are_use(nlp):
+    events = read(nlp, "Militants laid 40 mines on the road to Gao on Friday.")
+    assert types(events) == [("use", "incident")]
+    assert items(events[0]) == [("mine", 40, "laid")]
+
+
+def test_rockets_fired_are_use(nlp):
+    events = read(nlp, "Rebels fired three rockets at Goma on Friday.")
+    assert types(events) == [("use", "incident")]
+
+
+def test_a_rocket_that_hit_is_an_explosion(nlp):
+    events = read(nlp, "A rocket fired by rebels hit a house in Goma on Friday, killing two.")
+    assert types(events) == [INCIDENT]
+
+
+def test_many_mines_in_the_ground_are_contamination(nlp):
+    events = read(nlp, "Some 40,000 mines remain in the ground in the province of Moxico.")
+    assert types(events) == [("contamination", "cumulative")]
+    assert items(events[0]) == [("mine", 40_000, "remaining")]
+
+
+def test_land_that_remains_contaminated(nlp):
+    events = read(nlp, "About 84 square kilometres of Chad remain contaminated.")
+    assert types(events) == [("contamination", "cumulative")]
+    assert [(figure(a.m2), a.action) for a in events[0].areas] == [
+        ((None, 84_000_000, None), "contaminated")
+    ]
+
+
+def test_a_verb_may_name_its_means(nlp):
+    events = read(nlp, "Guerrillas dynamited a bridge near Tunja on Friday.")
+    assert [items(e) for e in events] == [[("explosive", None, "detonated")]]
+
+
+def test_a_vehicle_full_of_explosives_is_one_ied(nlp):
+    events = read(
+        nlp, "A truck packed with explosives blew up in Beledweyne on Friday, killing ten people."
+    )
+    assert items(events[0]) == [("ied", 1, "detonated")]
