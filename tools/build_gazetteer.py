@@ -347,13 +347,19 @@ def supplement(places: dict[int, Place]) -> None:
 
 
 def index_by_name(places: dict[int, Place]) -> dict[tuple[str, str, int], int]:
-    """Every name, bare name, country and level with the most populous place of them."""
+    """Every name, bare name, country and level with the place that it means first.
+
+    A place's own name goes before an alternate of another (Darfur is not Western Darfur), then the
+    more populous.
+    """
     known: dict[tuple[str, str, int], int] = {}
-    for place in sorted(places.values(), key=lambda p: (-p.population, p.id)):
-        level = DISTRICT if place.level == SUBDISTRICT else place.level
-        for name in [place.name, *sorted(place.names)]:
-            for bare in {fold(name), *bare_names(name)}:
-                known.setdefault((bare, place.country, level), place.id)
+    ordered = sorted(places.values(), key=lambda p: (-p.population, p.id))
+    for own in (True, False):
+        for place in ordered:
+            level = DISTRICT if place.level == SUBDISTRICT else place.level
+            for name in [place.name] if own else sorted(place.names):
+                for bare in {fold(name), *bare_names(name)}:
+                    known.setdefault((bare, place.country, level), place.id)
     return known
 
 
