@@ -172,8 +172,8 @@ def test_types_that_were_confused_are_paired_by_what_they_share():
     }
 
 
-def test_reliability_compares_confidence_with_right_records():
-    gold = {"a": [event(killed=1)], "b": [event(killed=1)]}
+def test_reliability_compares_confidence_with_events_that_the_labels_hold():
+    gold = {"a": [event(killed=1)], "b": []}
     predicted = {
         "a": [event(killed=1, confidence=0.9)],
         "b": [event(killed=2, confidence=0.9)],

@@ -62,10 +62,11 @@ def _leftovers(
 
 
 def reliability(score: CorpusScore) -> dict[str, Any]:
-    """Compare the confidence of predicted events with how often their record is right.
+    """Compare the confidence of predicted events with how often the labels hold such an event.
 
-    Returns ``bins`` (from, to, n, mean confidence, share right), the Brier score and the expected
-    calibration error. Events without a confidence are left out; so are, in corpora with partial
+    Confidence speaks of the event, not of its every field: "right" means that it pairs with a
+    label. Returns ``bins`` (from, to, n, mean confidence, share right), the Brier score and the
+    expected calibration error. Events without a confidence are left out; so are, in corpora with partial
     labels, those that match no label.
     """
     points = [p for a in score.articles for p in _confidences(a, score.corpus.exhaustive)]
@@ -94,7 +95,7 @@ def reliability(score: CorpusScore) -> dict[str, Any]:
 def _confidences(article: ArticleCases, exhaustive: bool) -> Iterator[tuple[float, bool]]:
     for case in article.cases:
         if case.predicted is not None and case.predicted.get("confidence") is not None:
-            yield float(case.predicted["confidence"]), case.right
+            yield float(case.predicted["confidence"]), True
     for labels in article.extra if exhaustive else ():
         if labels.get("confidence") is not None:
             yield float(labels["confidence"]), False

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -116,6 +117,12 @@ def read(doc: Doc, layer: str, needed_by: str) -> list[Span]:
     if layer not in doc.spans:
         raise MissingLayer(layer, needed_by)
     return list(doc.spans[layer])
+
+
+@lru_cache(maxsize=1)
+def text(doc: Doc) -> str:
+    """``doc.text``, kept for the Doc at hand: spaCy joins it from the tokens at every call."""
+    return doc.text
 
 
 def title_length(doc: Doc) -> int:

@@ -136,7 +136,8 @@ def actors(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Actor, ...]:
 
 
 def _actor(doc: Doc, start: int, end: int, role: Role) -> Actor:
-    return Actor(text=doc.text[start:end], role=role, evidence=layers.offsets(doc, start, end))
+    words = layers.text(doc)[start:end]
+    return Actor(text=words, role=role, evidence=layers.offsets(doc, start, end))
 
 
 @cache

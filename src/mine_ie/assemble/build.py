@@ -61,5 +61,5 @@ def _digest(doc: Doc, event: Event) -> str:
     words: list[str] = [event.type, event.scope, event.status]
     for e in event.evidence:
         start, end = (e[0], e[1]) if len(e) == 3 else (e[0] + shift, e[1] + shift)
-        words.append(doc.text[start:end])
+        words.append(layers.text(doc)[start:end])
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:_ID_LENGTH]

@@ -1,49 +1,68 @@
-"""How sure an event is: a logistic score over what supports it, fitted on the labelled corpora.
+"""How sure an event is: the chance that the text does tell of it, fitted on the labelled corpora.
 
-``docs/accuracy.md`` shows the reliability of the scale: of events given 0.9 about nine in ten are
-right. The weights are refitted with ``benchmarks/calibration.py``.
+"Right" means that a careful reader finds an event of that type there; it does not mean that every
+field is. ``docs/accuracy.md`` shows the reliability of the scale: of events given 0.9 about nine in
+ten are right. ``benchmarks/calibration.py`` fits the weights and prints them.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from mine_ie.assemble.cluster import Cluster
-    from mine_ie.schema import Event
+from mine_ie.schema import Event
 
 WEIGHTS = {
-    "bias": 0.2,
-    "when": 0.6,
-    "place": 0.5,
-    "figure": 0.8,
-    "retold": 0.4,
-    "flags": -0.5,
-    "not_reported": -0.6,
-    "title_only": -0.8,
+    "bias": 0.63,
+    "when": 0.22,
+    "place": -0.22,
+    "resolved": -0.02,
+    "people": 0.68,
+    "figure": 1.55,
+    "ordnance": 0.96,
+    "retold": 0.34,
+    "flags": 0.11,
+    "not_reported": 0.13,
+    "title_only": 0.12,
+    "by_cue": 0.21,
+    "explosion": -1.0,
+    "casualty_toll": 0.24,
+    "contamination": 0.53,
+    "use": -0.58,
 }
+#: Flags that speak of a gap in the text rather than of a doubtful reading.
+_GAPS = frozenset(["no_date", "ambiguous_place"])
 
 
-def features(event: Event, c: Cluster) -> dict[str, float]:
+def features(event: Event) -> dict[str, float]:
     """What speaks for and against the event, each 0 or 1."""
     totals = (event.killed, event.injured, event.missing, event.unspecified)
-    figure = any(t is not None for t in totals) or any(
+    people = any(t is not None and t.high != 0 for t in totals)
+    figure = bool(event.areas) or any(
         o.count is not None or o.mass_kg is not None for o in event.ordnance
     )
+    tellings = sum(row.field == "type" for row in event.provenance)
+    rule = next((row.rule for row in event.provenance if row.field == "type"), "")
     return {
         "bias": 1.0,
         "when": float(event.when is not None),
         "place": float(bool(event.places)),
-        "figure": float(figure or bool(event.areas)),
-        "retold": float(len(c.facts) > 1),
-        "flags": float(bool(set(event.flags) - {"no_date", "ambiguous_place"})),
+        "resolved": float(any(p.lat is not None for p in event.places)),
+        "people": float(people),
+        "figure": float(figure),
+        "ordnance": float(bool(event.ordnance)),
+        "retold": float(tellings > 1),
+        "flags": float(bool(set(event.flags) - _GAPS)),
         "not_reported": float(event.status != "reported"),
-        "title_only": float(all(f.in_title for f in c.facts)),
+        "title_only": float(all(len(e) == 3 for e in event.evidence)),
+        "by_cue": float(rule.startswith("cues:")),
+        "explosion": float(event.type == "explosion"),
+        "casualty_toll": float(event.type == "casualty_toll"),
+        "contamination": float(event.type == "contamination"),
+        "use": float(event.type == "use"),
     }
 
 
-def of(event: Event, c: Cluster) -> float:
+def of(event: Event) -> float:
     """Return the confidence of ``event`` in 0..1, two decimals."""
-    score = sum(WEIGHTS[name] * value for name, value in features(event, c).items())
+    score = sum(WEIGHTS[name] * value for name, value in features(event).items())
     return round(1 / (1 + math.exp(-score)), 2)

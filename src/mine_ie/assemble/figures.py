@@ -20,6 +20,6 @@ def count(doc: Doc, bounds: Bounds, start: int, end: int) -> Count:
         low=bounds.low,
         best=bounds.best,
         high=bounds.high,
-        text=doc.text[start:end],
+        text=layers.text(doc)[start:end],
         evidence=layers.offsets(doc, start, end),
     )

@@ -130,7 +130,7 @@ def _rest(whole: Item, parts: list[Item]) -> Item | None:
 
 def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
     """An explosive device that somebody planted, a vehicle packed with explosives: an IED."""
-    text = doc.text
+    text = layers.text(doc)
     before = text[max(0, item.noun_at - wording.REACH) : item.noun_at]
     bulk = item.kind == "explosive" and "mass_kg" not in item.values
     if bulk and wording.before("packed_with").search(before):
@@ -154,7 +154,7 @@ def _ordnance(doc: Doc, item: Item, event_type: str) -> Ordnance:
             "count": item.count and count(doc, item.count, item.start, item.end),
             "mass_kg": float(mass) if mass else None,
             **{key: item.values.get(key) for key in ("model", "of", "trigger", "delivery")},
-            "text": doc.text[item.start : item.end],
+            "text": layers.text(doc)[item.start : item.end],
             "evidence": layers.offsets(doc, item.start, item.end),
         }
     )

@@ -55,7 +55,7 @@ def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence
     )
     if not _is_recordable(draft):
         return None
-    return draft.model_copy(update={"confidence": confidence.of(draft, c)})
+    return draft.model_copy(update={"confidence": confidence.of(draft)})
 
 
 # -- whether there is something to record --------------------------------------------------------

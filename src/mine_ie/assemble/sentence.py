@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -85,7 +86,7 @@ class Sentence:
     places: list[Span]
     ordnance: list[Span]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The sentence as written."""
         return self.span.text

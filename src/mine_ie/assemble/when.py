@@ -56,7 +56,7 @@ def _when(doc: Doc, c: Cluster, span: Span) -> When:
 
 def _is_as_of(doc: Doc, span: Span) -> bool:
     """What remains is dated only where the text says so: "as of May", "since 2020"."""
-    before = doc.text[max(0, span.start_char - wording.REACH) : span.start_char]
+    before = layers.text(doc)[max(0, span.start_char - wording.REACH) : span.start_char]
     return wording.before("as_of").search(before) is not None
 
 
@@ -70,7 +70,7 @@ def _only_goes_on(span: Span) -> bool:
 
 def _since(doc: Doc, span: Span) -> bool:
     """ "Since work began in 2016": the word stands far from its date but opens the interval."""
-    before = doc.text[max(0, span.start_char - _SINCE_REACH) : span.start_char]
+    before = layers.text(doc)[max(0, span.start_char - _SINCE_REACH) : span.start_char]
     return _SINCE.search(before) is not None and not open_ended(span)
 
 

@@ -51,7 +51,7 @@ class Areas:
         areas = [span for span in numbers if span.label_ == "AREA"]
         if not areas:
             return layers.write(doc, layers.AREAS, [])
-        cues = [(m.start, m.end, m.block.id) for m in self.lexicon.find(doc.text)]
+        cues = [(m.start, m.end, m.block.id) for m in self.lexicon.find(layers.text(doc))]
         by_token = _by_token(doc, cues)
         parsed = doc.has_annotation("DEP")
         mentions = []
@@ -162,7 +162,7 @@ def _holds(token: Token, span: Span) -> bool:
 
 def _nearest(span: Span, areas: Sequence[Span], cues: Iterable[tuple[int, int, str]]) -> str:
     """The cue of the same sentence with the least in between."""
-    text = span.doc.text
+    text = layers.text(span.doc)
     start, end = span.start_char, span.end_char
     best, action = _FAR, ""
     for a, b, label in cues:

@@ -37,7 +37,7 @@ class Dates:
 
         mentions = (
             layers.Mention(m.start, m.end, m.label, id=m.rule, value=m.value)
-            for m in find(doc.text, layers.published(doc))
+            for m in find(layers.text(doc), layers.published(doc))
             if self.vague or not m.value.endswith("_REF")
         )
         return layers.write(doc, layers.DATES, mentions)

@@ -33,7 +33,7 @@ class NumbersComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the layer and return ``doc``."""
-        found = numbers.find(doc.text, self.language)
+        found = numbers.find(layers.text(doc), self.language)
         return layers.write(
             doc,
             layers.NUMBERS,

@@ -38,7 +38,7 @@ class LexiconRuler:
     def __call__(self, doc: Doc) -> Doc:
         """Write the layer."""
         words = lexicon.load(self.layer, self.lexicons)
-        return layers.write(doc, self.layer, self.find(doc.text, words))
+        return layers.write(doc, self.layer, self.find(layers.text(doc), words))
 
 
 def _attributed(label: str) -> Find:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from mine_ie import layers
 from mine_ie.grammar import sentences
 
 
@@ -16,7 +17,7 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Mark where sentences start."""
         offsets = [token.idx for token in doc]
-        first = {bisect_left(offsets, start) for start in sentences.starts(doc.text)}
+        first = {bisect_left(offsets, start) for start in sentences.starts(layers.text(doc))}
         for token in doc:
             token.is_sent_start = token.i in first
         return doc
