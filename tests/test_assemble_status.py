@@ -29,6 +29,7 @@ def first_places(events):
 NOT_EVENTS = {
     "drill": "Firefighters took part in a drill in Beirut on Friday. A bomb exploded and 20 people "
     "were injured.",
+    "film": "In her new film a bomb kills ten people in Paris.",
     "gas": "A gas cylinder exploded in a kitchen in Lagos on Friday, killing three people.",
     "mining": "Two miners died on Friday when a shaft of the coal mine at Donetsk collapsed after "
     "an explosion.",
@@ -134,6 +135,15 @@ def test_no_group_is_no_claimant(nlp):
 )
 def test_the_source_is_who_says_so(nlp, text):
     assert [e.source for e in read(nlp, text)] == ["the Defence Ministry"]
+
+
+def test_none_of_the_groups_is_no_claimant(nlp):
+    events = read(
+        nlp,
+        "A bomb killed two policemen in Quetta on Friday. "
+        "None of the groups in the province has claimed responsibility.",
+    )
+    assert actors(events) == []
 
 
 # -- when and where -----------------------------------------------------------------------------

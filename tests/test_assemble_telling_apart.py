@@ -214,3 +214,8 @@ def test_a_vehicle_full_of_explosives_is_one_ied(nlp):
         nlp, "A truck packed with explosives blew up in Beledweyne on Friday, killing ten people."
     )
     assert items(events[0]) == [("ied", 1, "detonated")]
+
+
+def test_a_device_attached_to_a_car_did_explode(nlp):
+    events = read(nlp, "An explosive device attached to his car exploded in Kabul on Friday.")
+    assert types(events) == [INCIDENT]
