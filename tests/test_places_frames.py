@@ -160,3 +160,21 @@ def test_units_are_spelled_as_the_text_has_them() -> None:
     doc = PLACES(NLP("A mine exploded in Sangin district, Hilmand province, Afghanistan."))
     sangin = next(s for s in doc.spans["places"] if s.text == "Sangin")
     assert layers.unpack(sangin.kb_id_)["admin1"] == "Hilmand"
+
+
+@pytest.mark.parametrize(
+    ("city", "code"), [("Geneva", "CH"), ("Cologne", "DE"), ("Moscow", "RU"), ("Prague", "CZ")]
+)
+def test_famous_cities_abroad_stay_abroad(city: str, code: str) -> None:
+    doc = PLACES(
+        NLP(f"TEHRAN, Iran — A mine in Ilam killed two. Experts met in {city}, Iran said.")
+    )
+    assert {layers.unpack(s.kb_id_)["country"] for s in doc.spans["places"] if s.text == city} == {
+        code
+    }
+
+
+def test_a_province_filed_under_another_name_does_not_draw_a_river_abroad() -> None:
+    text = "DUSHANBE, Tajikistan — A mine went off 800 metres from the Panj river in Khatlon."
+    doc = PLACES(NLP(text))
+    assert "IR" not in {layers.unpack(s.kb_id_).get("country") for s in doc.spans["places"]}

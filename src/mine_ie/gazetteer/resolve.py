@@ -246,8 +246,14 @@ def _worth(entry: Entry, text: str) -> float:
 
 
 def _famous(entry: Entry, text: str) -> bool:
-    """Tell whether a name means a place abroad without another word."""
-    return _worth(entry, text) >= (_FAMOUS if fold(entry.name) == fold(text) else _FAMOUS + 0.6)
+    """Tell whether a name means a place abroad without another word: Geneva, Cologne.
+
+    English names of foreign places nearly always begin as the local ones do (Genève, Köln); that
+    the province of Kermānshāh is also filed under Panj makes Panj no famous name.
+    """
+    if skeleton(entry.name)[:1] == skeleton(text)[:1]:
+        return prominence(entry) >= _FAMOUS
+    return _worth(entry, text) >= _FAMOUS + 0.6
 
 
 def _with_members(found: list[Entry], members: list[Entry]) -> list[Entry]:
