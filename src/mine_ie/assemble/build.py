@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from mine_ie import layers
 from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded
-from mine_ie.assemble.context import context
+from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.facts import facts
 from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.records import record
@@ -36,6 +36,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     article = sentences(doc)
     around = context(article)
     article = [in_earnest(sentence, around) for sentence in article]
+    around = reread(around, article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)

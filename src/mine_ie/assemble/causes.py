@@ -32,7 +32,7 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
         return False
     if sentence.says("metaphor") and not sentence.somebody_harmed:
         return False
-    if sentence.ordnance or named:
+    if sentence.items or named:
         return True
     if around.mining or (around.other_cause and not around.near(sentence)):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import Sentence
@@ -20,7 +20,7 @@ _AGAIN = 3
 class Context:
     """What one look over the whole article shows."""
 
-    #: Sentences that name ordnance, by index.
+    #: Sentences that name ordnance in earnest, by index.
     explosive: frozenset[int]
     #: Something blew up without ordnance: gas, a boiler.
     other_cause: bool
@@ -39,12 +39,17 @@ def context(article: Sequence[Sentence]) -> Context:
     """Look over the whole article once."""
     text = " ".join(s.text for s in article)
     return Context(
-        explosive=frozenset(s.index for s in article if s.ordnance),
+        explosive=frozenset(s.index for s in article if s.items),
         other_cause=any(s.says("other_cause") for s in article),
         unreal=_is_unreal(article),
         mining=len(wording.anywhere("mining").findall(text)) > 1,
         sport=len({m.lower() for m in wording.anywhere("sport").findall(text)}) > 1,
     )
+
+
+def reread(around: Context, article: Sequence[Sentence]) -> Context:
+    """The same, once the items that are none in earnest are out of the sentences."""
+    return replace(around, explosive=frozenset(s.index for s in article if s.items))
 
 
 def _is_unreal(article: Sequence[Sentence]) -> bool:
