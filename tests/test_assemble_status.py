@@ -108,6 +108,11 @@ def test_who_laid_the_mine_is_the_perpetrator(nlp):
     assert actors(events) == [("suspected rebels", "perpetrator")]
 
 
+def test_what_the_rocket_did_is_no_part_of_who_fired_it(nlp):
+    events = read(nlp, "A rocket fired by rebels hit a house in Goma on Friday, killing two.")
+    assert actors(events) == [("rebels", "perpetrator")]
+
+
 def test_who_owns_up_is_the_claimant(nlp):
     events = read(
         nlp,

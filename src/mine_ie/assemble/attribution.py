@@ -143,7 +143,7 @@ def _actor(doc: Doc, start: int, end: int, role: Role) -> Actor:
 @cache
 def _perpetrator_patterns() -> tuple[re.Pattern[str], ...]:
     done_by, blames = wording.choice("done_by"), wording.choice("blames")
-    goes_on = "in|on|at|during|near|for|who|when|as|that|while|from|along|to|after"
+    goes_on = wording.choice("doer_ends")
     return (
         # "A mine laid by suspected rebels in ..."
         re.compile(
