@@ -312,7 +312,8 @@ class Data:
         print(
             f"{len(self.relevant)} relevant articles, "
             f"{words(self.relevant) / len(self.relevant):.0f} words each; "
-            f"{len(self.news)} other news texts, {words(self.news) / len(self.news):.0f} words each\n"
+            f"{len(self.news)} other news texts, "
+            f"{words(self.news) / len(self.news):.0f} words each\n"
         )
 
     def write(self, path: Path, articles: Iterator[Article]) -> Path:

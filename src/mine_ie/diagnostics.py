@@ -66,8 +66,8 @@ def reliability(score: CorpusScore) -> dict[str, Any]:
 
     Confidence speaks of the event, not of its every field: "right" means that it pairs with a
     label. Returns ``bins`` (from, to, n, mean confidence, share right), the Brier score and the
-    expected calibration error. Events without a confidence are left out; so are, in corpora with partial
-    labels, those that match no label.
+    expected calibration error. Events without a confidence are left out; so are, in corpora with
+    partial labels, those that match no label.
     """
     points = [p for a in score.articles for p in _confidences(a, score.corpus.exhaustive)]
     bins: list[dict[str, Any]] = []

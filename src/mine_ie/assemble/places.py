@@ -31,6 +31,9 @@ def places(c: Cluster, article: list[Sentence]) -> tuple[tuple[Place, ...], list
     if not spans:
         incident = c.scope == "incident"
         spans = _places_around(c, article) if incident else _main_country(c, article)
+    if not spans:
+        spans = _dateline(article) if c.scope == "incident" else []
+        spans = spans or _main_country(c, article)
     named: dict[str, Place] = {}
     for p in map(_named, spans):
         named.setdefault(p.name.casefold(), p)
@@ -129,6 +132,13 @@ def _places_around(c: Cluster, article: list[Sentence]) -> list[Span]:
     return next((spans for s in [*before, *after] if (spans := event_places(s))), [])
 
 
+def _dateline(article: list[Sentence]) -> list[Span]:
+    """A report that names no scene tells of the town that it comes from."""
+    places_ = [p for s in article for p in s.places]
+    told = [p for p in places_ if layers.unpack(p.kb_id_).get("role") == "dateline"]
+    return sorted(told, key=rank)[:1]
+
+
 def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
     """A figure without a place of its own is the country's that the article is most about."""
     by_country: dict[str, list[Span]] = {}
@@ -138,7 +148,8 @@ def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
                 by_country.setdefault(code, []).append(p)
     main = max(by_country.values(), key=len, default=[])
     if named := [p for p in main if p.label_ == "country"]:
-        return named[:1]
+        # "Yemen" says it better than "Yemeni officials".
+        return sorted(named, key=lambda p: layers.unpack(p.kb_id_).get("form") == "demonym")[:1]
     before = [s for s in reversed(article) if s.index <= c.first]
     told = (p for s in [*before, *article] for p in event_places(s) if p.label_ == "country")
     return [p for p in [next(told, None)] if p is not None]
