@@ -22,6 +22,8 @@ class Context:
 
     #: Sentences that name ordnance in earnest, by index.
     explosive: frozenset[int]
+    #: Sentences that speak of stocks, by index.
+    stocks: frozenset[int]
     #: Something blew up without ordnance: gas, a boiler.
     other_cause: bool
     #: A drill, a film, a game.
@@ -34,12 +36,17 @@ class Context:
         """Whether ordnance is named within two sentences."""
         return any(abs(k - sentence.index) <= _NEAR for k in self.explosive)
 
+    def of_stocks(self, sentence: Sentence) -> bool:
+        """Whether the sentence, or one right beside it, speaks of stocks."""
+        return any(abs(k - sentence.index) <= 1 for k in self.stocks)
+
 
 def context(article: Sequence[Sentence]) -> Context:
     """Look over the whole article once."""
     text = " ".join(s.text for s in article)
     return Context(
         explosive=frozenset(s.index for s in article if s.items),
+        stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
         unreal=_is_unreal(article),
         mining=len(wording.anywhere("mining").findall(text)) > 1,

@@ -22,4 +22,4 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
     blast = explosion(sentence, around)
     harm = toll(sentence, blast, around) or blast
     told = [] if harm is None else [harm]
-    return told + handled(sentence, blast is not None)
+    return told + handled(sentence, blast is not None, around)

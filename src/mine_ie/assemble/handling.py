@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
 from mine_ie.assemble import wording
+from mine_ie.assemble.context import Context
 from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.realis import (
     act_happened,
@@ -31,6 +32,8 @@ TYPE_OF_ACTION: dict[str, EventType] = {
     "remaining": "contamination",
 }
 _DISPOSED = ("destroyed", "removed", "defused")
+#: So many items destroyed may be stocks.
+_BULK = 1000
 #: Characters beside an area that say it is hazardous.
 _HAZARD_REACH = 90
 
@@ -54,16 +57,17 @@ class _Table:
         return self.facts[key]
 
 
-def handled(sentence: Sentence, blast: bool) -> list[Fact]:
+def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
     """What the sentence says was done with ordnance and land.
 
     Args:
         sentence: with its items as they are meant (:func:`mine_ie.assemble.actions.in_earnest`).
         blast: it also tells of an explosion, so that what was fired or laid is that.
+        around: what the rest of the article tells.
     """
     table = _Table(sentence)
     for item in sentence.items:
-        kind = _kind(sentence, item)
+        kind = _kind(sentence, item, around)
         if kind is not None and _is_told(sentence, item, kind, blast):
             rule = f"cues:{item.cue}" if item.cue else "items"
             planned = item_planned(sentence, item)
@@ -98,13 +102,20 @@ def _own_date(sentence: Sentence, trigger: Trigger) -> str:
 # -- items ---------------------------------------------------------------------------------------
 
 
-def _kind(sentence: Sentence, item: Item) -> EventType | None:
+def _kind(sentence: Sentence, item: Item, around: Context) -> EventType | None:
     """The event type that the item's action makes, or ``None``."""
     if item.action is None or item.implied or item.count == counts.ZERO:
         return None
-    if item.action in _DISPOSED and sentence.family("STOCKPILE"):
+    if item.action in _DISPOSED and (
+        sentence.family("STOCKPILE") or (_is_bulk(item) and around.of_stocks(sentence))
+    ):
         return "stockpile_destruction"
     return TYPE_OF_ACTION.get(item.action)
+
+
+def _is_bulk(item: Item) -> bool:
+    """So many items destroyed that they may be the stocks spoken of beside them."""
+    return item.action == "destroyed" and item.count is not None and (item.count.best or 0) >= _BULK
 
 
 def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool) -> bool:

@@ -6,7 +6,7 @@ from mine_ie import counts
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.fact import Fact, new_fact
-from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.timing import is_of_a_day, scope
 from mine_ie.assemble.totals import Harmed
 
@@ -26,7 +26,7 @@ WEIGHTS = {
 _ENOUGH = 2
 #: Cues that sum people up: "casualties", "fell victim", "deaths".
 _SUMMING_CUES = ("casualty", "fall_victim", "wound@", "death@")
-_PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war")
+_PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
 
 def toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None:
@@ -95,12 +95,17 @@ def _figure(harmed: Harmed) -> int:
     return 0 if harmed.count is None else harmed.count.best or harmed.count.low or 0
 
 
+def _is_one(sentence: Sentence, item: Item) -> bool:
+    """A singular that can be counted: "mine", not "ordnance"."""
+    words = sentence.between(item.start, item.end).lower()
+    return item.values.get("form") == "singular" and not words.endswith(_PLURAL_ENDINGS)
+
+
 def _plural_cause(sentence: Sentence) -> bool:
     """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device."""
     return any(
         i.count is None
         and i.action in ("detonated", None)
-        and i.values.get("form") != "singular"
         and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
         for i in sentence.items
     )
@@ -108,7 +113,7 @@ def _plural_cause(sentence: Sentence) -> bool:
 
 def _one_device(sentence: Sentence, blast: Fact) -> bool:
     """One device or one blast did it."""
-    if any(i.count == counts.ONE or i.values.get("form") == "singular" for i in blast.items):
+    if any(i.count == counts.ONE or _is_one(sentence, i) for i in blast.items):
         return True
     if not blast.rule.startswith("cues:"):
         return False

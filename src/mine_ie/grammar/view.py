@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from mine_ie import counts, layers
+from mine_ie.grammar import human_nouns
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -128,11 +129,28 @@ def view(doc: Doc, name: str, wanted: Iterable[str]) -> View:
                 table.setdefault(i, span)
         setattr(v, layer, table)
     _shield(v)
+    if layers.PEOPLE in wanted:
+        _add_unlisted_people(v)
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             for i in range(ent.start, ent.end):
                 v.names[i] = ent
     return v
+
+
+def _add_unlisted_people(v: View) -> None:
+    """ "Two catechists": a noun made like those for people that follows a number or an article."""
+    if not v.has_pos:
+        return
+    for i, token in enumerate(v.doc):
+        if token.pos_ != "NOUN" or i in v.people or i in v.ordnance or i in v.cues or i in v.places:
+            continue
+        word = v.lower[i]
+        if human_nouns.is_person(word):
+            form = "plural" if human_nouns.is_plural(word) else "singular"
+            v.people[i] = Span(
+                v.doc, i, i + 1, label="PERSON", kb_id=f"form={form}", span_id="unlisted"
+            )
 
 
 def _shield(v: View) -> None:
