@@ -2,6 +2,7 @@
 
 import hashlib
 import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from importlib import metadata, util
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import spacy
 
 import mine_ie
 from mine_ie import layers, pipeline
+from mine_ie.extraction import extract
 from mine_ie.lexicon import LexiconError
 
 #: sha256 of the files of the model package that decide what it does; see docs/base-model.md.
@@ -80,13 +82,10 @@ def test_every_component_writes_its_layer_in_a_users_own_pipeline(name):
     assert name.removeprefix("mine_ie_") in nlp("Two mines were found in Huambo.").spans
 
 
-def _events_in_worker(text: str) -> list[dict]:
-    return [e.to_dict() for e in mine_ie.extract(text)]
-
-
 @pytest.mark.slow
 def test_a_spawned_worker_reads_the_same(nlp):
     text = "A bomb killed two soldiers in Kabul on 3 May 2021."
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        there = pool.apply(_events_in_worker, (text,))
-    assert there == [e.to_dict() for e in mine_ie.extract(text, nlp)]
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=spawn) as pool:
+        there = pool.submit(extract, text).result(timeout=120)
+    assert there == mine_ie.extract(text, nlp)
