@@ -48,7 +48,8 @@ def fingerprint(
         "data": _digest(sorted(p for p in (_PACKAGE / "data").rglob("*") if p.is_file())),
         "packages": {name: _version(name) for name in ("spacy", "thinc", "numpy")},
         "files": {str(file): _digest(_files(Path(file))) for file in sorted(map(str, files))},
-        "options": dict(options),
+        # As the ledger will read it back: JSON knows no tuples.
+        "options": json.loads(json.dumps(dict(options))),
         "inputs": {"files": len(sources), "digest": _inputs(sources)},
     }
 

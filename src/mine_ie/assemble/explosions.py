@@ -134,6 +134,10 @@ def _bombing(sentence: Sentence) -> Fact | None:
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if sentence.before(at, "may_attack") or sentence.before(at, "simile"):
             continue
+        if not (sentence.after(end, "acts_on") or sentence.before(at, "passive")) and not m[
+            0
+        ].lower().endswith("by"):
+            continue  # "The comedy bombed": nobody's target, and nothing that was bombed.
         means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
         if means:
             return incident(sentence, "verb of bombing", (at, end), means)

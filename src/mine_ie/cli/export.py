@@ -39,8 +39,9 @@ def export(
         bool, typer.Option("--privacy", help="Remove names and exact places.")
     ] = False,
     grid: Annotated[
-        float, typer.Option(help="With --privacy: the grid for coordinates, in degrees.")
-    ] = 0.1,
+        float | None,
+        typer.Option(help="With --privacy: the grid for coordinates, in degrees; 0.1 if none."),
+    ] = None,
     loss: Annotated[Path | None, typer.Option(help="Write the loss report here, as JSON.")] = None,
 ) -> None:
     """Write events as another format, and say what that format cannot carry."""
@@ -51,8 +52,10 @@ def export(
 
     try:
         rows = read_rows(*events)
+        if grid is not None and not privacy:
+            raise ValueError("--grid goes with --privacy: without it coordinates stay exact")
         if privacy:
-            rows = Privacy(grid).apply(rows)
+            rows = (Privacy() if grid is None else Privacy(grid)).apply(rows)
         report = write(rows, output, format, profile)
         if loss:
             loss.write_text(json.dumps(report.to_dict(), indent=2, ensure_ascii=False) + "\n")

@@ -28,8 +28,9 @@ def report(
         bool, typer.Option("--privacy", help="Remove names and exact places.")
     ] = False,
     grid: Annotated[
-        float, typer.Option(help="With --privacy: the grid for coordinates, in degrees.")
-    ] = 0.1,
+        float | None,
+        typer.Option(help="With --privacy: the grid for coordinates, in degrees; 0.1 if none."),
+    ] = None,
 ) -> None:
     """Write one self-contained HTML page: map, timeline, totals, review queue, evidence."""
     from mine_ie.privacy import Privacy
@@ -38,8 +39,10 @@ def report(
 
     try:
         rows = read_rows(*events)
+        if grid is not None and not privacy:
+            raise ValueError("--grid goes with --privacy: without it coordinates stay exact")
         if privacy:
-            rows = Privacy(grid).apply(rows)
+            rows = (Privacy() if grid is None else Privacy(grid)).apply(rows)
         totals = write_report(rows, output, title, limit, privacy)
     except (ValueError, OSError) as error:
         typer.echo(f"mine-ie report: {error}", err=True)

@@ -41,6 +41,8 @@ OUTCOME_OF = {
     "casualties": "unspecified", "casualty": "unspecified",
 }  # fmt: skip
 
+_EVERYBODY = frozenset(["all", "everyone", "everybody", "both", "everything"])
+
 
 @dataclass(frozen=True, eq=False)
 class Harm:
@@ -243,6 +245,8 @@ class _Reader:
         chunk = self._predicate(word) or self._subject(word)
         if chunk is None or not self._free(chunk) or chunk.count == counts.ZERO:
             return
+        if self.view.lower[chunk.start] not in _EVERYBODY:
+            return  # "His nephew escaped unhurt" leaves the others' fate open.
         self._harm(word, replace(_bare(word, chunk), count=counts.ZERO))
 
     def _survive(self, word: Word) -> None:

@@ -33,6 +33,8 @@ def csv_rows(source: Source, options: Options, start: int) -> Iterator[dict[str,
             stream, encoding=options.encoding or _encoding(sample), errors="replace", newline=""
         )
         delimiter = options.delimiter or _delimiter(source, sample)
+        if len(delimiter) != 1:
+            raise ValueError(f"the delimiter must be one character, got {delimiter!r}")
         reader = csv.DictReader(text, delimiter=delimiter)
         try:
             yield from islice(reader, start, None)

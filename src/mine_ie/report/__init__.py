@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from mine_ie.output import replacing
 from mine_ie.records import Row
 from mine_ie.report.chart import chart
 from mine_ie.report.collect import Collection, Totals, collect
@@ -42,13 +42,8 @@ def write_report(
     :class:`mine_ie.privacy.Privacy` was applied to the rows.
     """
     collection = collect(rows, limit)
-    path = Path(out)
-    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
+    with replacing(out) as part:
         part.write_text(render(collection, title, private), encoding="utf-8")
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
     return collection.totals
 
 

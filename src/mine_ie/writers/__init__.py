@@ -5,11 +5,11 @@ A new format is a function ``write(rows, out, context)`` and an entry in :data:`
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from mine_ie.output import replacing
 from mine_ie.profiles import Profile
 from mine_ie.records import Row
 from mine_ie.writers.acled import write_acled
@@ -71,15 +71,10 @@ def export(
             raise ExportError(f"{form.title} cannot go to standard output: name a file with -o")
         form.text(rows, sys.stdout, ctx)
         return ctx.loss
-    path = Path(out)
-    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
+    with replacing(out) as part:
         if form.text is not None:
             with open(part, "w", encoding="utf-8", newline="") as stream:
                 form.text(rows, stream, ctx)
         elif form.file is not None:
             form.file(rows, part, ctx)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
     return ctx.loss
