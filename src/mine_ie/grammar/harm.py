@@ -41,7 +41,7 @@ OUTCOME_OF = {
     "casualties": "unspecified", "casualty": "unspecified",
 }  # fmt: skip
 
-_EVERYBODY = frozenset(["all", "everyone", "everybody", "both", "everything"])
+_POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,8 +245,8 @@ class _Reader:
         chunk = self._predicate(word) or self._subject(word)
         if chunk is None or not self._free(chunk) or chunk.count == counts.ZERO:
             return
-        if self.view.lower[chunk.start] not in _EVERYBODY:
-            return  # "His nephew escaped unhurt" leaves the others' fate open.
+        if self.view.lower[chunk.start] in _POSSESSIVES:
+            return  # "His nephew escaped unhurt" leaves the fate of him open.
         self._harm(word, replace(_bare(word, chunk), count=counts.ZERO))
 
     def _survive(self, word: Word) -> None:
