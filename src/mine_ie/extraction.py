@@ -41,18 +41,25 @@ def annotate(article: str | Article, nlp: Language | None = None) -> Doc:
 
 
 def _annotate_all(
-    articles: Iterable[str | Article], nlp: Language | None, *, selective: bool = False
+    articles: Iterable[str | Article], nlp: Language | None, *, for_events: bool = False
 ) -> Iterator[Doc]:
     nlp = nlp if nlp is not None else _default()
-    docs = (_doc(_article(a), nlp, selective) for a in articles)
-    yield from nlp.pipe(docs, batch_size=32)
+    docs = (_doc(_article(a), nlp) for a in articles)
+    yield from nlp.pipe(docs, batch_size=32, disable=_not_for_events(nlp) if for_events else [])
+
+
+def _not_for_events(nlp: Language) -> list[str]:
+    """The base model, which events are read without unless the user named one."""
+    model = "mine_ie_model"
+    unasked = model in nlp.pipe_names and not getattr(nlp.get_pipe(model), "for_events", True)
+    return [model] if unasked else []
 
 
 def _article(article: str | Article) -> Article:
     return article if isinstance(article, Article) else Article(text=article)
 
 
-def _doc(article: Article, nlp: Language, selective: bool) -> Doc:
+def _doc(article: Article, nlp: Language) -> Doc:
     title = (article.title or "").strip()
     if title and article.text.lstrip().startswith(title):
         title = ""  # the text repeats its own headline
@@ -64,7 +71,6 @@ def _doc(article: Article, nlp: Language, selective: bool) -> Doc:
         )
     doc = nlp.make_doc(text)
     doc.user_data[layers.PUBLISHED] = article.published
-    doc.user_data[layers.SELECTIVE] = selective
     doc.user_data[layers.TITLE_LENGTH] = len(title) + len(layers.TITLE_BREAK) if title else 0
     return doc
 
@@ -93,5 +99,5 @@ def extract(
     from mine_ie.assemble import events
 
     if isinstance(article, str | Article):
-        return events(next(_annotate_all([article], nlp, selective=True)), **options)
-    return (events(doc, **options) for doc in _annotate_all(article, nlp, selective=True))
+        return events(next(_annotate_all([article], nlp, for_events=True)), **options)
+    return (events(doc, **options) for doc in _annotate_all(article, nlp, for_events=True))

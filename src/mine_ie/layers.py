@@ -33,8 +33,6 @@ LAYERS = (NUMBERS, PEOPLE, ORDNANCE, CUES, DATES, PLACES, CASUALTIES, QUANTITIES
 
 PUBLISHED = "mine_ie_published"
 TITLE_LENGTH = "mine_ie_title_length"
-#: Set by ``extract``: the base model may pass over sentences that cannot matter to an event.
-SELECTIVE = "mine_ie_selective"
 #: Between the title and the text, where a ``Doc`` holds both.
 TITLE_BREAK = "\n\n"
 
@@ -123,6 +121,18 @@ def read(doc: Doc, layer: str, needed_by: str) -> list[Span]:
 def text(doc: Doc) -> str:
     """``doc.text``, kept for the Doc at hand: spaCy joins it from the tokens at every call."""
     return doc.text
+
+
+@lru_cache(maxsize=1)
+def lower(doc: Doc) -> list[str]:
+    """Every token of the Doc at hand in lower case; not to be changed."""
+    return [token.lower_ for token in doc]
+
+
+@lru_cache(maxsize=1)
+def sentences(doc: Doc) -> list[Span]:
+    """``doc.sents`` of the Doc at hand, once its boundaries are set; not to be changed."""
+    return list(doc.sents)
 
 
 def title_length(doc: Doc) -> int:

@@ -58,9 +58,9 @@ class Extractor:
             return extract(article, self.nlp, planned=self.planned, threshold=self.threshold)
 
     def _vocabularies(self) -> list[Language]:
-        """The pipeline and the base model inside it: each has a vocabulary of its own.
+        """The pipeline and the base model inside it, if loaded: each has a vocabulary of its own.
 
         From the start, a zone would empty the tokenizer's cache each time: three times the cost.
         """
         model: Any = self.nlp.get_pipe("mine_ie_model")
-        return [self.nlp, model.nlp]
+        return [self.nlp, *model.vocabularies]

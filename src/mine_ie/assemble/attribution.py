@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
+from mine_ie.assemble.operators import operator
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.schema import Actor, Role, Status
 
@@ -19,9 +20,6 @@ _CLEARING = ("clearance", "stockpile_destruction")
 _ATTACKING = ("explosion", "use")
 #: Sentences after the event's last in which somebody may own up to it.
 _CLAIM_REACH = 6
-#: Verbs that hand their subject on: "began to clear", "came and cleared".
-_SHARED_SUBJECT = ("conj", "xcomp", "advcl")
-_LOOSE_PARTS = ("relcl", "acl", "appos", "punct", "advcl")
 #: The name of somebody who claims an attack, at the end of what stands before the claim.
 _CLAIMANT = re.compile(r"(?:^|[,.;]\s)(?P<who>[^,;]{2,70})\Z")
 _AUXILIARY = re.compile(r"\s(?:has|have|had|later|also|immediately|quickly)\Z", re.I)
@@ -126,7 +124,7 @@ def actors(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Actor, ...]:
     told = [_sentence(article, f.sentence) for f in c.facts]
     found: list[Actor] = []
     if c.type in _CLEARING:
-        spans = (span for s in told if (span := _operator(s)) is not None)
+        spans = (span for s in told if (span := operator(s)) is not None)
         found = [_actor(doc, s.start_char, s.end_char, "operator") for s in spans][:1]
     elif c.type in _ATTACKING:
         found = [a for s in told if (a := _perpetrator(doc, s)) is not None]
@@ -192,49 +190,3 @@ def _claimant(subject: str) -> tuple[int, int] | None:
     name = m["who"]
     start = m.start("who") + len(name) - len(name.lstrip())
     return start, start + len(name.strip())
-
-
-# -- operators -----------------------------------------------------------------------------------
-
-
-def _operator(sentence: Sentence) -> Span | None:
-    """The subject, or the agent after "by", of the verb that dealt with the ordnance or land."""
-    if not sentence.span.doc.has_annotation("DEP"):
-        return None
-    for verb in (token for cue in sentence.family("ACT", "LAND") for token in cue):
-        if (agent := _agent(verb)) is not None:
-            return _phrase(agent)
-        subject = _subject(verb)
-        if subject is not None and subject.pos_ != "PRON":
-            return _phrase(subject)
-    return None
-
-
-def _agent(verb: Token) -> Token | None:
-    """ "Cleared by the army": the army."""
-    by = next((t for t in verb.children if t.dep_ == "agent"), None)
-    return None if by is None else next((t for t in by.children if t.dep_ == "pobj"), None)
-
-
-def _subject(verb: Token) -> Token | None:
-    """The verb's own subject, or that of the verb it hangs on."""
-    for _ in range(3):
-        for child in verb.children:
-            if child.dep_ == "nsubj":
-                return child
-            if child.dep_ == "nsubjpass":
-                return None
-        if verb.dep_ not in _SHARED_SUBJECT or verb.head is verb:
-            return None
-        verb = verb.head
-    return None
-
-
-def _phrase(head: Token) -> Span:
-    """The noun phrase without its relative clauses and loose appositions."""
-    parts = [t for t in head.children if t.dep_ not in _LOOSE_PARTS]
-    kept = [head.i, *(t.i for part in parts for t in part.subtree)]
-    first = min(kept)
-    while head.doc[first].is_punct or head.doc[first].is_space:
-        first += 1
-    return head.doc[first : max(kept) + 1]

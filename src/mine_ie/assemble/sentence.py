@@ -170,7 +170,7 @@ def sentences(doc: Doc) -> list[Sentence]:
     title = layers.title_length(doc)
     return [
         _sentence(index, span, span.start_char < title, _inside(span, by_layer))
-        for index, span in enumerate(doc.sents)
+        for index, span in enumerate(layers.sentences(doc))
     ]
 
 

@@ -146,7 +146,7 @@ def groups(doc: Doc) -> list[Harmed]:
     spans = layers.read(doc, layers.CASUALTIES, "mine_ie.assemble.totals")
     title = layers.title_length(doc)
     found = []
-    for index, sentence in enumerate(doc.sents):
+    for index, sentence in enumerate(layers.sentences(doc)):
         apart = is_apart(sentence.text)
         found += [
             harmed(

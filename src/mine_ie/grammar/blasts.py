@@ -260,7 +260,7 @@ def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Spa
         act = view.cues.get(k)
         if act is not None and act.label_ == "ACT" and not _participle(view, k):
             return None
-        finite = view.has_pos and view.doc[k].tag_ in _FINITE
+        finite = view.tag(k) in _FINITE
         if finite and not relative and word not in BE and word not in _LIGHT:
             return None
     return None
@@ -269,27 +269,23 @@ def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Spa
 def _destroys(view: View, k: int) -> bool:
     """ "The bomb destroyed a shop"."""
     cue = view.cues.get(k)
-    if cue is None or cue.id_ != "destroy" or cue.start != k or not view.has_pos:
+    if cue is None or cue.id_ != "destroy" or cue.start != k:
         return False
-    if view.doc[k].tag_ not in ("VBD", "VBZ", "VBP") or cue.end >= len(view.doc):
+    if view.tag(k) not in ("VBD", "VBZ", "VBP") or cue.end >= len(view.doc):
         return False
-    return view.doc[cue.end].tag_ in ("DT", "PRP$", "CD", "JJ")
+    return view.tag(cue.end) in ("DT", "PRP$", "CD", "JJ")
 
 
 def _participle(view: View, k: int) -> bool:
     before = view.lower[k - 1] if k else ""
-    return not view.has_pos or (view.doc[k].tag_ in ("VBN", "VBG", "JJ") and before not in BE)
+    return view.tag(k) in ("VBN", "VBG", "JJ") and before not in BE
 
 
 def _goes_off(view: View, sentence: Span, cue: Span, item: Item, relative: bool) -> bool:
     distance = cue.start - item.end
     passive = any(w in BE for w in view.lower[max(item.end, cue.start - 3) : cue.start])
     if cue.label_ == "HARM":
-        verb = (
-            not view.has_pos
-            or view.doc[cue.start].pos_ in ("VERB", "AUX")
-            or cue.text.endswith("s")
-        )
+        verb = view.is_verb(cue.start) or cue.text.endswith("s")
         return verb and not passive and distance <= 10
     if _role(cue) == "contact":
         kind = item.kind.partition(".")[0]

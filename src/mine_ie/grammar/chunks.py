@@ -389,8 +389,8 @@ class _Phrase:
         cue = view.cues.get(j)
         if cue is not None and cue.label_ in ("HARM", "TOLL"):
             return word in _ATTRIBUTIVE
-        if view.has_pos and token.pos_ in ("VERB", "ADP", "SCONJ", "PRON"):
-            return token.tag_ in ("VBN", "VBG", "PRP$") or token.text[:1].isupper()
+        if view.pos(j) in ("VERB", "ADP", "SCONJ", "PRON"):
+            return view.tag(j) in ("VBN", "VBG", "PRP$") or token.text[:1].isupper()
         return True
 
     def _singular(self, last: int) -> bool:
@@ -432,9 +432,5 @@ class _Phrase:
         return i in self.view.dates or word.endswith("ly") or self._is_verb(i)
 
     def _is_verb(self, i: int) -> bool:
-        token = self.view.doc[i]
-        return (
-            self.view.has_pos
-            and token.pos_ == "VERB"
-            and token.tag_ in ("VBD", "VBP", "VBZ", "VBN")
-        )
+        view = self.view
+        return view.pos(i) == "VERB" and view.tag(i) in ("VBD", "VBP", "VBZ", "VBN")

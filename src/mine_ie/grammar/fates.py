@@ -107,12 +107,7 @@ def act(view: View, k: int) -> Span | None:
     cue = view.cues.get(k)
     if cue is None or cue.label_ != "ACT":
         return None
-    if (
-        len(cue) == 1
-        and view.lower[k] in _NOUNS_TOO
-        and view.has_pos
-        and view.doc[k].pos_ == "NOUN"
-    ):
+    if len(cue) == 1 and view.lower[k] in _NOUNS_TOO and view.pos(k) == "NOUN":
         return None
     return cue
 
@@ -141,7 +136,7 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
 
 def _finite(view: View, k: int) -> bool:
     tags = ("VBD", "VBZ", "VBP", "VB")
-    return view.has_pos and view.doc[k].tag_ in tags and view.doc[k].pos_ == "VERB"
+    return view.tag(k) in tags and view.pos(k) == "VERB"
 
 
 def _in_general(view: View, cue: Span, start: int) -> bool:
@@ -172,7 +167,7 @@ def _passive_before(view: View, sentence: Span, cue: Span) -> list[Fate]:
 
 def _passive_of_another(view: View, cue: Span) -> bool:
     """ "He was captured with a grenade": the verb is a passive, and the list is no object of it."""
-    if not view.has_parse:
+    if not view.has_parse(cue.start):
         return False
     token = view.doc[cue.end - 1] if len(cue) == 1 else cue.root
     subject = [c for c in token.children if c.dep_ == "nsubjpass" and c.i < cue.start]
@@ -268,10 +263,8 @@ def _has_object(view: View, cue: Span) -> bool:
     """ "The bomb destroyed a shop": an active verb with an object of its own."""
     if cue.end >= len(view.doc):
         return False
-    tag = view.doc[cue.start].tag_
-    following = view.doc[cue.end]
-    return tag in ("VBD", "VBZ", "VBP") and (
-        following.tag_ in ("DT", "PRP$", "CD", "JJ") or following.i in view.people
+    return view.tag(cue.start) in ("VBD", "VBZ", "VBP") and (
+        view.tag(cue.end) in ("DT", "PRP$", "CD", "JJ") or cue.end in view.people
     )
 
 
@@ -282,7 +275,7 @@ def _only_aside(view: View, start: int, end: int) -> bool:
 
 def _other_subject(view: View, cue: Span, end: int) -> bool:
     """Whether the verb has a subject of its own behind the list."""
-    if not view.has_parse:
+    if not view.has_parse(cue.start):
         return False
     subjects = [c for c in cue.root.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
     return any(
@@ -330,7 +323,7 @@ def _other_predicate(view: View, k: int, passive: bool, later: bool) -> bool:
     word = view.lower[k]
     if not view.is_verb(k) or word in BE or word in ("have", "has", "had") or word in ADVERBS:
         return False
-    tag = view.doc[k].tag_
+    tag = view.tag(k)
     if passive and not later and tag != "VBN":
         return True
     return not passive and tag in ("VBD", "VBZ", "VBP")

@@ -152,7 +152,7 @@ class _Reader:
             return after
         if before is not None:
             return before
-        participle = self.view.has_pos and self.view.doc[word.start].tag_ == "VBN"
+        participle = self.view.tag(word.start) == "VBN"
         return reach.parsed_subject(word.cue) if participle else None
 
     def _whom(self, word: Word) -> Chunk | None:

@@ -111,7 +111,7 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
             return item
         if word in _TIMES:
             return item
-        if word in _DEFINITE and view.doc[j].tag_ != "IN":
+        if word in _DEFINITE and view.tag(j) != "IN":
             if (n := _of_these(view, j)) is not None:
                 return replace(item, start=n.start, count=n.bounds)
             return replace(item, start=j, definite=word not in _OWNED)
@@ -153,16 +153,16 @@ def _closes(view: View, j: int) -> bool:
         return True
     if token.is_punct and word not in _JOINERS:
         return True
-    if view.is_verb(j) and token.tag_ not in ("VBN", "VBG", "JJ") and not token.text[:1].isupper():
+    if view.is_verb(j) and view.tag(j) not in ("VBN", "VBG", "JJ") and not token.text[:1].isupper():
         return True
-    if token.tag_ == "VBG":
+    if view.tag(j) == "VBG":
         return True
     cue = view.cues.get(j)
     if cue is None or cue.label_ not in ("ACT", "BLAST", "HARM"):
         return False
     number = view.numbers.get(j - 1)
     described = view.lower[j - 1] in _DEFINITE | {"a", "an"} or number is not None
-    return not (described and token.tag_ in ("VBN", "JJ", "VBD"))
+    return not (described and view.tag(j) in ("VBN", "JJ", "VBD"))
 
 
 def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool) -> Item:

@@ -185,7 +185,7 @@ def _separates(view: View, k: int) -> bool:
     word = view.lower[k]
     if word in _INCLUDING:
         return False
-    if view.is_verb(k) and view.doc[k].tag_ not in ("VBG", "VBN"):
+    if view.is_verb(k) and view.tag(k) not in ("VBG", "VBN"):
         return True
     cue = view.cues.get(k)
     return cue is not None and cue.label_ in ("ACT", "BLAST", "HARM") and not _filling(view, k)

@@ -70,7 +70,7 @@ def _shouted(view: View, i: int, stop: int) -> int:
     j = i
     while j < min(stop, i + _MAX_WORDS):
         token = view.doc[j]
-        noun = not view.has_pos or token.pos_ in ("PROPN", "NOUN", "X", "ADJ")
+        noun = view.pos(j) in ("PROPN", "NOUN", "X", "ADJ")
         if not token.is_alpha or not noun or _known(view, j) or token.lower_ in _NEVER:
             break
         j += 1

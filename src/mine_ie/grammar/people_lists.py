@@ -65,7 +65,7 @@ def own_verb(view: View, chunk: Chunk) -> bool:
         if word in AUXILIARIES:
             passive = True
         elif harm_at(view, j):
-            ends = view.lower[j] in ("dead", "missing") or view.doc[j].tag_ != "VBD"
+            ends = view.lower[j] in ("dead", "missing") or view.tag(j) != "VBD"
             return passive or chunk.more or (chunk.bare and not chunk.more) or ends
         elif word not in ADVERBS and not word.endswith("ly"):
             return False
@@ -255,7 +255,7 @@ def _phrase_between(view: View, left: Chunk, right: Chunk) -> bool:
     """ "Two soldiers from the Third Brigade and a civilian": a short phrase without a verb."""
     if not 2 <= right.start - left.end <= 12:
         return False
-    participle = view.has_pos and view.doc[left.end].tag_ in ("VBG", "VBN")
+    participle = view.tag(left.end) in ("VBG", "VBN")
     gap = _gap(view, left, right)
     opening = gap[1:2] if left.count == counts.ONE and gap[:1] == [","] else gap[:1]
     if not set(opening) & {"of", "from", "in", "at", "with", "on"} and not participle:
@@ -263,7 +263,7 @@ def _phrase_between(view: View, left: Chunk, right: Chunk) -> bool:
     if view.lower[right.start - 1] not in ("and", ",", "&"):
         return False
     return not any(
-        (view.is_verb(j) and view.doc[j].tag_ not in ("VBG", "VBN"))
+        (view.is_verb(j) and view.tag(j) not in ("VBG", "VBN"))
         or (j in view.cues and view.cues[j].label_ in ("HARM", "ACT", "BLAST"))
         or view.lower[j] in (";", "who", "when", "after")
         for j in range(left.end, right.start)

@@ -179,7 +179,7 @@ class Reach:
 
     def parsed_subject(self, cue: Span) -> Chunk | None:
         """The subject by the parse, through coordination and relative clauses."""
-        if not self.view.has_parse:
+        if not self.view.has_parse(cue.start):
             return None
         verb = cue.root
         for _ in range(4):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from mine_ie import counts, layers
 from mine_ie.grammar import human_nouns
+from mine_ie.grammar.word_class import COARSE, guess
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -65,21 +66,33 @@ class View:
     places: dict[int, Span] = field(default_factory=dict)
     dates: dict[int, Span] = field(default_factory=dict)
     names: dict[int, Span] = field(default_factory=dict)
+    _guessed: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def lower(self) -> list[str]:
         """Every token in lower case."""
-        return [token.lower_ for token in self.doc]
+        return layers.lower(self.doc)
 
-    @cached_property
-    def has_pos(self) -> bool:
-        """Whether the tagger has run."""
-        return self.doc.has_annotation("POS")
+    def tag(self, i: int) -> str:
+        """Return the Penn tag of token ``i``: the tagger's where it has read, else by its form."""
+        token = self.doc[i]
+        return token.tag_ if token.tag else self._guess(i)
 
-    @cached_property
-    def has_parse(self) -> bool:
-        """Whether the parser has run."""
-        return self.doc.has_annotation("DEP")
+    def pos(self, i: int) -> str:
+        """Return the universal part of speech of token ``i``, likewise."""
+        token = self.doc[i]
+        return token.pos_ if token.tag else COARSE.get(self._guess(i), "")
+
+    def _guess(self, i: int) -> str:
+        if i not in self._guessed:
+            before = "" if self.doc[i].is_sent_start else self.lower[i - 1]
+            second = self.lower[i - 2] if i > 1 and before else ""
+            self._guessed[i] = guess(self.doc[i].text, before, second)
+        return self._guessed[i]
+
+    def has_parse(self, i: int) -> bool:
+        """Whether the parser has read token ``i``."""
+        return bool(self.doc[i].dep)
 
     def sentences(self) -> Iterator[Span]:
         """Yield the sentences that hold anything to read."""
@@ -88,13 +101,13 @@ class View:
                 f"{self.name} reads sentence by sentence, and this Doc has no sentence boundaries: "
                 "add nlp.add_pipe('mine_ie_sentences') first."
             )
-        yield from self.doc.sents
+        yield from layers.sentences(self.doc)
 
     def is_verb(self, i: int) -> bool:
         """Whether the token is a verb or auxiliary: by the tagger, or by its word alone."""
         if self.lower[i] in AUXILIARIES:
             return True
-        return self.has_pos and self.doc[i].pos_ in ("VERB", "AUX")
+        return self.pos(i) in ("VERB", "AUX")
 
     def token(self, i: int) -> Token:
         """Return token ``i``."""
@@ -140,13 +153,11 @@ def view(doc: Doc, name: str, wanted: Iterable[str]) -> View:
 
 def _add_unlisted_people(v: View) -> None:
     """ "Two catechists": a noun made like those for people that follows a number or an article."""
-    if not v.has_pos:
-        return
-    for i, token in enumerate(v.doc):
-        if token.pos_ != "NOUN" or i in v.people or i in v.ordnance or i in v.cues or i in v.places:
+    for i, word in enumerate(v.lower):
+        if not human_nouns.is_person(word):
             continue
-        word = v.lower[i]
-        if human_nouns.is_person(word):
+        known = i in v.people or i in v.ordnance or i in v.cues or i in v.places
+        if not known and v.pos(i) == "NOUN":
             form = "plural" if human_nouns.is_plural(word) else "singular"
             v.people[i] = Span(
                 v.doc, i, i + 1, label="PERSON", kb_id=f"form={form}", span_id="unlisted"
