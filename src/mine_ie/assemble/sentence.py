@@ -89,14 +89,14 @@ class Sentence:
     @cached_property
     def text(self) -> str:
         """The sentence as written."""
-        return self.span.text
+        return layers.text(self.span.doc)[self.start : self.end]
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Offset of the first character in the Doc."""
         return self.span.start_char
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Offset after the last character in the Doc."""
         return self.span.end_char
@@ -214,6 +214,8 @@ def _area(span: Span) -> AreaFact:
 
 
 def _harmed(index: int, sentence: Span, in_title: bool, spans: list[Span]) -> list[Harmed]:
+    if not spans:
+        return []
     text = sentence.text
     former = wording.anywhere("former_figure").search(text) is not None
     latest = wording.anywhere("later_figure").search(text) is not None and not former

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -151,10 +151,13 @@ def view(doc: Doc, name: str, wanted: Iterable[str]) -> View:
     return v
 
 
+_is_person = lru_cache(maxsize=1 << 14)(human_nouns.is_person)
+
+
 def _add_unlisted_people(v: View) -> None:
     """ "Two catechists": a noun made like those for people that follows a number or an article."""
     for i, word in enumerate(v.lower):
-        if not human_nouns.is_person(word):
+        if not _is_person(word):
             continue
         known = i in v.people or i in v.ordnance or i in v.cues or i in v.places
         if not known and v.pos(i) == "NOUN":
