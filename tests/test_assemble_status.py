@@ -198,3 +198,19 @@ def test_every_group_of_people_has_its_rule(nlp):
     rules = {p.field for p in event.provenance}
     assert {"type", "casualties[0]", "ordnance"} <= rules
     assert best(event.killed) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("Two mines were destroyed by the army's engineers on Friday in Kabul.", "the army's engineers"),
+        ("On Friday, the HALO Trust cleared 12 hectares of land near Kuito.", "the HALO Trust"),
+        ("MAG teams working in Lebanon safely removed 3,000 submunitions in 2019.", "MAG teams"),
+        ("The mine action agency has so far cleared 300 hectares in Aghdam.", "The mine action agency"),
+        ("Police said officers had seized 12 grenades in Cali on 4 May 2019.", "officers"),
+        ("It destroyed 40 mines in Huambo on 3 May 2020.", None),
+        ("Some 40 mines were destroyed by controlled detonation in Huambo on 3 May 2020.", None),
+    ],
+)  # fmt: skip
+def test_the_operator_is_the_subject_or_the_agent(nlp, text, operator):
+    assert [a.text for a in read(nlp, text)[0].actors] == ([operator] if operator else [])

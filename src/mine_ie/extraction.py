@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 #: spaCy's parser needs about 1 GB of memory per 100,000 characters; news texts are far shorter.
 MAX_LENGTH = 1_000_000
+#: What :func:`mine_ie.assemble.candidates.may_hold_event` reads, and what that needs.
+_FIRST = ("mine_ie_sentences", "mine_ie_numbers", "mine_ie_ordnance", "mine_ie_cues")
+_MODEL = "mine_ie_model"
 
 
 class TextTooLong(ValueError):
@@ -37,22 +40,12 @@ def annotate(article: str | Article, nlp: Language | None = None) -> Doc:
     Raises:
         TextTooLong: the text has more than a million characters.
     """
-    return next(_annotate_all([article], nlp))
-
-
-def _annotate_all(
-    articles: Iterable[str | Article], nlp: Language | None, *, for_events: bool = False
-) -> Iterator[Doc]:
     nlp = nlp if nlp is not None else _default()
-    docs = (_doc(_article(a), nlp) for a in articles)
-    yield from nlp.pipe(docs, batch_size=32, disable=_not_for_events(nlp) if for_events else [])
+    return next(nlp.pipe(_docs([article], nlp)))
 
 
-def _not_for_events(nlp: Language) -> list[str]:
-    """The base model, which events are read without unless the user named one."""
-    model = "mine_ie_model"
-    unasked = model in nlp.pipe_names and not getattr(nlp.get_pipe(model), "for_events", True)
-    return [model] if unasked else []
+def _docs(articles: Iterable[str | Article], nlp: Language) -> Iterator[Doc]:
+    return (_doc(_article(a), nlp) for a in articles)
 
 
 def _article(article: str | Article) -> Article:
@@ -96,8 +89,32 @@ def extract(
         nlp: a pipeline from :func:`mine_ie.load`; made once and kept when not given.
         **options: as of :func:`mine_ie.events` (``planned``, ``threshold``).
     """
-    from mine_ie.assemble import events
-
+    nlp = nlp if nlp is not None else _default()
     if isinstance(article, str | Article):
-        return events(next(_annotate_all([article], nlp, for_events=True)), **options)
-    return (events(doc, **options) for doc in _annotate_all(article, nlp, for_events=True))
+        return next(_extract([article], nlp, options))
+    return _extract(article, nlp, options)
+
+
+def _extract(
+    articles: Iterable[str | Article], nlp: Language, options: dict[str, Any]
+) -> Iterator[list[Event]]:
+    """Mark the lexicons' words first; the other components run where these leave an event possible.
+
+    The base model is passed by unless the user named one (``load(model=...)``).
+    """
+    from mine_ie.assemble import events
+    from mine_ie.assemble.candidates import may_hold_event
+
+    later = [name for name in nlp.pipe_names if name not in _FIRST]
+    wanted = [nlp.get_pipe(name) for name in later if _is_for_events(nlp, name)]
+    for doc in nlp.pipe(_docs(articles, nlp), disable=later):
+        if not may_hold_event(doc):
+            yield []
+            continue
+        for component in wanted:
+            doc = component(doc)
+        yield events(doc, **options)
+
+
+def _is_for_events(nlp: Language, name: str) -> bool:
+    return name != _MODEL or bool(getattr(nlp.get_pipe(name), "for_events", True))

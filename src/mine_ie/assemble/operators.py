@@ -39,6 +39,8 @@ _NOBODY = re.compile(
     r"\d[\d,. ]*|in|on|at|by|during|since|from|for|of|to|under)\b",
     re.I,
 )
+#: Endings of acts that are nouns or participles, which have no subject: "clearance", "removal".
+_NO_VERB = ("ing", "ance", "al", "tion", "ment", "ery")
 _LONGEST = 90
 
 
@@ -75,7 +77,7 @@ def _agent(sentence: Sentence, cue: Span) -> tuple[int, int] | None:
 def _subject(sentence: Sentence, cue: Span) -> tuple[int, int] | None:
     """ "Sappers in Tripoli's Ain Zara quarter removed": the sappers."""
     before = sentence.up_to(cue.start_char, _LONGEST)
-    if _PASSIVE.search(before) or cue.text.lower().endswith("ing"):
+    if _PASSIVE.search(before) or cue.text.lower().endswith(_NO_VERB):
         return None
     before = _BEFORE_VERB.sub("", before)
     opens = max((m.end() for m in _CLAUSE.finditer(before)), default=0)

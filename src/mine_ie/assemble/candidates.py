@@ -1,0 +1,61 @@
+"""The second gate: can what the lexicons marked be an event at all? Asked before the costly layers.
+
+Half of the irrelevant articles that pass the first gate (:mod:`mine_ie.gate`) name ordnance or a
+blast in passing; dates, places and people need not be read for that. Whatever makes a fact
+(:mod:`mine_ie.assemble.facts`) needs one of the signs below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from mine_ie import layers
+from mine_ie.assemble import wording
+
+_NEEDED_BY = "mine_ie.extract"
+#: Sentences between people harmed and the ordnance that harmed them.
+_NEAR = 2
+_BLAST = frozenset({"BLAST"})
+_HARM = frozenset({"HARM", "TOLL"})
+_DEALT_WITH = frozenset({"ACT", "STOCKPILE", "CONTAMINATION", "LAND"})
+
+
+def may_hold_event(doc: Doc) -> bool:
+    """Whether the layers numbers, ordnance and cues leave an event possible.
+
+    Raises:
+        mine_ie.layers.MissingLayer: one of the three is missing; the message names the component.
+    """
+    cues = layers.read(doc, layers.CUES, _NEEDED_BY)
+    numbers = layers.read(doc, layers.NUMBERS, _NEEDED_BY)
+    if any(c.label_ in _BLAST for c in cues) or any(n.label_ == "AREA" for n in numbers):
+        return True
+    ordnance = _sentences_of(doc, (s.start for s in layers.read(doc, layers.ORDNANCE, _NEEDED_BY)))
+    harm = _sentences_of(doc, (c.start for c in cues if c.label_ in _HARM))
+    if any(abs(a - b) <= _NEAR for a in ordnance for b in harm):
+        return True
+    dealt_with = _sentences_of(doc, (c.start for c in cues if c.label_ in _DEALT_WITH))
+    return bool(ordnance & dealt_with) or _attacked(doc, ordnance)
+
+
+def _sentences_of(doc: Doc, starts: Iterator[int]) -> set[int]:
+    """The numbers of the sentences that hold the tokens ``starts`` (ascending)."""
+    found = set()
+    bounds = enumerate(layers.sentences(doc))
+    number, sentence = next(bounds, (0, None))
+    for start in starts:
+        while sentence is not None and start >= sentence.end:
+            number, sentence = next(bounds, (0, None))
+        found.add(number)
+    return found
+
+
+def _attacked(doc: Doc, ordnance: set[int]) -> bool:
+    """An attack in a sentence that names ordnance; a bombing or what bombs destroyed anywhere."""
+    text = layers.text(doc)
+    if any(wording.anywhere(name).search(text) for name in ("bombed", "struck_by")):
+        return True
+    sentences = layers.sentences(doc)
+    return any(wording.anywhere("attacks").search(sentences[k].text) for k in ordnance)
