@@ -203,10 +203,10 @@ def test_every_group_of_people_has_its_rule(nlp):
 @pytest.mark.parametrize(
     ("text", "operator"),
     [
-        ("Two mines were destroyed by the army's engineers on Friday in Kabul.", "the army's engineers"),
+        ("Two mines were destroyed by army engineers on Friday in Kabul.", "army engineers"),
         ("On Friday, the HALO Trust cleared 12 hectares of land near Kuito.", "the HALO Trust"),
         ("MAG teams working in Lebanon safely removed 3,000 submunitions in 2019.", "MAG teams"),
-        ("The mine action agency has so far cleared 300 hectares in Aghdam.", "The mine action agency"),
+        ("The mine agency has so far cleared 300 hectares in Aghdam.", "The mine agency"),
         ("Police said officers had seized 12 grenades in Cali on 4 May 2019.", "officers"),
         ("It destroyed 40 mines in Huambo on 3 May 2020.", None),
         ("Some 40 mines were destroyed by controlled detonation in Huambo on 3 May 2020.", None),
