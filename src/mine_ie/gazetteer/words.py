@@ -5,6 +5,7 @@ The words are data: ``data/en/place_types.yaml``, read once when first asked for
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -80,6 +81,26 @@ def word_list(name: str) -> frozenset[str]:
 def nearness() -> dict[str, float]:
     """Return the phrases that put a place near a name, with the uncertainty they add in km."""
     return {fold(words): float(km) for words, km in _context()["near"]["words"].items()}
+
+
+def beginnings(phrases: Iterable[str]) -> frozenset[str]:
+    """Return every beginning of the phrases in whole words, to tell early what begins none.
+
+    >>> sorted(beginnings(["red cross", "police"]))
+    ['police', 'red', 'red cross']
+    """
+    split = [phrase.split() for phrase in phrases]
+    return frozenset(" ".join(words[: k + 1]) for words in split for k in range(len(words)))
+
+
+def endings(phrases: Iterable[str]) -> frozenset[str]:
+    """Return every ending of the phrases in whole words.
+
+    >>> sorted(endings(["close to", "near"]))
+    ['close to', 'near', 'to']
+    """
+    split = [phrase.split() for phrase in phrases]
+    return frozenset(" ".join(words[k:]) for words in split for k in range(len(words)))
 
 
 @cache
