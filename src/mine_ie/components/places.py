@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-_NO_NAME = (ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB)
+_NO_NAME = np.zeros(256, dtype=bool)  # by part of speech
+_NO_NAME[[ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB]] = True
 
 
 @Language.factory("mine_ie_places", default_config={"gazetteer": None})
@@ -62,7 +63,7 @@ class Places:
         marks: NDArray[Any] = doc.to_array([POS, ENT_IOB, IDX])
         ends = marks[:, 2] + doc.to_array([LENGTH])
         # Words that the tagger takes for no noun, adjective or name.
-        plain = frozenset(marks[np.isin(marks[:, 0], _NO_NAME), 2].tolist())
+        plain = frozenset(marks[_NO_NAME[marks[:, 0]], 2].tolist())
         spots = finder.find(text, names, _unread(marks, ends), plain)
         datelines.mark(text, spots)
         link(text, spots)

@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from mine_ie.gazetteer.names import fold
 
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*(?:(?<=\b[SMF]t)\.)?"
-)
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*(?:(?<=\b[SMF]t)\.)?")
 _ENDS = re.compile('[.!?:"“]')
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
+#: A number joined to the word before it: POM-3.
+NUMBERED = re.compile(r"-?\d")
 _ASCII, _UPPER, _LOWER = bytes(range(128)), ascii_uppercase.encode(), ascii_lowercase.encode()
 # Ranks of the index (see ``writer.rank``): a country is 0, a city of a million about 48.
 BIG, MIDDLING = 76, 96
@@ -184,7 +184,7 @@ class Reading:
         if size == 1:
             return self.words[i].folded
         words = self.words[i : i + size]
-        if all([word.gap == " " for word in words[1:]]):
+        if all(word.gap == " " for word in words[1:]):
             return " ".join([word.folded for word in words if word.folded])
         return fold(self.cut(i, size))
 

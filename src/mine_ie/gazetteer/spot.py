@@ -6,7 +6,6 @@ gazetteer. Nothing is resolved here: a :class:`Spot` is a name with what the tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mine_ie.gazetteer import datelines
@@ -14,7 +13,17 @@ from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.frames import Frames
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.runs import Runs
-from mine_ie.gazetteer.scan import BIG, MIDDLING, Name, Reading, Spot, Word, occurrences, words_of
+from mine_ie.gazetteer.scan import (
+    BIG,
+    MIDDLING,
+    NUMBERED,
+    Name,
+    Reading,
+    Spot,
+    Word,
+    occurrences,
+    words_of,
+)
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import beginnings, demonyms, homographs, word_list
 
@@ -44,6 +53,7 @@ class Finder:
         self._types = self._beside.types
         self._never = word_list("never")
         self._small = word_list("small")
+        self._breaks = word_list("breaks")
         self._before = word_list("before")
         self._titles = word_list("titles")
         self._says = word_list("says")
@@ -79,7 +89,9 @@ class Finder:
                 while index < len(words) and words[index].start < end:
                     index += 1
                 continue
-            if not word.capital or (word.start in plain and reading.names[index] is None):
+            named = reading.names[index] is not None
+            silent = word.start in plain or (reading.capitals and word.folded in self._breaks)
+            if not word.capital or (silent and not named):
                 index += 1
                 continue
             step, spot, framed = self._at(reading, index)
@@ -218,6 +230,8 @@ class Finder:
     def _framed(self, r: Reading, i: int, run: int) -> tuple[int, Spot | None, bool]:
         """Take a name that stands in a place's grammar, if the model has not called it one."""
         name = r.names[i]
+        if r.words[i].folded in self._frames.closed:
+            return 1, None, False
         if name is not None and name.label in _PLACE_LABELS:
             return 1, None, False
         size = run if self._runs.keeps_type(r, i, run) else self._runs.trimmed(r.words, i, run)
@@ -314,7 +328,7 @@ class Finder:
     def _may_be_new(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether what the model calls a place and no gazetteer has may be one."""
         name, last = r.cut(i, size), r.words[i + size - 1]
-        if (name.isupper() and len(name) < 6) or re.match(r"-?\d", r.text[last.end :]):
+        if (name.isupper() and len(name) < 6) or NUMBERED.match(r.text, last.end):
             return False
         if self._beside.speaks(r, i + size) or r.before(i) in self._titles | self._says:
             return False
@@ -355,7 +369,7 @@ class Finder:
             return False
         if word.text.isupper() and size == 1 and not capitals and prominent > BIG:
             return False
-        if re.match(r"-\d", r.text[last.end :]):
+        if r.text.startswith("-", last.end) and NUMBERED.match(r.text, last.end):
             return False  # POM-3
         if size == 1 and folded in self._homographs and (capitals or word.starts or not model):
             return False

@@ -6,7 +6,7 @@ The words are data: ``data/en/place_types.yaml``, read once when first asked for
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -40,11 +40,12 @@ def type_words() -> dict[str, str]:
     return {fold(word): block["kind"] for block in blocks for word in block["words"]}
 
 
-def bare_names(name: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def bare_names(name: str) -> tuple[str, ...]:
     """Return the folded names that remain when type words at either end go.
 
     >>> bare_names("Kabul Province"), bare_names("Velayat-e Helmand"), bare_names("Kabul")
-    (['kabul'], ['helmand'], [])
+    (('kabul',), ('helmand',), ())
     """
     words = fold(name).split()
     kinds = _unit_words()
@@ -67,8 +68,8 @@ def bare_names(name: str) -> list[str]:
         start += 1
     bare = " ".join(words[start:end])
     if bare in _UNTELLING:
-        return []
-    return [bare] if bare and (start or end < len(words)) and len(bare) > 2 else []
+        return ()
+    return (bare,) if bare and (start or end < len(words)) and len(bare) > 2 else ()
 
 
 @cache
