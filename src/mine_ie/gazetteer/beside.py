@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mine_ie.gazetteer.scan import Reading
-from mine_ie.gazetteer.words import nearness, type_words, word_list
+from mine_ie.gazetteer.words import beginnings, endings, nearness, type_words, word_list
 
 _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?|a few|several|some)[\s-]*"
@@ -26,16 +26,19 @@ class Beside:
 
     def __init__(self) -> None:
         self.types = type_words()
+        self._type_heads = beginnings(self.types)
         self._bodies = word_list("organisations")
         self._centres = word_list("centres")
         self._things = word_list("things")
         self._says = word_list("says")
         self._compass = word_list("compass")
         self._near = nearness()
+        self._near_ends = endings(self._near)
+        self._body_heads = beginnings(self._bodies)
 
     def type_after(self, r: Reading, k: int) -> tuple[str, int]:
         """Return the kind that a type word at ``k`` says, and how many words it takes."""
-        if not r.joined(k):
+        if r.after(k) not in self._type_heads or not r.joined(k):
             return "", 0
         for size in (3, 2, 1):
             chunk = " ".join(w.folded for w in r.words[k : k + size])
@@ -74,6 +77,8 @@ class Beside:
 
         ``i`` is the name's first word: "the Geneva centre" is a body, "in Kabul centre" is not.
         """
+        if r.after(k) not in self._body_heads and r.after(k) not in self._centres:
+            return False
         gap = r.gap(k)
         if gap.strip() not in ("", "'s", "’s", "'", "’", "-") or "\n\n" in gap or len(gap) > 4:
             return False
@@ -100,16 +105,16 @@ class Beside:
             ):
                 break
             k -= 1
-        for size in (4, 3, 2, 1):
+        for size in (4, 3, 2, 1) if r.before(k) in self._near_ends else ():
             if k >= size and " ".join(w.folded for w in words[k - size : k]) in self._near:
                 phrase = " ".join(w.folded for w in words[k - size : k])
                 start = words[k - size].start
                 far = _DISTANCE.search(r.text[max(0, start - 40) : start])
                 return max(_kilometres(far), 2.0) if far else self._near[phrase]
+        if r.before(i) not in ("from", "of"):
+            return 0.0
         far = _DISTANCE.search(r.text[max(0, words[i].start - 45) : words[i].start])
-        if far and r.before(i) in ("from", "of"):
-            return max(_kilometres(far), 1.0)
-        return 0.0
+        return max(_kilometres(far), 1.0) if far else 0.0
 
 
 def _kilometres(match: re.Match[str]) -> float:

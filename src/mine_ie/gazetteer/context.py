@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.scan import Spot
@@ -19,10 +20,13 @@ _OWN_VOTE = 0.3
 
 def prominence(entry: Entry) -> float:
     """Worth without context: about the decimal logarithm of the population plus a level's bonus."""
-    worth = (140 - rank(entry.level, entry.population, False)) / 14
-    if entry.level == SETTLEMENT and entry.population > 500_000:
-        worth += 1.0
-    return worth
+    return _worth(entry.level, entry.population)
+
+
+@lru_cache(maxsize=4096)
+def _worth(level: int, population: int) -> float:
+    worth = (140 - rank(level, population, False)) / 14
+    return worth + 1.0 if level == SETTLEMENT and population > 500_000 else worth
 
 
 def votes(spots: Sequence[Spot], candidates: Sequence[list[Entry]]) -> dict[str, dict[str, float]]:

@@ -22,6 +22,7 @@ _DECIMAL = re.compile(
     r"(?<![\d.])(?P<lat>[-+]?\d{1,2}\.\d{2,8})\s*°?\s*(?P<ns>[NSns]?)\s*[,;/\s]\s*"
     r"(?P<lon>[-+]?\d{1,3}\.\d{2,8})\s*°?\s*(?P<ew>[EWew]?)(?![\d.])"
 )
+_POINT = re.compile(r"\.\d\d")
 _SAYS_SO = re.compile(
     r"(?:co-?ordinates?|latitude|lat|long|longitude|position|gps|grid|located at)\W.{0,40}\Z",
     re.IGNORECASE | re.DOTALL,
@@ -43,7 +44,7 @@ def find(text: str) -> list[Point]:
     """Return the coordinates written in ``text``, in order.
 
     >>> [(round(p.lat, 2), round(p.lon, 2)) for p in find("at grid 42S WD 12345 67890 near")]
-    [(34.05, 70.13)]
+    [(34.95, 69.14)]
     >>> [(p.lat, p.lon) for p in find("(coordinates: 48.1394, 37.7497)")]
     [(48.1394, 37.7497)]
     """
@@ -86,6 +87,8 @@ def _degrees(text: str) -> Iterator[Point]:
 
 
 def _decimal(text: str) -> Iterator[Point]:
+    if not _POINT.search(text):  # far quicker than the pattern itself
+        return
     for match in _DECIMAL.finditer(text):
         marked = (match["ns"] and match["ew"]) or "°" in match[0]
         if not marked and not _SAYS_SO.search(text[max(0, match.start() - 60) : match.start()]):

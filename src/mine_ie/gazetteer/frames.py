@@ -11,7 +11,7 @@ import re
 
 from mine_ie.gazetteer.beside import Beside
 from mine_ie.gazetteer.names import fold
-from mine_ie.gazetteer.scan import BIG, MIDDLING, Name, Reading
+from mine_ie.gazetteer.scan import BIG, MIDDLING, NUMBERED, Name, Reading
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms, homographs, word_list
 
@@ -20,6 +20,7 @@ _NEVER_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUA
 _STOP = re.compile(r"\s*[,.;:)\]!?—–\n]|\s+[-—–(]|\s*\Z")
 _NUMBER = re.compile(r" \d{1,3}\b(?=\s*(?:[,.;:)]|on\b|in\b|and\b|\Z))")
 _DATED = re.compile(r",\s*\d")
+_INNER = re.compile(r"[a-z]{2}[A-Z]")
 _IS = ("is", "was", "lies", "sits")
 _KINDS = ("settlement", "district", "province")
 #: Type words of other languages that begin a name: Ban Napia, Wadi Rajil.
@@ -66,6 +67,8 @@ class Frames:
         self._vague = self._compass | beside.types.keys() | {"nearby", "neighbouring"}
         self._demonyms = demonyms()
         self._homographs = homographs()
+        #: Words that never begin the name of a place in a frame.
+        self.closed = self._wars | self._demonyms.keys() | self._never | self._titles
 
     def holds(self, r: Reading, i: int, size: int, known: int, name: Name | None) -> bool:
         """Tell whether the words stand in a place's grammar.
@@ -108,18 +111,17 @@ class Frames:
     def nameable(self, r: Reading, i: int, size: int, known: int, name: Name | None) -> bool:
         """Tell whether the words may be the name of a place at all."""
         inside = r.words[i : i + size]
-        if not inside[0].capital or not inside[-1].capital:
+        first = inside[0].folded
+        if first in self.closed or not inside[0].capital or not inside[-1].capital:
             return False
-        if re.search(r"[a-z]{2}[A-Z]", r.cut(i, size)):
+        text = r.cut(i, size)
+        if _INNER.search(text):
             return False  # BitCoin
-        first, text = inside[0].folded, r.cut(i, size)
         if name is not None and name.label in _NEVER_LABELS:
             return False
         if size == 1 and ((first in self._homographs and not known) or len(first) < 3):
             return False
-        if any(w.folded in self._wars or w.folded in self._demonyms for w in inside):
-            return False
-        if first in self._never or first in self._titles:
+        if any(w.folded in self._wars or w.folded in self._demonyms for w in inside[1:]):
             return False
         if first in self._vague and not known and not (size > 1 and first in _NATIVE):
             return False
@@ -129,7 +131,7 @@ class Frames:
             return False
         if text.isupper() and (len(text) < 7 or not known) and not r.capitals:
             return False  # UNMAS, ANAMA
-        return not re.match(r"-?\d", r.text[inside[-1].end :])
+        return not NUMBERED.match(r.text, inside[-1].end)
 
     def extent(self, r: Reading, k: int, end: int) -> int:
         """Return the end of an unknown name with what belongs to it.

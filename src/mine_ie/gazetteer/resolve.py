@@ -201,11 +201,9 @@ class Resolver:
         return None
 
     def _score(self, entry: Entry, spot: Spot, support: dict[str, float]) -> float:
-        score = _worth(entry, spot.text) + _COUNTRY_WEIGHT * math.sqrt(
-            support.get(entry.country, 0.0)
-        )
-        if fold(entry.name) == fold(spot.text):
-            score += 0.5
+        same = fold(entry.name) == fold(spot.text)
+        worth = prominence(entry) + 0.5 if same else _worth(entry, spot.text)
+        score = worth + _COUNTRY_WEIGHT * math.sqrt(support.get(entry.country, 0.0))
         if spot.type in _LEVELS:
             score += _TYPED if entry.level in _LEVELS[spot.type] else -_MISTYPED
         elif entry.level == SETTLEMENT and spot.role == "dateline":
@@ -343,7 +341,7 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the great-circle distance in km.
 
     >>> round(distance(34.53, 69.17, 31.61, 65.71))
-    459
+    458
     """
     a, b = math.radians(lat1), math.radians(lat2)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * (

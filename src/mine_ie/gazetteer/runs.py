@@ -22,6 +22,7 @@ class Runs:
         self._small = word_list("small")
         self._before = word_list("before")
         self._never = word_list("never")
+        self._breaks = word_list("breaks")
         self._bodies = word_list("organisations")
         self._compass = word_list("compass")
         self._sides = self._compass | self._types.keys()
@@ -33,7 +34,9 @@ class Runs:
         size = 1
         while size < _LONGEST and i + size < len(r.words):
             nxt = r.words[i + size]
-            if not r.joined(i + size) or not (nxt.capital or nxt.folded in self._small):
+            if not (nxt.capital or nxt.folded in self._small) or not r.joined(i + size):
+                break
+            if r.capitals and nxt.folded in self._breaks:
                 break
             size += 1
         while size > 1 and not r.words[i + size - 1].capital:

@@ -7,18 +7,22 @@ of each, and whether the text is set in capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from string import ascii_lowercase, ascii_uppercase
+from typing import NamedTuple
 
 from mine_ie.gazetteer.names import fold
 
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*\.?(?<=\bSt\.|\bMt\.|\bFt\.)"
-    r"|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*"
-)
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*(?:(?<=\b[SMF]t)\.)?")
 _ENDS = re.compile('[.!?:"“]')
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
+#: A number joined to the word before it: POM-3.
+NUMBERED = re.compile(r"-?\d")
+_ASCII, _UPPER, _LOWER = bytes(range(128)), ascii_uppercase.encode(), ascii_lowercase.encode()
 # Ranks of the index (see ``writer.rank``): a country is 0, a city of a million about 48.
 BIG, MIDDLING = 76, 96
 
@@ -44,8 +48,7 @@ class Spot:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # there are thousands: a tuple is made faster than a frozen dataclass
     """A word of the text."""
 
     start: int
@@ -54,6 +57,7 @@ class Word:
     folded: str
     capital: bool
     starts: bool  # the first of its sentence
+    gap: str  # what stands between it and the word before; a full stop before the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +72,32 @@ class Name:
 def words_of(text: str) -> list[Word]:
     """Split a text into words with offsets; possessive endings are left out."""
     found: list[Word] = []
-    last = 0
+    last = stop = 0  # the ends of the word before, with and without its possessive
     for match in _WORD.finditer(text):
+        start, end = match.span()
         word = match[0]
-        end = match.end()
-        cut = None if word.isalpha() else _POSSESSIVE.search(word)
+        gap = text[last:start]
+        starts = gap != " " and (_ENDS.search(gap) is not None or "\n\n" in gap)
+        if stop < last:
+            gap = text[stop:start]
+        stop = last = end
+        if word.isalpha():
+            folded = word.lower() if word.isascii() else fold(word)
+            found.append(Word(start, end, word, folded, word[0].isupper(), starts, gap))
+            continue
+        cut = _POSSESSIVE.search(word)
         if cut and len(word) > 2:
-            word, end = word[: cut.start()], match.start() + cut.start()
-        between = text[last : match.start()]
-        starts = not found or (
-            between != " " and ("\n\n" in between or _ENDS.search(between) is not None)
-        )
-        folded = word.lower() if word.isascii() and word.isalpha() else fold(word)
-        found.append(Word(match.start(), end, word, folded, _capital(word), starts))
-        last = match.end()
+            stop = start + cut.start()
+            word = word[: cut.start()]
+        capital = word[0].isupper() or _article(word)
+        found.append(Word(start, stop, word, fold(word), capital, starts, gap))
+    if found:
+        found[0] = found[0]._replace(starts=True, gap=".")
     return found
 
 
-def _capital(word: str) -> bool:
-    if word[0].isupper() or "-" not in word:
-        return word[0].isupper()
+def _article(word: str) -> bool:
+    """Tell whether an Arabic article begins a name: "al-Fashir"."""
     return (
         word[:3].lower() in ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "az-", "ul-")
         and len(word) > 3
@@ -101,8 +111,11 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("A BOMB EXPLODED IN LIMA"), is_capitals("A bomb exploded in Lima")
     (True, False)
     """
-    upper = sum(map(str.isupper, text))
-    lower = sum(map(str.islower, text))
+    # Counted in C: news is ASCII but for a few letters and its quotation marks.
+    raw = text.encode("utf-8", "surrogatepass")
+    rest = raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    upper = len(raw) - len(raw.translate(None, _UPPER)) + sum(map(str.isupper, rest))
+    lower = len(raw) - len(raw.translate(None, _LOWER)) + sum(map(str.islower, rest))
     return upper > 3 * lower and upper > 8
 
 
@@ -117,6 +130,25 @@ def _by_word(words: list[Word], names: Sequence[Name]) -> list[Name | None]:
         if name is not None and name.start < word.end:
             found[k] = name
     return found
+
+
+def occurrences(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where ``name`` stands by itself in ``text``.
+
+    >>> list(occurrences("Uri", "Uri, near Urim and Al-Uri"))
+    [(0, 3)]
+    """
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if not (_inside(before) or _inside(after)):
+            yield start, end
+        start = text.find(name, start + 1)
+
+
+def _inside(char: str) -> bool:
+    return char.isalnum() or char in ("_", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +181,12 @@ class Reading:
 
     def folded(self, i: int, size: int) -> str:
         """Return those words folded."""
-        return self.words[i].folded if size == 1 else fold(self.cut(i, size))
+        if size == 1:
+            return self.words[i].folded
+        words = self.words[i : i + size]
+        if all(word.gap == " " for word in words[1:]):
+            return " ".join([word.folded for word in words if word.folded])
+        return fold(self.cut(i, size))
 
     def before(self, i: int, back: int = 1) -> str:
         """Return the folded word ``back`` words before the ``i``-th, "" if there is none."""
@@ -159,12 +196,15 @@ class Reading:
         """Return the ``k``-th word folded, "" past the end."""
         return self.words[k].folded if k < len(self.words) else ""
 
+    def at(self, offset: int) -> int:
+        """Return the index of the first word that begins at ``offset`` or later."""
+        return bisect_left(self.words, offset, key=itemgetter(0))
+
     def gap(self, k: int) -> str:
         """Return what stands before the ``k``-th word; a full stop at the ends of the text."""
-        if not 0 < k < len(self.words):
-            return "."
-        return self.text[self.words[k - 1].end : self.words[k].start]
+        return self.words[k].gap if k < len(self.words) else "."
 
     def joined(self, k: int) -> bool:
         """Tell whether only white space stands before the ``k``-th word."""
-        return GAP.fullmatch(self.gap(k)) is not None
+        gap = self.gap(k)
+        return gap == " " or (gap.isspace() and GAP.fullmatch(gap) is not None)

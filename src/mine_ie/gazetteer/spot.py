@@ -6,7 +6,6 @@ gazetteer. Nothing is resolved here: a :class:`Spot` is a name with what the tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mine_ie.gazetteer import datelines
@@ -14,9 +13,19 @@ from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.frames import Frames
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.runs import Runs
-from mine_ie.gazetteer.scan import BIG, MIDDLING, Name, Reading, Spot, Word, words_of
+from mine_ie.gazetteer.scan import (
+    BIG,
+    MIDDLING,
+    NUMBERED,
+    Name,
+    Reading,
+    Spot,
+    Word,
+    occurrences,
+    words_of,
+)
 from mine_ie.gazetteer.store import Store
-from mine_ie.gazetteer.words import demonyms, homographs, word_list
+from mine_ie.gazetteer.words import beginnings, demonyms, homographs, word_list
 
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 # In capitals surnames are everywhere: without a preposition only what nobody can miss.
@@ -44,11 +53,13 @@ class Finder:
         self._types = self._beside.types
         self._never = word_list("never")
         self._small = word_list("small")
+        self._breaks = word_list("breaks")
         self._before = word_list("before")
         self._titles = word_list("titles")
         self._says = word_list("says")
         self._sides = word_list("compass") | self._types.keys()
         self._demonyms = demonyms()
+        self._peoples = beginnings(self._demonyms)
         self._homographs = homographs()
         self._vague = self._sides | self._small | self._never | {"the"}
 
@@ -64,7 +75,7 @@ class Finder:
         ``names`` are the model's entities, ``unread`` stretches of text that it has not read,
         ``plain`` the offsets of words that its tagger takes for no noun or adjective.
         """
-        words = [part for word in words_of(text) for part in self._parts(word)]
+        words = self._words(text)
         reading = Reading.of(text, words, names, unread, plain)
         heads = {} if reading.capitals else dict(datelines.heads(text, self._store.has))
         spots: list[Spot] = []
@@ -78,7 +89,9 @@ class Finder:
                 while index < len(words) and words[index].start < end:
                     index += 1
                 continue
-            if not word.capital or (word.start in plain and reading.names[index] is None):
+            named = reading.names[index] is not None
+            silent = word.start in plain or (reading.capitals and word.folded in self._breaks)
+            if not word.capital or (silent and not named):
                 index += 1
                 continue
             step, spot, framed = self._at(reading, index)
@@ -106,6 +119,16 @@ class Finder:
 
     # -- words and repetitions ----------------------------------------------------------------
 
+    def _words(self, text: str) -> list[Word]:
+        words = words_of(text)
+        if "-" not in text:
+            return words
+        return [
+            part
+            for word in words
+            for part in (self._parts(word) if word.capital and "-" in word.text else (word,))
+        ]
+
     def _parts(self, word: Word) -> list[Word]:
         """Take "Kandahar-Herat" apart where it names two places and none itself."""
         left, dash, right = word.text.rpartition("-")
@@ -114,8 +137,8 @@ class Finder:
         halves = (fold(left), fold(right))
         cut = word.start + len(left)
         names = (
-            Word(word.start, cut, left, halves[0], True, word.starts),
-            Word(cut + 1, word.end, right, halves[1], right[:1].isupper(), False),
+            Word(word.start, cut, left, halves[0], True, word.starts, word.gap),
+            Word(cut + 1, word.end, right, halves[1], right[:1].isupper(), False, "-"),
         )
         if right in _SUFFIXES or right in _HELD:
             return list(names)
@@ -139,14 +162,14 @@ class Finder:
         """Find a name that one frame has proven wherever else the text has it."""
         taken = {(s.start, s.end) for s in spots}
         for name in {s.text: s for s in new if len(s.text) > 3 and s.role == "place"}:
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", r.text):
-                if any(s < match.end() and match.start() < e for s, e in taken):
+            for start, end in occurrences(name, r.text):
+                if any(s < end and start < e for s, e in taken):
                     continue
-                at = [k for k, w in enumerate(r.words) if match.start() <= w.start < match.end()]
-                if not at or not self._stands_alone(r, at[0], len(at)):
+                first, last = r.at(start), r.at(end)
+                if first == last or not self._stands_alone(r, first, last - first):
                     continue
-                taken.add(match.span())
-                spots.append(self._spot(r, at[0], len(at)))
+                taken.add((start, end))
+                spots.append(self._spot(r, first, last - first))
         return sorted(spots, key=lambda s: s.start)
 
     def _stands_alone(self, r: Reading, i: int, size: int) -> bool:
@@ -163,10 +186,11 @@ class Finder:
 
     def _at(self, r: Reading, i: int) -> tuple[int, Spot | None, bool]:
         """Return how many words are dealt with, the spot found, and whether only a frame did."""
-        for size in (2, 1):
-            found = self._demonym(r, i, size)
-            if found:
-                return size, found, False
+        if r.words[i].folded in self._peoples:
+            for size in (2, 1):
+                found = self._demonym(r, i, size)
+                if found:
+                    return size, found, False
         run, name = self._runs.length(r, i), r.names[i]
         if self._war(r, i):
             return 1, self._war_spot(r, i), False
@@ -184,12 +208,16 @@ class Finder:
             size = self._shouted(r, i, run, name)
             if size:
                 return size, self._spot(r, i, size), False
+        trimmed = self._runs.trimmed(r.words, i, run)
         for size in range(run, 0, -1):
             last = r.words[i + size - 1]
             if last.folded in self._small:
                 continue
             folded = r.folded(i, size)
             known = 0 if folded in self._never else self._store.has(folded)
+            # What the gazetteer lacks is at most the whole run, with its type word or without.
+            if not known and size != run and size != trimmed:
+                continue
             if self._accept(r, i, size, run, known, name):
                 spot = self._spot(r, i, size)
                 inside = name is not None and name.label == "ORG" and name.end > last.end + 2
@@ -202,6 +230,8 @@ class Finder:
     def _framed(self, r: Reading, i: int, run: int) -> tuple[int, Spot | None, bool]:
         """Take a name that stands in a place's grammar, if the model has not called it one."""
         name = r.names[i]
+        if r.words[i].folded in self._frames.closed:
+            return 1, None, False
         if name is not None and name.label in _PLACE_LABELS:
             return 1, None, False
         size = run if self._runs.keeps_type(r, i, run) else self._runs.trimmed(r.words, i, run)
@@ -220,6 +250,8 @@ class Finder:
     def _war(self, r: Reading, i: int) -> bool:
         """Tell whether the name is half of "the Iran-Iraq war"."""
         k = i + 1
+        if r.gap(i) not in ("-", "–") and r.gap(k) not in ("-", "–"):
+            return False
         if r.gap(i) in ("-", "–") and r.after(k) in ("war", "conflict"):
             return True
         while k < len(r.words) and r.gap(k) in ("-", "–") and r.words[k].capital:
@@ -296,7 +328,7 @@ class Finder:
     def _may_be_new(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether what the model calls a place and no gazetteer has may be one."""
         name, last = r.cut(i, size), r.words[i + size - 1]
-        if (name.isupper() and len(name) < 6) or re.match(r"-?\d", r.text[last.end :]):
+        if (name.isupper() and len(name) < 6) or NUMBERED.match(r.text, last.end):
             return False
         if self._beside.speaks(r, i + size) or r.before(i) in self._titles | self._says:
             return False
@@ -337,7 +369,7 @@ class Finder:
             return False
         if word.text.isupper() and size == 1 and not capitals and prominent > BIG:
             return False
-        if re.match(r"-\d", r.text[last.end :]):
+        if r.text.startswith("-", last.end) and NUMBERED.match(r.text, last.end):
             return False  # POM-3
         if size == 1 and folded in self._homographs and (capitals or word.starts or not model):
             return False

@@ -92,7 +92,7 @@ class Store:
 
     >>> store = Store()
     >>> [e.name for e in store.exact("Fuzuli", country="AZ")][:1]
-    ['Füzuli']
+    ['Fizuli']
     """
 
     def __init__(self, path: str | Path | None = None) -> None:

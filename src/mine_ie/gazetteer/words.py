@@ -5,7 +5,8 @@ The words are data: ``data/en/place_types.yaml``, read once when first asked for
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -39,11 +40,12 @@ def type_words() -> dict[str, str]:
     return {fold(word): block["kind"] for block in blocks for word in block["words"]}
 
 
-def bare_names(name: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def bare_names(name: str) -> tuple[str, ...]:
     """Return the folded names that remain when type words at either end go.
 
     >>> bare_names("Kabul Province"), bare_names("Velayat-e Helmand"), bare_names("Kabul")
-    (['kabul'], ['helmand'], [])
+    (('kabul',), ('helmand',), ())
     """
     words = fold(name).split()
     kinds = _unit_words()
@@ -66,8 +68,8 @@ def bare_names(name: str) -> list[str]:
         start += 1
     bare = " ".join(words[start:end])
     if bare in _UNTELLING:
-        return []
-    return [bare] if bare and (start or end < len(words)) and len(bare) > 2 else []
+        return ()
+    return (bare,) if bare and (start or end < len(words)) and len(bare) > 2 else ()
 
 
 @cache
@@ -80,6 +82,26 @@ def word_list(name: str) -> frozenset[str]:
 def nearness() -> dict[str, float]:
     """Return the phrases that put a place near a name, with the uncertainty they add in km."""
     return {fold(words): float(km) for words, km in _context()["near"]["words"].items()}
+
+
+def beginnings(phrases: Iterable[str]) -> frozenset[str]:
+    """Return every beginning of the phrases in whole words, to tell early what begins none.
+
+    >>> sorted(beginnings(["red cross", "police"]))
+    ['police', 'red', 'red cross']
+    """
+    split = [phrase.split() for phrase in phrases]
+    return frozenset(" ".join(words[: k + 1]) for words in split for k in range(len(words)))
+
+
+def endings(phrases: Iterable[str]) -> frozenset[str]:
+    """Return every ending of the phrases in whole words.
+
+    >>> sorted(endings(["close to", "near"]))
+    ['close to', 'near', 'to']
+    """
+    split = [phrase.split() for phrase in phrases]
+    return frozenset(" ".join(words[k:]) for words in split for k in range(len(words)))
 
 
 @cache
