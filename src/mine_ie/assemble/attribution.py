@@ -168,7 +168,7 @@ def _perpetrator(doc: Doc, sentence: Sentence) -> Actor | None:
 def _claimants(doc: Doc, sentences: list[Sentence]) -> list[Actor]:
     """ "A group later claimed responsibility": its name; nobody's in "no group has claimed it"."""
     for s in sentences:
-        m = wording.anywhere("responsible").search(s.text)
+        m = next(s.matches("responsible"), None)
         if m is None:
             continue
         subject = s.text[: m.start()]

@@ -43,15 +43,19 @@ class Context:
 
 def context(article: Sequence[Sentence]) -> Context:
     """Look over the whole article once."""
-    text = " ".join(s.text for s in article)
     return Context(
         explosive=frozenset(s.index for s in article if s.items),
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
         unreal=_is_unreal(article),
-        mining=len(wording.anywhere("mining").findall(text)) > 1,
-        sport=len({m.lower() for m in wording.anywhere("sport").findall(text)}) > 1,
+        mining=len(_all(article, "mining")) > 1,
+        sport=len({m.lower() for m in _all(article, "sport")}) > 1,
     )
+
+
+def _all(article: Sequence[Sentence], name: str) -> list[str]:
+    """Every phrase of the block that stands in the article."""
+    return [m[0] for s in article for m in s.matches(name)]
 
 
 def reread(around: Context, article: Sequence[Sentence]) -> Context:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from mine_ie import counts, layers
-from mine_ie.assemble import wording
 from mine_ie.assemble.causes import (
     attackers_weapon,
     by_ordnance,
@@ -109,7 +108,7 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
 
 def _attack(sentence: Sentence) -> Fact | None:
     """ "Suicide bombers attacked a market", "militants with grenades stormed the post"."""
-    for m in wording.anywhere("attacks").finditer(sentence.text):
+    for m in sentence.matches("attacks"):
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if sentence.after(end, "attack_noun") or not attack_happened(sentence, at):
             continue
@@ -145,11 +144,7 @@ def _bombing(sentence: Sentence) -> Fact | None:
 
 
 def _bombing_verbs(sentence: Sentence) -> Iterator[re.Match[str]]:
-    found = [
-        m
-        for name in ("bombed", "struck_by")
-        for m in wording.anywhere(name).finditer(sentence.text)
-    ]
+    found = [m for name in ("bombed", "struck_by") for m in sentence.matches(name)]
     return iter(sorted(found, key=lambda m: m.start()))
 
 

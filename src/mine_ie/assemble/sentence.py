@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +15,7 @@ from mine_ie.assemble.totals import Harmed, harmed, is_apart
 from mine_ie.counts import Bounds
 
 _NEEDED_BY = "mine_ie.events"
+_WORD = re.compile(r"\w+")
 _LAYERS = (
     layers.CUES,
     layers.QUANTITIES,
@@ -92,6 +95,11 @@ class Sentence:
         return layers.text(self.span.doc)[self.start : self.end]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(_WORD.findall(self.text.lower()))
+
+    @cached_property
     def start(self) -> int:
         """Offset of the first character in the Doc."""
         return self.span.start_char
@@ -124,7 +132,13 @@ class Sentence:
 
     def says(self, name: str) -> bool:
         """Whether words of the block ``name`` stand anywhere in it."""
-        return wording.anywhere(name).search(self.text) is not None
+        return next(self.matches(name), None) is not None
+
+    def matches(self, name: str) -> Iterator[re.Match[str]]:
+        """Return where words of the block ``name`` stand in its text, in order."""
+        if wording.may_stand(name, self.words):
+            return wording.anywhere(name).finditer(self.text)
+        return iter(())
 
     def before(self, at: int, name: str) -> bool:
         """Whether words of the block ``name`` stand right before an offset."""

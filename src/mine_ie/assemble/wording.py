@@ -71,6 +71,43 @@ def anywhere(name: str) -> re.Pattern[str]:
     return _compiled(name, ANYWHERE)
 
 
+def may_stand(name: str, words: frozenset[str]) -> bool:
+    """Whether a text of these lower-case words can match :func:`anywhere` of the block.
+
+    Looking words up is many times faster than searching the text for phrases.
+
+    >>> may_stand("cumulative", frozenset({"so", "far"})), may_stand("mining", frozenset({"sea"}))
+    (True, False)
+    """
+    keys = _keys(name)
+    if keys is None:
+        return True
+    whole, beginnings = keys
+    return not whole.isdisjoint(words) or (
+        bool(beginnings) and any(word.startswith(beginnings) for word in words)
+    )
+
+
+@cache
+def _keys(name: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """Words, and beginnings of words, of which each phrase needs one; ``None``: some needs none."""
+    whole: set[str] = set()
+    beginnings: set[str] = set()
+    for term in blocks()[name].words:
+        for phrase in lexicon.alternatives(term):
+            words = phrase.lower().split(" ")
+            if literal := [word for word in words if word.isalpha()]:
+                whole.add(max(literal, key=len))
+            elif parts := next((w.split("-") for w in words if w.replace("-", "").isalpha()), None):
+                # "kick-off" is written "kick off" and "kickoff" as well.
+                whole |= {parts[0], "".join(parts)}
+            elif stem := next((w[:-1] for w in words if w[:-1].isalpha() and w[-1] == "*"), None):
+                beginnings.add(stem)
+            else:
+                return None
+    return frozenset(whole), tuple(sorted(beginnings))
+
+
 @cache
 def before(name: str) -> re.Pattern[str]:
     r"""Return the expression to search for in what stands before a position.
