@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from spacy.attrs import IDX, LOWER
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
@@ -126,7 +128,15 @@ def text(doc: Doc) -> str:
 @lru_cache(maxsize=1)
 def lower(doc: Doc) -> list[str]:
     """Every token of the Doc at hand in lower case; not to be changed."""
-    return [token.lower_ for token in doc]
+    strings = doc.vocab.strings
+    return [strings[key] for key in doc.to_array(LOWER).tolist()]
+
+
+@lru_cache(maxsize=1)
+def capitals(doc: Doc) -> list[bool]:
+    """Whether each token of the Doc at hand starts with a capital; not to be changed."""
+    words = text(doc)
+    return [words[at].isupper() for at in doc.to_array(IDX).tolist()]
 
 
 @lru_cache(maxsize=1)

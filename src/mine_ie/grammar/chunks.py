@@ -41,6 +41,8 @@ _HE = word_set("he she him her")
 _ATTRIBUTIVE = word_set(
     "injured wounded dead missing killed hurt maimed fatal burned burnt deceased slain"
 )
+#: What a phrase may begin with beside numbers, nouns for people and names.
+_FIRST_WORDS = _OPENERS | _HE | _ATTRIBUTIVE
 #: Words of harm that stand for the people themselves: "two of the wounded", "the 12 victims".
 _HARMED_NOUNS = word_set(
     "injured wounded dead missing killed victims victim casualties casualty deceased "
@@ -64,7 +66,13 @@ def phrases(view: View, sentence: Span) -> Iterator[Chunk]:
     """Yield the phrases for people in the sentence, in order, not yet related to each other."""
     i = sentence.start
     before: Chunk | None = None
+    capitals = layers.capitals(view.doc)
     while i < sentence.end:
+        word = view.lower[i]
+        listed = i in view.numbers or i in view.people or word in _FIRST_WORDS
+        if not (listed or capitals[i] or i in view.names):
+            i += 1
+            continue
         chunk = _Phrase(view, i, sentence, before).parse()
         if chunk is None:
             i += 1

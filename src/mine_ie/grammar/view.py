@@ -156,8 +156,9 @@ _is_person = lru_cache(maxsize=1 << 14)(human_nouns.is_person)
 
 def _add_unlisted_people(v: View) -> None:
     """ "Two catechists": a noun made like those for people that follows a number or an article."""
-    for i, word in enumerate(v.lower):
-        if not _is_person(word):
+    unlisted = {word for word in set(v.lower) if _is_person(word)}
+    for i, word in enumerate(v.lower) if unlisted else ():
+        if word not in unlisted:
             continue
         known = i in v.people or i in v.ordnance or i in v.cues or i in v.places
         if not known and v.pos(i) == "NOUN":
