@@ -66,7 +66,7 @@ def test_most_news_about_other_things_is_stopped():
     if not path.exists():
         pytest.skip("needs ../shared/data")
     texts = [row["text"] for row in read(path)]
-    assert sum(map(gate.relevant, texts)) <= len(texts) * 0.1
+    assert sum(map(gate.relevant, texts)) <= len(texts) * 0.06
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,13 @@ def test_most_news_about_other_things_is_stopped():
         "The rocket salad was fresh.",
         "The farmers sold their cattle on 12 acres.",
         "Shares of the group rose by 4 per cent.",
+        "The blast furnace at the works stood still.",
+        "Pensions are a time bomb, the minister said.",
+        "Royal Dutch Shell lost ground.",
+        # A cue counts as a whole: not "last" of "the last of its" nor "put" of "put the number at".
+        "It was the last missile deal that they put on the table.",
+        "The old gold mine killed the river, and miners were injured.",
+        "Some 300 guests met in Central Park square and put up tents.",
         "",
     ],
 )
@@ -98,6 +105,15 @@ def test_other_things_are_stopped(text):
         "In all 1,200 dunams of land were released.",
         "Suicide bombers attacked the market.",
         "Guerrillas blew up five posts.",
+        "They cleared 4,000 m^2.",
+        "A time bomb in a litter basket killed two.",
+        "He is suspected of blowing up a jet.",
+        "Experts put the number of mines left at 18,000.",
+        "Two 60mm mortar duds, marked, not moved.",
+        "The man pulled the cord of his belt.",
+        "The guest pulled out the pin; three were hit by splinters.",
+        "A cylinder launched at the post fell into a yard and killed one.",
+        "Mortar - - - - - - - - - - - - rounds; anti            tank            mines were found.",
     ],
 )
 def test_ways_to_write_it_open_the_gate(text):
@@ -123,6 +139,28 @@ def test_hyperscan_gives_the_same_answers():
     for name in ("timex/timebank.jsonl", "toponyms/geovirus.jsonl"):
         texts += [row["text"] for row in read(SHARED / name)] if (SHARED / name).exists() else []
     assert [t for t in texts if plain.relevant(t) != fast.relevant(t)] == []
+
+
+def test_company_counts_only_near():
+    far = "The council met and talked about the roads of the town. " * 8
+    assert gate.relevant("It was a shell. Two men were killed.")
+    assert not gate.relevant(f"It was a shell. {far}Two men were killed.")
+    assert not gate.relevant(f"Two men were killed. {far}It was a shell.")
+
+
+#: What texts are made of where the two matchers might differ: terms in parts, figures, wide gaps.
+PIECES = (
+    "air strike strikes mine mines C -4 4 TM -62 62 PMN go off went time bomb cleared killed 500m2"
+    " 500 m² m^2 has of land square metres anti tank - -- — “ ” . , é É ² x1 2ha _ \u00a0 \n"
+).split(" ")
+GAPS = ("", " ", "  ", "-", " — ", " " * 12)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=12))
+def test_hyperscan_gives_the_same_answers_for_any_text(pieces):
+    pytest.importorskip("hyperscan")
+    text = "".join(piece + gap for piece, gap in pieces)
+    assert gate.load(matcher="hyperscan").relevant(text) == gate.load().relevant(text)
 
 
 @given(st.text())
