@@ -46,6 +46,18 @@ class Beside:
                 return self.types[chunk], size
         return "", 0
 
+    def unit_after(self, r: Reading, k: int) -> bool:
+        """Tell whether a unit's word with a capital ends the name: "Alishang District of X".
+
+        It does not in "Orange County Sanitation District", nor in "the Kerala State Department".
+        """
+        kind, size = self.type_after(r, k)
+        if kind not in ("district", "province") and r.after(k) != "village":
+            return False
+        if r.after(k) in _DOUBTFUL or self.body_after(r, k + size):
+            return False
+        return not (r.gap(k + size) == " " and r.words[k + size].capital)
+
     def type_before(self, r: Reading, i: int) -> str:
         """Return the kind said by "the village of X", "village X"."""
         k = i - 1
@@ -64,7 +76,7 @@ class Beside:
         if kind in UNITS:
             after = r.words[i + size]
             proper = after.capital and not r.capitals
-            if not proper and after.folded not in _DOUBTFUL:
+            if after.folded not in _DOUBTFUL and (not proper or self.unit_after(r, i + size)):
                 return kind
         kind = self.type_before(r, i)
         if kind not in UNITS:

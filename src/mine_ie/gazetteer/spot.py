@@ -12,6 +12,7 @@ from mine_ie.gazetteer import datelines
 from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.frames import Frames
 from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.people import People
 from mine_ie.gazetteer.runs import Runs
 from mine_ie.gazetteer.scan import (
     BIG,
@@ -28,6 +29,8 @@ from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import beginnings, demonyms, homographs, word_list
 
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
+# No village: a country, a province or a city of a million.
+_UNIT = 48
 # In capitals surnames are everywhere: without a preposition only what nobody can miss.
 _UNMISSABLE = 58
 #: Type words that belong to the name even in English: Gaza City, Sen Bazaar.
@@ -49,7 +52,8 @@ class Finder:
         self._store = store
         self._beside = Beside()
         self._frames = Frames(store, self._beside)
-        self._runs = Runs(store, self._beside)
+        self._people = People(store)
+        self._runs = Runs(store, self._beside, self._people)
         self._types = self._beside.types
         self._never = word_list("never")
         self._small = word_list("small")
@@ -57,10 +61,13 @@ class Finder:
         self._before = word_list("before")
         self._titles = word_list("titles")
         self._says = word_list("says")
+        self._bodies = word_list("organisations")
+        self._given = word_list("given")
         self._sides = word_list("compass") | self._types.keys()
         self._demonyms = demonyms()
         self._peoples = beginnings(self._demonyms)
         self._homographs = homographs()
+        self._english = self._homographs | self._sides | self._never
         self._vague = self._sides | self._small | self._never | {"the"}
 
     def find(
@@ -189,8 +196,16 @@ class Finder:
         if r.words[i].folded in self._peoples:
             for size in (2, 1):
                 found = self._demonym(r, i, size)
-                if found:
+                if found and not self._goes_on(r, i, size):
                     return size, found, False
+        return self._name(r, i)
+
+    def _goes_on(self, r: Reading, i: int, size: int) -> bool:
+        """Tell whether a demonym only begins a name: "British Columbia", "Saudi Arabia"."""
+        run = self._runs.length(r, i)
+        return any(0 < self._store.has(r.folded(i, n)) <= BIG for n in range(size + 1, run + 1))
+
+    def _name(self, r: Reading, i: int) -> tuple[int, Spot | None, bool]:
         run, name = self._runs.length(r, i), r.names[i]
         if self._war(r, i):
             return 1, self._war_spot(r, i), False
@@ -224,8 +239,20 @@ class Finder:
                 # "Donetsk's Leninskyi", "Gardez, Paktia" are no bodies, for all that models say.
                 if inside and r.gap(i + size)[:1] not in ("'", "’", ","):
                     spot.role, spot.form = "source", "part"
+                elif size < run and not r.capitals:
+                    self._belongs(r, i, size, run, spot)
                 return size, spot, False
         return 1, None, False
+
+    def _belongs(self, r: Reading, i: int, size: int, run: int, spot: Spot) -> None:
+        """Take a name before other capitals for a source: "U.S. Congressman", "China Daily"."""
+        rest = r.words[i + size : i + run]
+        if any(w.capital and w.folded in self._bodies for w in rest) and not self._people.office(
+            r, i + size
+        ):
+            spot.role, spot.form = "source", "part"
+        elif not self._runs.whole(r, i, size, run):
+            spot.role = "source"
 
     def _framed(self, r: Reading, i: int, run: int) -> tuple[int, Spot | None, bool]:
         """Take a name that stands in a place's grammar, if the model has not called it one."""
@@ -371,6 +398,12 @@ class Finder:
             return False
         if r.text.startswith("-", last.end) and NUMBERED.match(r.text, last.end):
             return False  # POM-3
+        if r.text.startswith("$", last.end):
+            return False  # US$100
+        if capitals and word.text == "US" and before != "the":
+            return False  # us
+        if word.folded == "the" and folded[4:] in self._english:
+            return False  # "THE FIRST BOMB"; there is a The First in the gazetteer
         if size == 1 and folded in self._homographs and (capitals or word.starts or not model):
             return False
         whole = self._runs.whole(r, i, size, run)
@@ -386,10 +419,14 @@ class Finder:
             return prominent < 45 or (placed and prominent < MIDDLING and name.label != "NORP")
         speaks = self._beside.speaks(r, i + size) and before not in ("in", "at", "near")
         if not whole or speaks:
-            return prominent == 0 and whole
+            if prominent or word.folded in self._given:
+                return prominent == 0 and whole
+            return whole or self._runs.leads(r, i)
         if model:
             return prominent < BIG or (placed and not word.starts)
-        return prominent < BIG or placed
+        if placed:
+            return True
+        return prominent < BIG and (prominent < _UNIT or not self._people.person(r, i + size - 1))
 
     def _spot(self, r: Reading, i: int, size: int) -> Spot:
         words = r.words
@@ -412,6 +449,8 @@ class Finder:
             kind, taken = "", 0  # "the U.S. Department", "Sudan region": a country stays one
         spot = Spot(start, end, r.text[start:end], type=kind)
         after = i + size
+        if self._people.office(r, after):
+            spot.role = "source"
         if self._beside.body_after(r, after, i) or (
             taken and self._beside.body_after(r, after + taken)
         ):
