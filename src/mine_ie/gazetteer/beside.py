@@ -100,6 +100,15 @@ class Beside:
             " ".join(w.folded for w in r.words[k : k + size]) in self._bodies for size in (2, 1)
         )
 
+    def body_of(self, r: Reading, i: int) -> bool:
+        """Tell whether a body is called after the place: "the University of Kabul"."""
+        if r.before(i) == "the":
+            i -= 1
+        if r.before(i) != "of" or i < 2 or r.capitals:
+            return False
+        head = r.words[i - 2]
+        return head.capital and head.folded in self._bodies and r.joined(i) and r.joined(i - 1)
+
     def is_thing(self, r: Reading, k: int) -> bool:
         """Tell whether the name is that of a virus, a treaty, a rifle: "Marburg virus"."""
         return r.gap(k) == " " and r.after(k) in self._things

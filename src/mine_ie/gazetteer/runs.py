@@ -40,6 +40,8 @@ class Runs:
                 break
             if r.capitals and nxt.folded in self._breaks:
                 break
+            if nxt.folded == "of" and size > 1 and self._beside.unit_after(r, i + size - 1):
+                break  # "Alishang District of Laghman Province"
             size += 1
         while size > 1 and not r.words[i + size - 1].capital:
             size -= 1

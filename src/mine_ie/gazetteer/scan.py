@@ -24,8 +24,8 @@ _SHORT = frozenset(
     ("dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "capt", "sgt", "cpl", "brig", "prof",
      "sen", "rep", "gov", "rev", "hon", "cmdr")
 )  # fmt: skip
-#: A number joined to the word before it: POM-3.
-NUMBERED = re.compile(r"-?\d")
+#: A number joined to the word before it: POM-3, A/Victoria/361/2011.
+NUMBERED = re.compile(r"[-/]?\d")
 _ASCII, _UPPER, _LOWER = bytes(range(128)), ascii_uppercase.encode(), ascii_lowercase.encode()
 # Ranks of the index (see ``writer.rank``): a country is 0, a city of a million about 48.
 BIG, MIDDLING = 76, 96

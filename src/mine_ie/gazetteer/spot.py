@@ -7,6 +7,8 @@ gazetteer. Nothing is resolved here: a :class:`Spot` is a name with what the tex
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
+from operator import attrgetter
 
 from mine_ie.gazetteer import datelines
 from mine_ie.gazetteer.beside import UNITS, Beside
@@ -246,10 +248,8 @@ class Finder:
 
     def _belongs(self, r: Reading, i: int, size: int, run: int, spot: Spot) -> None:
         """Take a name before other capitals for a source: "U.S. Congressman", "China Daily"."""
-        rest = r.words[i + size : i + run]
-        if any(w.capital and w.folded in self._bodies for w in rest) and not self._people.office(
-            r, i + size
-        ):
+        rest = takewhile(attrgetter("capital"), r.words[i + size : i + run])
+        if any(w.folded in self._bodies for w in rest) and not self._people.office(r, i + size):
             spot.role, spot.form = "source", "part"
         elif not self._runs.whole(r, i, size, run):
             spot.role = "source"
@@ -396,9 +396,9 @@ class Finder:
             return False
         if word.text.isupper() and size == 1 and not capitals and prominent > BIG:
             return False
-        if r.text.startswith("-", last.end) and NUMBERED.match(r.text, last.end):
+        if NUMBERED.match(r.text, last.end):
             return False  # POM-3
-        if r.text.startswith("$", last.end):
+        if r.text.startswith("$", last.end) or r.gap(i).endswith("$"):
             return False  # US$100
         if capitals and word.text == "US" and before != "the":
             return False  # us
@@ -433,6 +433,7 @@ class Finder:
         while size > 1 and not self._runs.keeps_type(r, i, size):
             last = words[i + size - 1]
             kept = last.folded in _KEPT_TYPES and last.capital
+            kept = kept or self._store.has(r.folded(i, size)) == 1  # the United States
             if kept or self._types.get(last.folded) not in UNITS:
                 break
             size -= 1
@@ -457,6 +458,8 @@ class Finder:
             spot.role = "source"
         if r.gap(after) == "-" and r.after(after) in _SUFFIXES:
             spot.role = "source"
+        if self._beside.body_of(r, i):
+            spot.role, spot.form = "source", "part"
         spot.near_km = self._beside.near_km(r, i)
         return spot
 
