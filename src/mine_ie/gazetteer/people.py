@@ -24,7 +24,15 @@ class People:
         self._common = frozenset().union(
             *(
                 word_list(name)
-                for name in ("never", "before", "follow", "compass", "organisations", "breaks")
+                for name in (
+                    "never",
+                    "before",
+                    "follow",
+                    "compass",
+                    "organisations",
+                    "breaks",
+                    "openers",
+                )
             ),
             type_words(),
             demonyms(),
@@ -45,16 +53,17 @@ class People:
 
     def person(self, r: Reading, i: int) -> bool:
         """Tell whether the one word at ``i`` is the surname of somebody whom the text names."""
-        if self._after_forename(r, i):
+        if self.after_forename(r, i):
             return True
         folded = r.words[i].folded
         return any(
-            word.folded == folded and k != i and self._after_forename(r, k)
+            word.folded == folded and k != i and self.after_forename(r, k)
             for k, word in enumerate(r.words)
         )
 
-    def _after_forename(self, r: Reading, i: int) -> bool:
-        if i < 1 or r.gap(i) != " ":
+    def after_forename(self, r: Reading, i: int) -> bool:
+        """Tell whether a title or what may be a forename stands before the ``i``-th word."""
+        if i < 1 or r.words[i].starts or r.gap(i) not in (" ", ". "):
             return False
         before = r.words[i - 1]
         if before.folded in self._titles:
@@ -63,4 +72,6 @@ class People:
             return False
         if r.before(i, 2) in self._firm or self._store.has(r.folded(i - 1, 2)):
             return False
-        return not (before.starts and any(w.text == before.folded for w in r.words))
+        if not before.starts:
+            return True
+        return not before.folded.endswith("ly") and all(w.text != before.folded for w in r.words)

@@ -67,9 +67,12 @@ class Runs:
 
     def leads(self, r: Reading, i: int) -> bool:
         """Tell whether nothing before the ``i``-th word belongs to its name, but for a side."""
-        if i and r.words[i - 1].capital and not r.capitals and not r.words[i - 1].starts:
-            return r.gap(i) != " " or r.words[i - 1].folded in self._sides
-        return True
+        if not i or r.capitals or r.words[i].starts:
+            return True
+        before = r.words[i - 1]
+        if not before.capital or before.starts or r.gap(i) not in (" ", ". "):
+            return True
+        return before.folded in self._sides
 
     def may_name(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether words may be the name of a place that the gazetteer lacks."""

@@ -31,8 +31,8 @@ from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import beginnings, demonyms, homographs, word_list
 
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
-# No village: a country, a province or a city of a million.
-_UNIT = 48
+# Ranks above which a name is no country, and no province or city of a million.
+_UNIT, _CITY = 5, 48
 # In capitals surnames are everywhere: without a preposition only what nobody can miss.
 _UNMISSABLE = 58
 #: Type words that belong to the name even in English: Gaza City, Sen Bazaar.
@@ -65,6 +65,7 @@ class Finder:
         self._says = word_list("says")
         self._bodies = word_list("organisations")
         self._given = word_list("given")
+        self._firm = word_list("firm")
         self._sides = word_list("compass") | self._types.keys()
         self._demonyms = demonyms()
         self._peoples = beginnings(self._demonyms)
@@ -402,7 +403,9 @@ class Finder:
             return False  # US$100
         if capitals and word.text == "US" and before != "the":
             return False  # us
-        if word.folded == "the" and folded[4:] in self._english:
+        if word.folded == "the" and (
+            folded[4:] in self._english or (capitals and not self._store.has(folded[4:]))
+        ):
             return False  # "THE FIRST BOMB"; there is a The First in the gazetteer
         if size == 1 and folded in self._homographs and (capitals or word.starts or not model):
             return False
@@ -424,9 +427,17 @@ class Finder:
             return whole or self._runs.leads(r, i)
         if model:
             return prominent < BIG or (placed and not word.starts)
-        if placed:
-            return True
-        return prominent < BIG and (prominent < _UNIT or not self._people.person(r, i + size - 1))
+        if prominent > _UNIT and before not in self._firm and self._surname(r, i, size, prominent):
+            return False
+        return prominent < BIG or placed
+
+    def _surname(self, r: Reading, i: int, size: int, prominent: int) -> bool:
+        """Tell whether the name is somebody's; a city's only where a forename stands before it."""
+        if size > 1:
+            return False
+        if prominent < _CITY:
+            return self._people.after_forename(r, i)
+        return self._people.person(r, i)
 
     def _spot(self, r: Reading, i: int, size: int) -> Spot:
         words = r.words
