@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import ENT_IOB, IDX, LENGTH, POS
+from spacy.attrs import ENT_IOB, IDX, LENGTH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
+_OUTSIDE = 2  # ENT_IOB of a token in no entity
 _NO_NAME = np.zeros(256, dtype=bool)  # by part of speech
 _NO_NAME[[ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB]] = True
 
@@ -60,7 +61,7 @@ class Places:
         _, store, finder, resolver = self._tools()
         text = layers.text(doc)
         names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
-        marks: NDArray[Any] = doc.to_array([POS, ENT_IOB, IDX])
+        marks: NDArray[Any] = doc.to_array([POS, ENT_IOB, IDX, TAG])
         ends = marks[:, 2] + doc.to_array([LENGTH])
         # Words that the tagger takes for no noun, adjective or name.
         plain = frozenset(marks[_NO_NAME[marks[:, 0]], 2].tolist())
@@ -107,8 +108,14 @@ class Places:
 
 
 def _unread(marks: NDArray[Any], ends: NDArray[Any]) -> list[Name]:
-    """Return the stretches that no entity recogniser has read (it marks every token it reads)."""
-    dark = np.flatnonzero(marks[:, 1] == 0)
+    """Return the stretches that no model has read.
+
+    An entity recogniser marks every token it reads; where other tokens have tags, so does a tagger.
+    """
+    unseen = marks[:, 1] == 0
+    if marks[:, 3].any():
+        unseen |= (marks[:, 1] == _OUTSIDE) & (marks[:, 3] == 0)
+    dark = np.flatnonzero(unseen)
     if not len(dark):
         return []
     runs = np.split(dark, np.flatnonzero(np.diff(dark) > 1) + 1)

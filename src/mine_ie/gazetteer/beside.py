@@ -46,6 +46,18 @@ class Beside:
                 return self.types[chunk], size
         return "", 0
 
+    def unit_after(self, r: Reading, k: int) -> bool:
+        """Tell whether a unit's word with a capital ends the name: "Alishang District of X".
+
+        It does not in "Orange County Sanitation District", nor in "the Kerala State Department".
+        """
+        kind, size = self.type_after(r, k)
+        if kind not in ("district", "province") and r.after(k) != "village":
+            return False
+        if r.after(k) in _DOUBTFUL or self.body_after(r, k + size):
+            return False
+        return not (r.gap(k + size) == " " and r.words[k + size].capital)
+
     def type_before(self, r: Reading, i: int) -> str:
         """Return the kind said by "the village of X", "village X"."""
         k = i - 1
@@ -64,7 +76,7 @@ class Beside:
         if kind in UNITS:
             after = r.words[i + size]
             proper = after.capital and not r.capitals
-            if not proper and after.folded not in _DOUBTFUL:
+            if after.folded not in _DOUBTFUL and (not proper or self.unit_after(r, i + size)):
                 return kind
         kind = self.type_before(r, i)
         if kind not in UNITS:
@@ -87,6 +99,15 @@ class Beside:
         return any(
             " ".join(w.folded for w in r.words[k : k + size]) in self._bodies for size in (2, 1)
         )
+
+    def body_of(self, r: Reading, i: int) -> bool:
+        """Tell whether a body is called after the place: "the University of Kabul"."""
+        if r.before(i) == "the":
+            i -= 1
+        if r.before(i) != "of" or i < 2 or r.capitals:
+            return False
+        head = r.words[i - 2]
+        return head.capital and head.folded in self._bodies and r.joined(i) and r.joined(i - 1)
 
     def is_thing(self, r: Reading, k: int) -> bool:
         """Tell whether the name is that of a virus, a treaty, a rifle: "Marburg virus"."""

@@ -223,6 +223,8 @@ class Frames:
             return "end" if r.gap(k)[:1] in '"”' or re.match(r"\s*\d", r.gap(k)) else "noun"
         if self._beside.speaks(r, k):
             return "noun"
+        if r.words[k].capital and self._beside.unit_after(r, k):
+            return "type"
         if not r.words[k].capital and self._beside.type_after(r, k)[0]:
             return "noun" if self._beside.body_after(r, k + 1) else "type"
         if self._beside.body_after(r, k) or self._beside.is_thing(r, k):

@@ -36,15 +36,20 @@ _LEVELS = {
     "region": (REGION, PROVINCE),
     "country": (COUNTRY,),
 }
+# Letters that a skeleton needs to be believed without a country.
+_TELLING = 6
 _PLACED = ("district", "province", "coordinates")
 # What a resolved mention says of the country of those that stay unplaced.
 _SETTLE = {"dateline": 1.5, "place": 1.0, "container": 1.0, "source": 0.5}
 # What a name loses that is not the place's own in another spelling.
 _ALTERNATE = 1.0
+# English has one name for a great city: "Kuito" is the Angolan town rather than Quito misspelt.
+_GREAT, _RESPELT = 1_000_000, 2.0
 _COUNTRY_WEIGHT = 3.2
 _INSIDE, _TYPED, _MISTYPED = 8.0, 1.6, 2.5
 # A namesake outside the article's countries must be this prominent (score without context).
 _FAMOUS = 6.6
+_GREAT_PROVINCE = 3_000_000
 
 
 @dataclass(slots=True)
@@ -186,7 +191,17 @@ class Resolver:
                 if best.country == lead:
                     return Resolved(spot, best, "exact", best.country, 0.4)
             return Resolved(spot, None, "none", lead, 0.3)
-        return Resolved(spot)
+        return self._only(spot) if not lead else Resolved(spot)
+
+    def _only(self, spot: Spot) -> Resolved:
+        """Resolve a name by its spelling alone, where all that are spelt so lie in one country."""
+        if len(skeleton(spot.text)) < _TELLING:
+            return Resolved(spot)
+        spelt = [e for e in self._store.spelt(spot.text) if _fits(e, spot)]
+        if len({e.country for e in spelt}) != 1:
+            return Resolved(spot)
+        best = max(spelt, key=lambda e: (self._score(e, spot, {}), -e.id))
+        return Resolved(spot, best, "skeleton", best.country, 0.4)
 
     def _site(self, spot: Spot, lead: str) -> Resolved | None:
         """Place "Herat International Airport" at Herat, if that is in the article's country."""
@@ -237,6 +252,8 @@ def _same_name(found: list[Entry], parent: Resolved | None) -> bool:
 
 def _worth(entry: Entry, text: str) -> float:
     """Prominence under a name: less under one that only some source lists as an alternate."""
+    if entry.level == SETTLEMENT and entry.population > _GREAT and fold(entry.name) != fold(text):
+        return prominence(entry) - _RESPELT
     own = skeleton(entry.name) == skeleton(text) or fold(text) in bare_names(entry.name)
     if own or (entry.level in (PROVINCE, DISTRICT) and fold(entry.name) in bare_names(text)):
         return prominence(entry)
@@ -247,8 +264,11 @@ def _famous(entry: Entry, text: str) -> bool:
     """Tell whether a name means a place abroad without another word: Geneva, Cologne.
 
     English names of foreign places nearly always begin as the local ones do (Genève, Köln); that
-    the province of Kermānshāh is also filed under Panj makes Panj no famous name.
+    the province of Kermānshāh is also filed under Panj makes Panj no famous name. Of provinces only
+    the greatest are named without their country: there is a Blida in Lebanon, too.
     """
+    if entry.level == PROVINCE and entry.population < _GREAT_PROVINCE:
+        return False
     if skeleton(entry.name)[:1] == skeleton(text)[:1]:
         return prominence(entry) >= _FAMOUS
     return _worth(entry, text) >= _FAMOUS + 0.6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mine_ie.gazetteer.beside import UNITS, Beside
+from mine_ie.gazetteer.people import People
 from mine_ie.gazetteer.scan import BIG, Reading, Word
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import homographs, word_list
@@ -15,8 +16,9 @@ _IN_NO_NAME = ("and", "of", "the", "in", "am", "an")
 class Runs:
     """Measures runs of words that may be names."""
 
-    def __init__(self, store: Store, beside: Beside) -> None:
+    def __init__(self, store: Store, beside: Beside, people: People) -> None:
         self._store = store
+        self._people = people
         self._beside = beside
         self._types = beside.types
         self._small = word_list("small")
@@ -38,6 +40,8 @@ class Runs:
                 break
             if r.capitals and nxt.folded in self._breaks:
                 break
+            if nxt.folded == "of" and size > 1 and self._beside.unit_after(r, i + size - 1):
+                break  # "Alishang District of Laghman Province"
             size += 1
         while size > 1 and not r.words[i + size - 1].capital:
             size -= 1
@@ -55,11 +59,20 @@ class Runs:
             word = r.words[k]
             if word.folded in ("and", "or", "y", "e") and not word.capital:
                 break
+            if self._people.office(r, k):
+                break
             if word.folded not in self._types and word.folded not in self._bodies:
                 return False
-        if i and r.words[i - 1].capital and not r.capitals and not r.words[i - 1].starts:
-            return r.gap(i) != " " or r.words[i - 1].folded in self._sides
-        return True
+        return self.leads(r, i)
+
+    def leads(self, r: Reading, i: int) -> bool:
+        """Tell whether nothing before the ``i``-th word belongs to its name, but for a side."""
+        if not i or r.capitals or r.words[i].starts:
+            return True
+        before = r.words[i - 1]
+        if not before.capital or before.starts or r.gap(i) not in (" ", ". "):
+            return True
+        return before.folded in self._sides
 
     def may_name(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether words may be the name of a place that the gazetteer lacks."""

@@ -20,8 +20,12 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*(?:(?<=\
 _ENDS = re.compile('[.!?:"“]')
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
-#: A number joined to the word before it: POM-3.
-NUMBERED = re.compile(r"-?\d")
+_SHORT = frozenset(
+    ("dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "capt", "sgt", "cpl", "brig", "prof",
+     "sen", "rep", "gov", "rev", "hon", "cmdr")
+)  # fmt: skip
+#: A number joined to the word before it: POM-3, A/Victoria/361/2011.
+NUMBERED = re.compile(r"[-/]?\d")
 _ASCII, _UPPER, _LOWER = bytes(range(128)), ascii_uppercase.encode(), ascii_lowercase.encode()
 # Ranks of the index (see ``writer.rank``): a country is 0, a city of a million about 48.
 BIG, MIDDLING = 76, 96
@@ -78,6 +82,8 @@ def words_of(text: str) -> list[Word]:
         word = match[0]
         gap = text[last:start]
         starts = gap != " " and (_ENDS.search(gap) is not None or "\n\n" in gap)
+        if starts and gap == ". " and _shortened(found):
+            starts = False
         if stop < last:
             gap = text[stop:start]
         stop = last = end
@@ -96,8 +102,20 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def _shortened(words: list[Word]) -> bool:
+    """Tell whether the last word is one that a full stop only shortens: "Dr.", "Albert R."."""
+    if not words:
+        return False
+    last = words[-1]
+    if last.folded in _SHORT:
+        return last.capital
+    return len(last.text) == 1 and last.capital and len(words) > 1 and words[-2].capital
+
+
 def _article(word: str) -> bool:
-    """Tell whether an Arabic article begins a name: "al-Fashir"."""
+    """Tell whether an article begins a name: "al-Fashir", "d'Ivoire"."""
+    if word[1:2] in ("'", "’"):
+        return word[0] in "dl" and len(word) > 3 and word[2].isupper()
     return (
         word[:3].lower() in ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "az-", "ul-")
         and len(word) > 3

@@ -7,11 +7,14 @@ gazetteer. Nothing is resolved here: a :class:`Spot` is a name with what the tex
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
+from operator import attrgetter
 
 from mine_ie.gazetteer import datelines
 from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.frames import Frames
 from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.people import People
 from mine_ie.gazetteer.runs import Runs
 from mine_ie.gazetteer.scan import (
     BIG,
@@ -28,6 +31,8 @@ from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import beginnings, demonyms, homographs, word_list
 
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
+# Ranks above which a name is no country, and no province or city of a million.
+_UNIT, _CITY = 5, 48
 # In capitals surnames are everywhere: without a preposition only what nobody can miss.
 _UNMISSABLE = 58
 #: Type words that belong to the name even in English: Gaza City, Sen Bazaar.
@@ -49,7 +54,8 @@ class Finder:
         self._store = store
         self._beside = Beside()
         self._frames = Frames(store, self._beside)
-        self._runs = Runs(store, self._beside)
+        self._people = People(store)
+        self._runs = Runs(store, self._beside, self._people)
         self._types = self._beside.types
         self._never = word_list("never")
         self._small = word_list("small")
@@ -57,10 +63,14 @@ class Finder:
         self._before = word_list("before")
         self._titles = word_list("titles")
         self._says = word_list("says")
+        self._bodies = word_list("organisations")
+        self._given = word_list("given")
+        self._firm = word_list("firm")
         self._sides = word_list("compass") | self._types.keys()
         self._demonyms = demonyms()
         self._peoples = beginnings(self._demonyms)
         self._homographs = homographs()
+        self._english = self._homographs | self._sides | self._never
         self._vague = self._sides | self._small | self._never | {"the"}
 
     def find(
@@ -189,8 +199,16 @@ class Finder:
         if r.words[i].folded in self._peoples:
             for size in (2, 1):
                 found = self._demonym(r, i, size)
-                if found:
+                if found and not self._goes_on(r, i, size):
                     return size, found, False
+        return self._name(r, i)
+
+    def _goes_on(self, r: Reading, i: int, size: int) -> bool:
+        """Tell whether a demonym only begins a name: "British Columbia", "Saudi Arabia"."""
+        run = self._runs.length(r, i)
+        return any(0 < self._store.has(r.folded(i, n)) <= BIG for n in range(size + 1, run + 1))
+
+    def _name(self, r: Reading, i: int) -> tuple[int, Spot | None, bool]:
         run, name = self._runs.length(r, i), r.names[i]
         if self._war(r, i):
             return 1, self._war_spot(r, i), False
@@ -224,8 +242,18 @@ class Finder:
                 # "Donetsk's Leninskyi", "Gardez, Paktia" are no bodies, for all that models say.
                 if inside and r.gap(i + size)[:1] not in ("'", "’", ","):
                     spot.role, spot.form = "source", "part"
+                elif size < run and not r.capitals:
+                    self._belongs(r, i, size, run, spot)
                 return size, spot, False
         return 1, None, False
+
+    def _belongs(self, r: Reading, i: int, size: int, run: int, spot: Spot) -> None:
+        """Take a name before other capitals for a source: "U.S. Congressman", "China Daily"."""
+        rest = takewhile(attrgetter("capital"), r.words[i + size : i + run])
+        if any(w.folded in self._bodies for w in rest) and not self._people.office(r, i + size):
+            spot.role, spot.form = "source", "part"
+        elif not self._runs.whole(r, i, size, run):
+            spot.role = "source"
 
     def _framed(self, r: Reading, i: int, run: int) -> tuple[int, Spot | None, bool]:
         """Take a name that stands in a place's grammar, if the model has not called it one."""
@@ -369,8 +397,16 @@ class Finder:
             return False
         if word.text.isupper() and size == 1 and not capitals and prominent > BIG:
             return False
-        if r.text.startswith("-", last.end) and NUMBERED.match(r.text, last.end):
+        if NUMBERED.match(r.text, last.end):
             return False  # POM-3
+        if r.text.startswith("$", last.end) or r.gap(i).endswith("$"):
+            return False  # US$100
+        if capitals and word.text == "US" and before != "the":
+            return False  # us
+        if word.folded == "the" and (
+            folded[4:] in self._english or (capitals and not self._store.has(folded[4:]))
+        ):
+            return False  # "THE FIRST BOMB"; there is a The First in the gazetteer
         if size == 1 and folded in self._homographs and (capitals or word.starts or not model):
             return False
         whole = self._runs.whole(r, i, size, run)
@@ -386,16 +422,29 @@ class Finder:
             return prominent < 45 or (placed and prominent < MIDDLING and name.label != "NORP")
         speaks = self._beside.speaks(r, i + size) and before not in ("in", "at", "near")
         if not whole or speaks:
-            return prominent == 0 and whole
+            if prominent or word.folded in self._given:
+                return prominent == 0 and whole
+            return whole or self._runs.leads(r, i)
         if model:
             return prominent < BIG or (placed and not word.starts)
+        if prominent > _UNIT and before not in self._firm and self._surname(r, i, size, prominent):
+            return False
         return prominent < BIG or placed
+
+    def _surname(self, r: Reading, i: int, size: int, prominent: int) -> bool:
+        """Tell whether the name is somebody's; a city's only where a forename stands before it."""
+        if size > 1:
+            return False
+        if prominent < _CITY:
+            return self._people.after_forename(r, i)
+        return self._people.person(r, i)
 
     def _spot(self, r: Reading, i: int, size: int) -> Spot:
         words = r.words
         while size > 1 and not self._runs.keeps_type(r, i, size):
             last = words[i + size - 1]
             kept = last.folded in _KEPT_TYPES and last.capital
+            kept = kept or self._store.has(r.folded(i, size)) == 1  # the United States
             if kept or self._types.get(last.folded) not in UNITS:
                 break
             size -= 1
@@ -412,12 +461,16 @@ class Finder:
             kind, taken = "", 0  # "the U.S. Department", "Sudan region": a country stays one
         spot = Spot(start, end, r.text[start:end], type=kind)
         after = i + size
+        if self._people.office(r, after):
+            spot.role = "source"
         if self._beside.body_after(r, after, i) or (
             taken and self._beside.body_after(r, after + taken)
         ):
             spot.role = "source"
         if r.gap(after) == "-" and r.after(after) in _SUFFIXES:
             spot.role = "source"
+        if self._beside.body_of(r, i):
+            spot.role, spot.form = "source", "part"
         spot.near_km = self._beside.near_km(r, i)
         return spot
 

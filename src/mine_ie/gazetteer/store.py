@@ -33,6 +33,7 @@ ORIGINS = ("own point", "admin seat", "members' centre", "parent's point", "cura
 _COLUMNS = "p.id, p.name, p.kind, p.cc, p.a1, p.a2, p.pop, p.lat, p.lon, p.origin, p.km"
 _NAMED = f"SELECT {_COLUMNS} FROM nm JOIN place p ON p.id = nm.id WHERE nm.k = ?"
 _SPELT = f"SELECT {_COLUMNS} FROM sk JOIN place p ON p.id = sk.id WHERE sk.k = ? AND sk.cc = ?"
+_SPELT_ANYWHERE = f"SELECT {_COLUMNS} FROM sk JOIN place p ON p.id = sk.id WHERE sk.k = ?"
 
 
 class GazetteerError(ValueError):
@@ -139,11 +140,13 @@ class Store:
             )  # fmt: skip
         return list(self._rows(f"{_NAMED} ORDER BY nm.rank LIMIT ?", (key_of(folded), limit)))
 
-    def spelt(self, name: str, country: str, limit: int = 60) -> list[Entry]:
-        """Return the places of a country whose name has the same skeleton."""
+    def spelt(self, name: str, country: str = "", limit: int = 60) -> list[Entry]:
+        """Return the places, of a country if one is given, whose name has the same skeleton."""
         key = skeleton(name)
         if len(key) < 3:
             return []
+        if not country:
+            return list(self._rows(f"{_SPELT_ANYWHERE} LIMIT ?", (key_of(key), limit)))
         return list(self._rows(f"{_SPELT} LIMIT ?", (key_of(key), country_number(country), limit)))
 
     def get(self, place: int) -> Entry | None:
