@@ -24,7 +24,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from mine_ie import layers
-from mine_ie.grammar import harm, hospital, people_lists, speakers
+from mine_ie.grammar import harm, people_lists, speakers, victims, wounds
 from mine_ie.grammar.people import Chunk
 from mine_ie.grammar.view import View, view
 
@@ -54,7 +54,7 @@ class CasualtyReader:
         """Write the layer."""
         there = [layer for layer in _OPTIONAL if layer in doc.spans]
         v = view(doc, NAME, [*_NEEDS, *there])
-        hospital.mark(v)
+        wounds.mark(v)
         mentions = [m for sentence in v.sentences() for m in _read(v, sentence)]
         return layers.write(doc, layers.CASUALTIES, mentions)
 
@@ -63,6 +63,7 @@ def _read(v: View, sentence: Span) -> list[layers.Mention]:
     cues = (v.cues.get(i) for i in range(sentence.start, sentence.end))
     if not any(cue is not None and cue.label_ in ("HARM", "TOLL") for cue in cues):
         return []
+    victims.mark(v, sentence)
     harms = harm.read(v, sentence, people_lists.chunks(v, sentence))
     activity = _ACTIVITY.search(sentence.text)
     what = activity["what"].strip() if activity else None

@@ -57,6 +57,10 @@ _AFTER_NUMBER = word_set(
     "inside apiece"
 )
 _GROUPS = word_set("family group team crew party convoy squad patrol trio pair")
+_EQUAL = word_set("equal same similar identical")
+_UNTOLD = word_set(
+    "unknown undisclosed unspecified undetermined unconfirmed unstated uncertain indeterminate"
+)
 _MAX_MODIFIERS = 6
 
 
@@ -97,6 +101,8 @@ class _Phrase:
             return None
         text = self.view.doc[chunk.start : chunk.end].text
         chunk.agent = bool(_AGENTS.search(text)) or chunk.attributes.get("victims") == "militant"
+        if self._titles(chunk) and name_end(self.view, chunk.end, self.stop) > chunk.end + 1:
+            chunk.count = counts.ONE
         if chunk.count == counts.ONE and not chunk.bare and not chunk.pronoun:
             end = name_end(self.view, chunk.end, self.stop)
             chunk.named = chunk.named or end > chunk.end
@@ -105,9 +111,17 @@ class _Phrase:
         chunk.possessor = self._possessor(chunk.end)
         return chunk
 
+    @staticmethod
+    def _titles(chunk: Chunk) -> bool:
+        """Whether it may be but a title for several: "Constables Amit Kumar and Raj Singh"."""
+        known = chunk.count is not None or chunk.number is not None
+        return not (known or chunk.definite or chunk.bare or chunk.more)
+
     def _phrase(self) -> Chunk | None:
         if (pronoun := self._pronoun()) is not None:
             return pronoun
+        if (same := self._as_many()) is not None:
+            return same
         if "how" in self.lower[max(self.start - 2, 0) : self.start]:
             return None  # "how many people were killed" is not known
         if not self._may_start():
@@ -152,6 +166,29 @@ class _Phrase:
             return None
         sex = "female" if word in ("she", "her") else "male"
         return Chunk(i, i + 1, counts.ONE, {"sex": sex}, definite=True, pronoun=True)
+
+    def _as_many(self) -> Chunk | None:
+        """ "Three were killed and as many wounded", "an undisclosed number were hurt"."""
+        lower, i = self.lower, self.start
+        if lower[i] not in ("as", "a", "an", "the"):
+            return None
+        if lower[i : i + 2] == ["as", "many"] and lower[i + 2 : i + 3] != ["as"]:
+            end = i + 2
+        elif lower[i + 2 : i + 3] == ["number"] and lower[i + 1] in _EQUAL | _UNTOLD:
+            end = i + 3
+        else:
+            return None
+        if lower[end : end + 1] == ["of"]:
+            head = self._head(end + 1)
+        elif end < self.stop and (end in self.view.people or self._ends_phrase(end)):
+            head = self._head(end)
+        else:
+            return None
+        known = lower[i + 1] not in _UNTOLD and self.before is not None
+        count = self.before.count if known and self.before is not None else counts.UNKNOWN
+        about = self._attributes(*head) if head else {}
+        last = head[1] if head else end
+        return Chunk(i, last, count, about, bare=head is None, number=(i, end))
 
     def _determiners(self) -> None:
         """Pass "the", "his", "another", a number, an ordinal and "more", in their orders."""
@@ -429,6 +466,9 @@ class _Phrase:
             return True
         if word in PREPOSITIONS and word != "of":
             return True
+        n = self.view.numbers.get(i)
+        if n is not None and n.label == "AGE":
+            return True  # "two others aged 6 and 11"
         return i in self.view.dates or word.endswith("ly") or self._is_verb(i)
 
     def _is_verb(self, i: int) -> bool:

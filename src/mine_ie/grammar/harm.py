@@ -22,13 +22,15 @@ from mine_ie.grammar.irrealis import is_real
 from mine_ie.grammar.people import Chunk, roots
 from mine_ie.grammar.people_lists import own_verb
 from mine_ie.grammar.reach import Reach
-from mine_ie.grammar.view import View, word_set
+from mine_ie.grammar.view import ADVERBS, AUXILIARIES, View, word_set
 
 #: Words that are past, participle and base at once.
 #: "In hospital" says where people died as well as that they are hurt: read last.
 _LATE = "in_hospital"
 _INVARIABLE = frozenset(["hurt"])
 _HEADLINE = word_set("injured wounded dead hurt killed")
+#: Words between two verbs of harm with one subject.
+_SHARED_REACH = 10
 _ACTIVE = ("base", "s", "ing")
 _HURT = word_set("hurt hurts hurting harmed harming harm affected")
 #: Words for the harmed themselves, and what befell them.
@@ -152,6 +154,9 @@ class _Reader:
             return after
         if before is not None:
             return before
+        if self.view.lower[word.start - 1 : word.start] == [","]:
+            # "Two policemen, killed in the blast, were buried"
+            return reach.described(word.start - 1)
         participle = self.view.tag(word.start) == "VBN"
         return reach.parsed_subject(word.cue) if participle else None
 
@@ -177,7 +182,26 @@ class _Reader:
         chunk = self.reach.ending_at(start)
         if chunk is None and self.view.lower[start - 1 : start] == ["of"]:
             chunk = self.reach.ending_at(start - 1)
-        return chunk or self.reach.parsed_subject(word.cue) or self.reach.nearest_left(start)
+        return (
+            chunk
+            or self.reach.parsed_subject(word.cue)
+            or self._shared(word)
+            or self.reach.nearest_left(start)
+        )
+
+    def _shared(self, word: Word) -> Chunk | None:
+        """ "A civilian sustained an injury and died": those of the word of harm before."""
+        told = [h for h in self.harms if h.cue.end <= word.start and h.chunk is not None]
+        last = max(told, key=lambda h: h.cue.end, default=None)
+        if last is None or last.chunk is None or word.start - last.cue.end > _SHARED_REACH:
+            return None
+        lower = self.view.lower
+        joints = [k for k in range(last.cue.end, word.start) if lower[k] in ("and", "but")]
+        if not joints or last.chunk.end > last.cue.start:
+            return None
+        verb = lower[joints[-1] + 1 : word.start]
+        one = all(w in ADVERBS or w in AUXILIARIES or w.endswith("ly") for w in verb)
+        return last.chunk if one else None
 
     def _predicate(self, word: Word) -> Chunk | None:
         before = self.reach.before(word.start)

@@ -146,6 +146,9 @@ def _relate(view: View, left: Chunk, right: Chunk) -> None:
         # "including nine killed", "of whom two later died": the part has a fate of its own.
         right.partitive = right.bare and own_verb(view, right)
         return
+    if right.named and (left.count is None or left.count.best != 1) and _named_as(gap):
+        right.parent = top(left)
+        return
     if own_verb(view, right) and _has_verb(view, left):
         return
     if right.bare and not right.more and own_verb(view, right):
@@ -179,7 +182,21 @@ def _gap(view: View, left: Chunk, right: Chunk) -> list[str]:
         # "Vusal Aliyev (born 1991) and ..."
         opening = words.index("(")
         del words[opening : words.index(")", opening) + 1]
+    if right.number is None and not right.named and right.start in view.people:
+        # "three journalists and state officials": what describes the people without a number
+        while words and words[-1] not in _LINKS and words[-1] in _described(view, right):
+            words.pop()
     return [w for k, w in enumerate(words) if not (w == "," and k and words[k - 1] == ",")]
+
+
+def _described(view: View, chunk: Chunk) -> set[str]:
+    """The adjectives and nouns right before people told of without a number."""
+    found: set[str] = set()
+    for j in range(chunk.start - 1, max(chunk.start - 3, 0), -1):
+        if view.pos(j) not in ("ADJ", "NOUN") or j in view.cues or j in view.people:
+            break
+        found.add(view.lower[j])
+    return found
 
 
 def _link(left: Chunk, right: Chunk, joined: bool) -> None:
@@ -203,6 +220,11 @@ def _marked_part(gap: list[str]) -> bool:
             gap[k] in _INCLUDING and len(rest) <= 3 and not set(rest) & AUXILIARIES
         )
     return False
+
+
+def _named_as(gap: list[str]) -> bool:
+    """ "Two men, identified as Ali Khan and ..."."""
+    return len(gap) < 8 and gap[-2:-1] in (["identified"], ["named"]) and gap[-1] == "as"
 
 
 def _governed(view: View, chunk: Chunk) -> bool:
