@@ -25,6 +25,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import layers
 from mine_ie.grammar import harm, people_lists, speakers, victims, wounds
+from mine_ie.grammar.harm_roles import Harm
 from mine_ie.grammar.people import Chunk
 from mine_ie.grammar.view import View, view
 
@@ -70,7 +71,7 @@ def _read(v: View, sentence: Span) -> list[layers.Mention]:
     return [_mention(v, sentence, h, what) for h in harms]
 
 
-def _mention(v: View, sentence: Span, h: harm.Harm, activity: str | None) -> layers.Mention:
+def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.Mention:
     chunk = h.chunk
     about = chunk.attributes if chunk is not None else {}
     start, end = _offsets(v.doc, h.start, h.end)
@@ -80,7 +81,7 @@ def _mention(v: View, sentence: Span, h: harm.Harm, activity: str | None) -> lay
         "sex": about.get("sex"),
         "activity": activity if chunk is not None and h.part_of is None else None,
         "part_of": _part(v.doc, h),
-        **(_marks(chunk) if chunk is not None else {}),
+        **(_marks(chunk, h.outcome) if chunk is not None else {}),
         "toll": "1" if h.toll else None,
         "latest": "1" if speakers.is_latest(sentence) else None,
         "former": "1" if speakers.is_former(sentence, start) else None,
@@ -90,10 +91,12 @@ def _mention(v: View, sentence: Span, h: harm.Harm, activity: str | None) -> lay
     return layers.Mention(start, end, h.outcome, about.get("victims", ""), values)
 
 
-def _marks(chunk: Chunk) -> dict[str, object]:
+def _marks(chunk: Chunk, befell: str) -> dict[str, object]:
     marks = {"more": chunk.more, "definite": chunk.definite, "agent": chunk.agent}
     named: dict[str, object] = {name: "1" if on else None for name, on in marks.items()}
     outcome = harm.OUTCOME_OF.get(chunk.whole_is or "")
+    if befell == "killed" and chunk.partitive and chunk.bare and chunk.parent is None:
+        outcome = outcome or "injured"  # "One of them later died": of those told to be hurt
     return {**named, "of": outcome}
 
 
@@ -102,7 +105,7 @@ def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return doc[start].idx, last.idx + len(last)
 
 
-def _part(doc: Doc, h: harm.Harm) -> str | None:
+def _part(doc: Doc, h: Harm) -> str | None:
     if h.part_of is None:
         return None
     if h.part_of is h.chunk:

@@ -130,7 +130,12 @@ class _Phrase:
         if self.number is not None and (chunk := self._of_phrase()) is not None:
             return chunk
         return (
-            self._with_head() or self._family() or self._of_age() or self._alone() or self._name()
+            self._with_head()
+            or self._unit()
+            or self._family()
+            or self._of_age()
+            or self._alone()
+            or self._name()
         )
 
     # -- what opens the phrase ----------------------------------------------------------------
@@ -208,6 +213,8 @@ class _Phrase:
             elif (n := self.view.numbers.get(self.i)) is not None and n.label == "ORDINAL":
                 self.ordinal = True
                 self.i = n.end
+            elif word == "x" and self.number is not None and self.i == self.number.end:
+                self.i += 1  # "2 x soldiers"
             elif word == "total" and self.lower[self.i + 1 : self.i + 2] == ["of"]:
                 self.number = None
                 self.i += 2
@@ -239,7 +246,11 @@ class _Phrase:
         if i + 1 >= self.stop or lower[i] != "of":
             return None
         i += 1
-        if lower[i] in ("them", "whom", "which", "these", "those") and self._ends_phrase(i + 1):
+        if (
+            lower[i] in ("them", "whom", "which", "these", "those")
+            and self._ends_phrase(i + 1)
+            and (lower[i + 1 : i + 2] == [] or lower[i + 1] not in _HARMED_NOUNS)
+        ):
             return self._made(i + 1, {}, definite=True, partitive=True, bare=True)
         own = lower[i] in _POSSESSIVE
         fixed = lower[i] in _DEFINITE and not own
@@ -251,6 +262,9 @@ class _Phrase:
             return None
         while i < self.stop and lower[i] in _MORE:
             i += 1
+        if lower[i - 1] == "others" and self._ends_phrase(i):
+            self.more = True  # "dozens of others"
+            return self._made(i, {}, bare=True)
         head = self._head(i)
         end = head[1] if head else i
         outcome, end = self._befell(end)
@@ -292,6 +306,18 @@ class _Phrase:
         chunk = self._made(head[1], attributes)
         chunk.count = count
         return chunk
+
+    def _unit(self) -> Chunk | None:
+        """ "4 FDS and 2 VDP dead", "one ANP killed": the letters of a force for its men."""
+        i = self.i
+        if self.number is None or self.number.rule == "article" or i + 1 >= self.stop:
+            return None
+        token = self.view.doc[i]
+        letters = token.is_upper and token.is_alpha and 2 <= len(token) <= 6
+        known = i in self.view.ordnance or i in self.view.cues or i in self.view.numbers
+        if not letters or known or self.view.doc[i + 1].is_upper or not self._ends_phrase(i + 1):
+            return None
+        return self._made(i + 1, {})
 
     def _victims(self) -> Chunk | None:
         """ "25 victims" of whom more is said: "left 25 victims dead"."""

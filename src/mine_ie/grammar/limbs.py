@@ -40,6 +40,9 @@ def read(
     """
     noun = _noun(view, sentence, end)
     losing = view.lower[start] in _LOSE
+    if noun is None and losing and (men := reach.by_start.get(end)) is not None:
+        # "The brigade lost 21 men"
+        return ("killed", men) if men.number and not men.bare else None
     if noun is None:
         return _passive(view, reach, start) if role == "body" else None
     outcome = "killed" if view.lower[noun] in _LIVES else "injured"

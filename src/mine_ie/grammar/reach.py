@@ -14,6 +14,7 @@ _GOVERNED = word_set("by from in at near with on for against of after over into 
 _RELATIVE = word_set("who that which whom")
 _HAVE = word_set("have has had having")
 _BEFORE_BE = _HAVE | word_set("could may might would there also")
+_BECOME = word_set("became become becomes")
 _HARM_WORDS = word_set("shot and hit not blown burned either or reported said")
 _PASSED = word_set("only up off of : - –")
 #: Words between two commas that say more of the people before them.
@@ -159,9 +160,13 @@ class Reach:
             k -= 1
             if k < self.sentence.start:
                 return None
-            if lower[k] in BE:
-                while k > self.sentence.start and (
-                    lower[k - 1] in BE or lower[k - 1] in _BEFORE_BE or lower[k - 1] in ADVERBS
+            if lower[k] in BE or lower[k] in _BECOME:
+                while (
+                    k > self.sentence.start
+                    and not self._ends_at(k)
+                    and (
+                        lower[k - 1] in BE or lower[k - 1] in _BEFORE_BE or lower[k - 1] in ADVERBS
+                    )
                 ):
                     k -= 1
                 return k
@@ -169,6 +174,10 @@ class Reach:
             if not (adverb or (harm_at(self.view, k) and lower[k].endswith("ed"))):
                 return None
         return None
+
+    def _ends_at(self, k: int) -> bool:
+        """ "Both were wounded": what looks like an adverb may be the people."""
+        return any(c.end == k for c in self.chunks)
 
     def subject(self, cue: Span, aux: int) -> Chunk | None:
         """The subject of a verb whose group of auxiliaries starts at ``aux``."""
