@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import mine_ie
 from mine_ie.assemble import totals
 
 TABLE = Path(__file__).parent / "data" / "casualties.txt"
@@ -23,6 +24,20 @@ def cases() -> list:
             name = f"{section}-{number}"
             found.append(pytest.param(text.strip(), expected.strip(), id=name))
     return found
+
+
+@pytest.fixture(scope="module")
+def rules():
+    """The pipeline as ``extract`` runs it: without the base model."""
+    nlp = mine_ie.load()
+    nlp.remove_pipe("mine_ie_model")
+    return nlp
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_the_rules_alone_read_them_too(rules, text, expected):
+    found = totals.totals(totals.groups(rules(text)))
+    assert " ".join(f"{LETTERS[o]} {t.bounds}" for o, t in found.items()) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases())

@@ -297,7 +297,7 @@ def _statement(members: list[Harmed]) -> _Statement | None:
         bounds,
         whole[0],
         frozenset(g.victims for g in whole),
-        more=all(g.more for g in whole),
+        more=all(g.more or _of_the_injured(g) for g in whole),
         definite=all(g.definite for g in whole),
         latest=any(g.latest for g in members),
         toll=bool(tolls),
@@ -306,6 +306,11 @@ def _statement(members: list[Harmed]) -> _Statement | None:
         apart=any(g.apart for g in whole),
         flags=(PARTS,) if _exceeds(members, whole, bounds) else (),
     )
+
+
+def _of_the_injured(group: Harmed) -> bool:
+    """ "One of the wounded died": beside those killed at once."""
+    return group.outcome == "killed" and group.taken_from == "injured"
 
 
 def _exceeds(members: list[Harmed], whole: list[Harmed], bounds: Bounds) -> bool:

@@ -24,7 +24,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from mine_ie import layers
-from mine_ie.grammar import harm, hospital, people_lists, speakers
+from mine_ie.grammar import harm, people_lists, speakers, victims, wounds
+from mine_ie.grammar.harm_roles import Harm
 from mine_ie.grammar.people import Chunk
 from mine_ie.grammar.view import View, view
 
@@ -54,7 +55,7 @@ class CasualtyReader:
         """Write the layer."""
         there = [layer for layer in _OPTIONAL if layer in doc.spans]
         v = view(doc, NAME, [*_NEEDS, *there])
-        hospital.mark(v)
+        wounds.mark(v)
         mentions = [m for sentence in v.sentences() for m in _read(v, sentence)]
         return layers.write(doc, layers.CASUALTIES, mentions)
 
@@ -63,13 +64,14 @@ def _read(v: View, sentence: Span) -> list[layers.Mention]:
     cues = (v.cues.get(i) for i in range(sentence.start, sentence.end))
     if not any(cue is not None and cue.label_ in ("HARM", "TOLL") for cue in cues):
         return []
+    victims.mark(v, sentence)
     harms = harm.read(v, sentence, people_lists.chunks(v, sentence))
     activity = _ACTIVITY.search(sentence.text)
     what = activity["what"].strip() if activity else None
     return [_mention(v, sentence, h, what) for h in harms]
 
 
-def _mention(v: View, sentence: Span, h: harm.Harm, activity: str | None) -> layers.Mention:
+def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.Mention:
     chunk = h.chunk
     about = chunk.attributes if chunk is not None else {}
     start, end = _offsets(v.doc, h.start, h.end)
@@ -79,7 +81,7 @@ def _mention(v: View, sentence: Span, h: harm.Harm, activity: str | None) -> lay
         "sex": about.get("sex"),
         "activity": activity if chunk is not None and h.part_of is None else None,
         "part_of": _part(v.doc, h),
-        **(_marks(chunk) if chunk is not None else {}),
+        **(_marks(chunk, h.outcome) if chunk is not None else {}),
         "toll": "1" if h.toll else None,
         "latest": "1" if speakers.is_latest(sentence) else None,
         "former": "1" if speakers.is_former(sentence, start) else None,
@@ -89,10 +91,12 @@ def _mention(v: View, sentence: Span, h: harm.Harm, activity: str | None) -> lay
     return layers.Mention(start, end, h.outcome, about.get("victims", ""), values)
 
 
-def _marks(chunk: Chunk) -> dict[str, object]:
+def _marks(chunk: Chunk, befell: str) -> dict[str, object]:
     marks = {"more": chunk.more, "definite": chunk.definite, "agent": chunk.agent}
     named: dict[str, object] = {name: "1" if on else None for name, on in marks.items()}
     outcome = harm.OUTCOME_OF.get(chunk.whole_is or "")
+    if befell == "killed" and chunk.partitive and chunk.bare and chunk.parent is None:
+        outcome = outcome or "injured"  # "One of them later died": of those told to be hurt
     return {**named, "of": outcome}
 
 
@@ -101,7 +105,7 @@ def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return doc[start].idx, last.idx + len(last)
 
 
-def _part(doc: Doc, h: harm.Harm) -> str | None:
+def _part(doc: Doc, h: Harm) -> str | None:
     if h.part_of is None:
         return None
     if h.part_of is h.chunk:

@@ -59,6 +59,10 @@ _AFTER_NUMBER = word_set(
     "inside apiece"
 )
 _GROUPS = word_set("family group team crew party convoy squad patrol trio pair")
+_EQUAL = word_set("equal same similar identical")
+_UNTOLD = word_set(
+    "unknown undisclosed unspecified undetermined unconfirmed unstated uncertain indeterminate"
+)
 _MAX_MODIFIERS = 6
 
 
@@ -105,6 +109,8 @@ class _Phrase:
             return None
         text = self.view.doc[chunk.start : chunk.end].text
         chunk.agent = bool(_AGENTS.search(text)) or chunk.attributes.get("victims") == "militant"
+        if self._titles(chunk) and name_end(self.view, chunk.end, self.stop) > chunk.end + 1:
+            chunk.count = counts.ONE
         if chunk.count == counts.ONE and not chunk.bare and not chunk.pronoun:
             end = name_end(self.view, chunk.end, self.stop)
             chunk.named = chunk.named or end > chunk.end
@@ -113,9 +119,17 @@ class _Phrase:
         chunk.possessor = self._possessor(chunk.end)
         return chunk
 
+    @staticmethod
+    def _titles(chunk: Chunk) -> bool:
+        """Whether it may be but a title for several: "Constables Amit Kumar and Raj Singh"."""
+        known = chunk.count is not None or chunk.number is not None
+        return not (known or chunk.definite or chunk.bare or chunk.more)
+
     def _phrase(self) -> Chunk | None:
         if (pronoun := self._pronoun()) is not None:
             return pronoun
+        if (same := self._as_many()) is not None:
+            return same
         if "how" in self.lower[max(self.start - 2, 0) : self.start]:
             return None  # "how many people were killed" is not known
         if not self._may_start():
@@ -124,7 +138,12 @@ class _Phrase:
         if self.number is not None and (chunk := self._of_phrase()) is not None:
             return chunk
         return (
-            self._with_head() or self._family() or self._of_age() or self._alone() or self._name()
+            self._with_head()
+            or self._unit()
+            or self._family()
+            or self._of_age()
+            or self._alone()
+            or self._name()
         )
 
     # -- what opens the phrase ----------------------------------------------------------------
@@ -161,6 +180,29 @@ class _Phrase:
         sex = "female" if word in ("she", "her") else "male"
         return Chunk(i, i + 1, counts.ONE, {"sex": sex}, definite=True, pronoun=True)
 
+    def _as_many(self) -> Chunk | None:
+        """ "Three were killed and as many wounded", "an undisclosed number were hurt"."""
+        lower, i = self.lower, self.start
+        if lower[i] not in ("as", "a", "an", "the"):
+            return None
+        if lower[i : i + 2] == ["as", "many"] and lower[i + 2 : i + 3] != ["as"]:
+            end = i + 2
+        elif lower[i + 2 : i + 3] == ["number"] and lower[i + 1] in _EQUAL | _UNTOLD:
+            end = i + 3
+        else:
+            return None
+        if lower[end : end + 1] == ["of"]:
+            head = self._head(end + 1)
+        elif end < self.stop and (end in self.view.people or self._ends_phrase(end)):
+            head = self._head(end)
+        else:
+            return None
+        known = lower[i + 1] not in _UNTOLD and self.before is not None
+        count = self.before.count if known and self.before is not None else counts.UNKNOWN
+        about = self._attributes(*head) if head else {}
+        last = head[1] if head else end
+        return Chunk(i, last, count, about, bare=head is None, number=(i, end))
+
     def _determiners(self) -> None:
         """Pass "the", "his", "another", a number, an ordinal and "more", in their orders."""
         for _ in range(6):
@@ -179,6 +221,8 @@ class _Phrase:
             elif (n := self.view.numbers.get(self.i)) is not None and n.label == "ORDINAL":
                 self.ordinal = True
                 self.i = n.end
+            elif word == "x" and self.number is not None and self.i == self.number.end:
+                self.i += 1  # "2 x soldiers"
             elif word == "total" and self.lower[self.i + 1 : self.i + 2] == ["of"]:
                 self.number = None
                 self.i += 2
@@ -210,7 +254,11 @@ class _Phrase:
         if i + 1 >= self.stop or lower[i] != "of":
             return None
         i += 1
-        if lower[i] in ("them", "whom", "which", "these", "those") and self._ends_phrase(i + 1):
+        if (
+            lower[i] in ("them", "whom", "which", "these", "those")
+            and self._ends_phrase(i + 1)
+            and (lower[i + 1 : i + 2] == [] or lower[i + 1] not in _HARMED_NOUNS)
+        ):
             return self._made(i + 1, {}, definite=True, partitive=True, bare=True)
         own = lower[i] in _POSSESSIVE
         fixed = lower[i] in _DEFINITE and not own
@@ -222,6 +270,9 @@ class _Phrase:
             return None
         while i < self.stop and lower[i] in _MORE:
             i += 1
+        if lower[i - 1] == "others" and self._ends_phrase(i):
+            self.more = True  # "dozens of others"
+            return self._made(i, {}, bare=True)
         head = self._head(i)
         end = head[1] if head else i
         outcome, end = self._befell(end)
@@ -263,6 +314,18 @@ class _Phrase:
         chunk = self._made(head[1], attributes)
         chunk.count = count
         return chunk
+
+    def _unit(self) -> Chunk | None:
+        """ "4 FDS and 2 VDP dead", "one ANP killed": the letters of a force for its men."""
+        i = self.i
+        if self.number is None or self.number.rule == "article" or i + 1 >= self.stop:
+            return None
+        token = self.view.doc[i]
+        letters = token.is_upper and token.is_alpha and 2 <= len(token) <= 6
+        known = i in self.view.ordnance or i in self.view.cues or i in self.view.numbers
+        if not letters or known or self.view.doc[i + 1].is_upper or not self._ends_phrase(i + 1):
+            return None
+        return self._made(i + 1, {})
 
     def _victims(self) -> Chunk | None:
         """ "25 victims" of whom more is said: "left 25 victims dead"."""
@@ -437,6 +500,9 @@ class _Phrase:
             return True
         if word in PREPOSITIONS and word != "of":
             return True
+        n = self.view.numbers.get(i)
+        if n is not None and n.label == "AGE":
+            return True  # "two others aged 6 and 11"
         return i in self.view.dates or word.endswith("ly") or self._is_verb(i)
 
     def _is_verb(self, i: int) -> bool:

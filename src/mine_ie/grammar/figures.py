@@ -22,6 +22,15 @@ _SOME = word_set(
     "police significant heavy american british nato coalition foreign isaf friendly initial "
     "official"
 )
+_NONE = word_set("none nil zero")
+_NONE_AFTER = tuple([w] for w in sorted(_NONE))
+#: Verbs that bring casualties about or tell of them, between "not" and the noun.
+_BRINGS = word_set(
+    "cause caused causing report reported produce produced leave left lead led result resulted to "
+    "in claim claimed record recorded register registered inflict inflicted entail suffer suffered "
+    "sustain sustained did does do have had has yield"
+)
+_TOTALS = word_set("number numbers numbered numbering total totals totalled totaled totalling")
 _NO = word_set("no without zero nil any neither nor")
 
 
@@ -70,13 +79,25 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
     return None
 
 
+def numbered(view: View, sentence: Span, end: int) -> Number | None:
+    """ "The injured number 31", "civilians maimed by mines number 608"."""
+    for j in range(end, min(end + 6, sentence.end - 1)):
+        if view.lower[j] in _TOTALS:
+            n = _count_at(view, j + 1)
+            if n is None and (digits := view.doc[j + 1].text).isdigit():
+                bounds = counts.exactly(int(digits))  # elsewhere "number 31" is a name
+                return Number(j + 1, j + 2, "COUNT", "digits", bounds, digits)
+            return n
+    return None
+
+
 def labelled(view: View, sentence: Span, start: int, end: int) -> Number | None:
     """ "Killed: 3", "wounded 46 (...)", "put the dead at five"."""
     if end >= sentence.end:
         return None
     lower = view.lower
-    if lower[end] in ("none", "nil", "zero"):
-        return view.numbers.get(end)
+    if lower[end] in _NONE or (lower[end] in _LABEL and lower[end + 1 : end + 2] in _NONE_AFTER):
+        return Number(end, end + 1, "COUNT", "negation", counts.ZERO, "0")
     the = "the" in lower[max(start - 1, sentence.start) : start + 1]
     if end + 1 >= sentence.end:
         return None
@@ -106,7 +127,9 @@ def before(view: View, sentence: Span, j: int) -> Number | None:
 
 def nothing(view: View, sentence: Span, j: int) -> bool | None:
     """Whether the noun at ``j`` is denied: ``True`` for all, ``False`` for some, ``None`` not."""
-    limited = view.lower[j + 1 : j + 2] in (["for"], ["since"])
+    limited = view.lower[j + 1 : j + 2] in (["for"], ["since"], ["among"], ["amongst"])
+    if _not_reported(view, j + 1):
+        return not limited
     for k in range(j - 1, max(j - 9, sentence.start - 1), -1):
         word = view.lower[k]
         if word in _NO or (k in view.numbers and view.numbers[k].rule == "negation"):
@@ -114,11 +137,19 @@ def nothing(view: View, sentence: Span, j: int) -> bool | None:
                 w in ("not", "n't", "without", "never") for w in view.lower[max(k - 5, 0) : k]
             )
             return not limited if negated else None
+        if word in ("not", "n't"):
+            return not limited if k < j - 1 and view.lower[k - 1] != "if" else None
         if word in _SOME or k in view.people:
             limited = True
-        elif not _neutral(view, k):
+        elif not _neutral(view, k) and word not in _BRINGS:
             return None
     return None
+
+
+def _not_reported(view: View, j: int) -> bool:
+    """ "Casualties were not reported"; "not yet reported" leaves it open."""
+    words = view.lower[j : j + 5]
+    return "not" in words and words[words.index("not") + 1 :][:1] in (["reported"], ["recorded"])
 
 
 def _neutral(view: View, k: int) -> bool:

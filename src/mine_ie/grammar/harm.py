@@ -9,27 +9,23 @@ from their verb.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span
 
 from mine_ie import counts
 from mine_ie.counts import Bounds
 from mine_ie.grammar import figures, limbs
+from mine_ie.grammar.harm_roles import Harm, Roles
 from mine_ie.grammar.harm_words import Word
 from mine_ie.grammar.harm_words import words as harm_words
 from mine_ie.grammar.irrealis import is_real
 from mine_ie.grammar.people import Chunk, roots
 from mine_ie.grammar.people_lists import own_verb
-from mine_ie.grammar.reach import Reach
-from mine_ie.grammar.view import View, word_set
+from mine_ie.grammar.view import PREPOSITIONS, View, word_set
 
-#: Words that are past, participle and base at once.
 #: "In hospital" says where people died as well as that they are hurt: read last.
 _LATE = "in_hospital"
-_INVARIABLE = frozenset(["hurt"])
-_HEADLINE = word_set("injured wounded dead hurt killed")
-_ACTIVE = ("base", "s", "ing")
 _HURT = word_set("hurt hurts hurting harmed harming harm affected")
 #: Words for the harmed themselves, and what befell them.
 OUTCOME_OF = {
@@ -41,21 +37,11 @@ OUTCOME_OF = {
     "casualties": "unspecified", "casualty": "unspecified",
 }  # fmt: skip
 
+_ANYONE = word_set("anyone anybody people persons civilians")
+_BRINGS_ABOUT = word_set("led leading lead resulted resulting result caused causing to in")
+_EVERYONE = word_set("all everyone everybody")
+_NOT = word_set("not n't without never neither nor")
 _POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our"])
-
-
-@dataclass(frozen=True, eq=False)
-class Harm:
-    """One reading: these people came to this harm, for the word ``cue`` says so."""
-
-    outcome: str
-    cue: Span
-    chunk: Chunk | None
-    count: Bounds | None
-    start: int
-    end: int
-    part_of: Chunk | None = None
-    toll: bool = False
 
 
 def read(view: View, sentence: Span, found: list[Chunk]) -> list[Harm]:
@@ -68,6 +54,7 @@ def read(view: View, sentence: Span, found: list[Chunk]) -> list[Harm]:
         if (
             word not in inside
             and word not in late
+            and not reader.denied(word)
             and is_real(view, sentence, word.start, word.form)
         ):
             reader.read(word)
@@ -80,16 +67,8 @@ def read(view: View, sentence: Span, found: list[Chunk]) -> list[Harm]:
     return sorted(reader.harms, key=lambda h: (h.start, h.end))
 
 
-class _Reader:
-    """The state of one sentence: which chunks a word has already taken."""
-
-    def __init__(self, view: View, sentence: Span, found: list[Chunk]) -> None:
-        self.view = view
-        self.sentence = sentence
-        self.reach = Reach(view, sentence, found)
-        self.chunks = self.reach.chunks
-        self.taken: dict[int, Harm] = {}
-        self.harms: list[Harm] = []
+class _Reader(Roles):
+    """Reads the words of one sentence one after the other."""
 
     def holds(self, word: Word) -> bool:
         """Whether the word is but an attribute: "37 injured people", "two of the wounded"."""
@@ -100,7 +79,7 @@ class _Reader:
         """Read one word of harm by its role."""
         if word.role == "toll":
             n = figures.toll(self.view, self.sentence, word.cue)
-            if n is not None:
+            if n is not None and not self._befallen(n.start):
                 self._count(word, n.bounds, n.start, toll=True)
         elif word.role == "count":
             self._noun(word)
@@ -115,11 +94,21 @@ class _Reader:
         else:
             self._verb(word)
 
+    def _befallen(self, start: int) -> bool:
+        """ "Toll 4 soldiers and 2 police dead": another word takes the people that start here."""
+        chunk = self.reach.by_start.get(start)
+        if chunk is None or chunk.bare or chunk.next is None:
+            return False
+        cue = self.view.cues.get(roots(chunk)[-1].end)
+        return cue is not None and cue.label_ == "HARM"
+
     def _verb(self, word: Word) -> None:
         if (n := figures.number_of(self.view, self.sentence, word.start, word.end)) is not None:
             self._count(word, n.bounds, n.start, toll=True)
             return
-        if (n := figures.labelled(self.view, self.sentence, word.start, word.end)) is not None:
+        if self._listed(word):
+            return
+        if (n := figures.numbered(self.view, self.sentence, word.end)) is not None:
             self._count(word, n.bounds, n.start)
             return
         find = {"object": self._object, "subject": self._subject, "predicate": self._predicate}
@@ -131,62 +120,33 @@ class _Reader:
         else:
             self._add(word, chunk)
 
-    def _object(self, word: Word) -> Chunk | None:
-        """Voice by what stands around the verb."""
-        reach = self.reach
-        before, after = reach.before(word.start), reach.after(word.end)
-        aux = reach.auxiliary(word.start)
-        if aux is not None:
-            return reach.subject(word.cue, aux)
-        invariable = self.view.lower[word.start] in _INVARIABLE
-        if word.form in _ACTIVE and not (invariable and after is None):
-            return after
-        if word.form == "as-is" and self.view.lower[word.end - 1] == "of":
-            return after
-        reduced = before is not None and self._free(before)
-        if (whom := self._whom(word)) is not None:
-            return whom
-        if after is not None and not (
-            reduced and before is not None and self._headline(word, before, after)
-        ):
-            return after
-        if before is not None:
-            return before
-        participle = self.view.tag(word.start) == "VBN"
-        return reach.parsed_subject(word.cue) if participle else None
+    def _listed(self, word: Word) -> bool:
+        """ "Killed: 3", "Dead: four Turks, their interpreter"."""
+        n = figures.labelled(self.view, self.sentence, word.start, word.end)
+        if n is None:
+            return False
+        chunk = self.reach.by_start.get(n.start)
+        if chunk is not None and not chunk.bare:
+            self._add(word, chunk)
+        else:
+            self._count(word, n.bounds, n.start)
+        return True
 
-    def _whom(self, word: Word) -> Chunk | None:
-        """ "The sergeant, whom a landmine killed"."""
-        for k in range(max(word.start - 6, self.sentence.start + 1), word.start):
-            if self.view.lower[k] == "whom":
-                return self.reach.ending_at(k) or self.reach.ending_at(k - 1)
-        return None
-
-    def _headline(self, word: Word, before: Chunk, after: Chunk) -> bool:
-        """ "2 dead 3 injured": with a bare count on either side, the one before belongs here."""
-        last = self.view.lower[word.end - 1]
-        counted = before.bare and before.number is not None
-        return (
-            last in _HEADLINE
-            and counted
-            and (own_verb(self.view, after) or last in ("dead", "hurt"))
-        )
-
-    def _subject(self, word: Word) -> Chunk | None:
-        start = self.reach.skip_left(word.start)
-        chunk = self.reach.ending_at(start)
-        if chunk is None and self.view.lower[start - 1 : start] == ["of"]:
-            chunk = self.reach.ending_at(start - 1)
-        return chunk or self.reach.parsed_subject(word.cue) or self.reach.nearest_left(start)
-
-    def _predicate(self, word: Word) -> Chunk | None:
-        before = self.reach.before(word.start)
-        if before is not None:
-            return before
-        if word.start > self.sentence.start and self.view.lower[word.start - 1] == "the":
-            return None  # "the dead": read with "among"
-        aux = self.reach.auxiliary(word.start)
-        return self.reach.subject(word.cue, aux) if aux is not None else None
+    def denied(self, word: Word) -> bool:
+        """ "Did not hurt anyone", "without harming anybody", "no harm to people"."""
+        if word.role != "object":
+            return False
+        lower = self.view.lower
+        before = lower[max(word.start - 5, self.sentence.start) : word.start]
+        anyone = lower[word.end : word.end + 1] and lower[word.end] in _ANYONE
+        if not (anyone and _NOT & set(before)) and before[-1:] != ["no"]:
+            return False
+        if not anyone and lower[word.start] != "harm":
+            return False
+        hurt = set(lower[word.start : word.end]) & _HURT
+        word = replace(word, outcome="unspecified") if hurt else word
+        self._count(word, counts.ZERO, word.start)
+        return True
 
     def _noun(self, word: Word) -> None:
         """ "five deaths", "no casualties", "the death of six", "injuries to two guards"."""
@@ -211,6 +171,14 @@ class _Reader:
             and lower[word.end - 1] not in ("injuries", "injury")
         ):
             self._add(word, chunk)
+            return
+        if lower[word.start - 1] in ("his", "her") and _BRINGS_ABOUT & set(
+            lower[max(word.start - 5, 0) : word.start]
+        ):
+            self._count(word, counts.ONE, word.start - 1)  # "led to his death"
+            return
+        if (n := figures.numbered(view, self.sentence, word.end)) is not None:
+            self._count(word, n.bounds, n.start)
             return
         number = figures.before(view, self.sentence, word.start)
         if number is not None and lower[word.end - 1] != "injury":
@@ -243,6 +211,9 @@ class _Reader:
 
     def _unhurt(self, word: Word) -> None:
         chunk = self._predicate(word) or self._subject(word)
+        lead = self.view.lower[max(word.start - 6, self.sentence.start) : word.start]
+        if chunk is None and _EVERYONE & set(lead):
+            self._count(word, counts.ZERO, word.start)  # "All on board escaped unhurt"
         if chunk is None or not self._free(chunk) or chunk.count == counts.ZERO:
             return
         if self.view.lower[chunk.start] in _POSSESSIVES:
@@ -255,18 +226,6 @@ class _Reader:
         if chunk is not None and chunk.count == counts.ZERO and chunk.whole is not None:
             self._harm(word, replace(_bare(word, chunk), count=chunk.whole))
 
-    def _inverted(self, word: Word) -> Chunk | None:
-        """ "Killed by the device were two sweepers"."""
-        opens = word.start <= self.sentence.start + 2 and self.view.lower[
-            word.start - 1 : word.start
-        ] != ["the"]
-        if word.form not in ("ed", "as-is") or not opens:
-            return None
-        for j in range(word.end, min(word.end + 16, self.sentence.end - 1)):
-            if self.view.lower[j] in ("were", "was", "are"):
-                return self.reach.by_start.get(j + 1)
-        return None
-
     def _labelled(self, word: Word) -> None:
         """ "Killed: 3", "put the dead at five" and "among the dead were two guards"."""
         lower = self.view.lower
@@ -274,9 +233,13 @@ class _Reader:
         if n is not None:
             self._count(word, n.bounds, n.start)
             return
-        if lower[word.start - 1 : word.start] != ["the"] or word.end + 1 >= self.sentence.end:
+        the = "the" in (lower[word.start], *lower[max(word.start - 1, 0) : word.start])
+        if not the or word.end + 1 >= self.sentence.end:
             return
         verb = lower[word.end]
+        if verb == ",":
+            self._apposed(word)
+            return
         if verb in ("were", "are", "was", "is", "include", "includes", "included", "have", "has"):
             named = next(
                 (
@@ -289,6 +252,16 @@ class _Reader:
             chunk = self.reach.after(word.end + 1 if named is None else named + 1)
             if chunk is not None:
                 self._add(word, chunk, part=named is None)
+
+    def _apposed(self, word: Word) -> None:
+        """ "The wounded, three guards, were flown out"."""
+        chunk = self.reach.by_start.get(word.end + 1)
+        if chunk is None or word.outcome not in ("killed", "injured"):
+            return
+        lead = self.view.lower[max(word.start - 2, self.sentence.start) : word.start]
+        end = roots(chunk)[-1].end
+        if not (PREPOSITIONS & set(lead)) and self.view.lower[end : end + 1] == [","]:
+            self._add(word, chunk)
 
     def attributive(self, word: Word) -> None:
         """ "The wounded deminer was flown out", "hospitals took in 37 injured people"."""
@@ -348,13 +321,13 @@ class _Reader:
                 self.harms[k] = replace(harm, part_of=parent)
 
     # -- what comes of it ---------------------------------------------------------------------
-    def _free(self, chunk: Chunk) -> bool:
-        return chunk.start not in self.taken
-
     def _add(self, word: Word, first: Chunk, *, part: bool = False) -> None:
         members = roots(first) if first.parent is None else [first]
         for chunk in members:
             before = self.taken.get(chunk.start)
+            if before is not None and chunk.count == counts.ZERO:
+                self._take(word, chunk, part)  # "no one died or was wounded"
+                continue
             if before is not None and not (word.role == "subject" and before.outcome == "injured"):
                 # "killed and wounded N": the nearer word keeps them.
                 continue

@@ -49,6 +49,16 @@ def _joined(view: View, first: Word, second: Word) -> Word | None:
     same_role = first.role == second.role == "object" or (
         first.role == second.role == "count" and links == ["or"]
     )
+    died_or_hurt = (
+        first.role == "subject"
+        and second.role == "object"
+        and links in (["or", "been"], ["or"])
+        and first.outcome == "killed"
+    )
+    if died_or_hurt and links == ["or"]:
+        died_or_hurt = "were" in gap
+    if died_or_hurt and not _nobody(view, first):
+        return replace(first, outcome="unspecified", end=second.end)
     if (
         not same_role
         or links not in (["and"], ["or"], ["and", "or"])
@@ -67,6 +77,13 @@ def _joined(view: View, first: Word, second: Word) -> Word | None:
     ):
         return None
     return replace(first, outcome="unspecified", end=second.end)
+
+
+def _nobody(view: View, word: Word) -> bool:
+    """ "No one died or was wounded" denies both."""
+    return any(
+        w in ("no", "nobody", "none") for w in view.lower[max(0, word.start - 4) : word.start]
+    )
 
 
 def _passive(view: View, word: Word) -> bool:

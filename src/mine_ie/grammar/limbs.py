@@ -11,9 +11,11 @@ from mine_ie.grammar.reach import Reach
 from mine_ie.grammar.view import Number, View, word_set
 
 _LIVES = frozenset(["life", "lives"])
-_BODY = word_set(
+BODY = word_set(
     "leg legs arm arms hand hands foot feet finger fingers toe toes eye eyes sight eyesight "
-    "limb limbs thumb thumbs ankle knee thigh thighs palm"
+    "limb limbs thumb thumbs ankle ankles knee knees thigh thighs palm jaw skull rib ribs spine "
+    "eardrum eardrums ear ears ear-drums head face chest back shoulder shoulders stomach abdomen "
+    "neck nose pelvis wrist calf heel groin hip buttocks"
 )
 _LOSE = word_set("lose loses lost losing")
 _OWN = frozenset(["his", "her", "their"])
@@ -38,6 +40,9 @@ def read(
     """
     noun = _noun(view, sentence, end)
     losing = view.lower[start] in _LOSE
+    if noun is None and losing and (men := reach.by_start.get(end)) is not None:
+        # "The brigade lost 21 men"
+        return ("killed", men) if men.number and not men.bare else None
     if noun is None:
         return _passive(view, reach, start) if role == "body" else None
     outcome = "killed" if view.lower[noun] in _LIVES else "injured"
@@ -56,7 +61,7 @@ def read(
 
 def _noun(view: View, sentence: Span, end: int) -> int | None:
     for j in range(end, min(end + _REACH, sentence.end)):
-        if view.lower[j] in _LIVES or view.lower[j] in _BODY:
+        if view.lower[j] in _LIVES or view.lower[j] in BODY:
             return j
         if view.lower[j] in (",", ";", ".", "and", "when", "after", "while"):
             return None
@@ -98,7 +103,7 @@ def _owner(view: View, reach: Reach, end: int, noun: int) -> Chunk | Owner | Non
 def _passive(view: View, reach: Reach, start: int) -> tuple[str, Chunk | Owner] | None:
     """ "the boy's hand was blown off", "his leg had to be amputated"."""
     for j in range(start - 1, max(start - 8, reach.sentence.start - 1), -1):
-        if view.lower[j] not in _BODY:
+        if view.lower[j] not in BODY:
             continue
         for chunk in reach.possessors:
             if j - 5 <= chunk.start < j:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mine_ie.grammar.victims import LABEL
 from mine_ie.grammar.view import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, View, word_set
 
 _MAX_WORDS = 5
@@ -20,6 +21,8 @@ def name_at(view: View, i: int, stop: int, after_name: bool) -> int | None:
     on (``after_name``).
     """
     entity = view.names.get(i)
+    if entity is not None and entity.label_ == LABEL:
+        return min(entity.end, stop) if entity.start == i else None
     if entity is not None and entity.start <= i and i not in view.people:
         end = min(entity.end, stop)
         if entity.start == i and not _known(view, i) and not _inside_name(view, i):

@@ -16,7 +16,9 @@ from mine_ie.grammar.chunks import phrases
 from mine_ie.grammar.people import Chunk, roots, top
 from mine_ie.grammar.view import ADVERBS, AUXILIARIES, PREPOSITIONS, View, word_set
 
-_INCLUDING = word_set("including includes include included comprising namely mostly mainly notably")
+_INCLUDING = word_set(
+    "including includes include included comprising namely mostly mainly notably incl incl."
+)
 #: "among them", "of whom", "some of them": markers of two words.
 _AMONG = frozenset(
     (a, b) for a in ("among", "amongst", "of") for b in ("them", "whom", "these", "those", "which")
@@ -47,7 +49,7 @@ def chunks(view: View, sentence: Span) -> list[Chunk]:
     dropped: set[int] = set()
     for chunk in kept:
         if chunk.previous is None and chunk.next is not None:
-            dropped |= _settle(chunk)
+            dropped |= _settle(view, chunk)
     return [c for c in found if id(c) not in dropped]
 
 
@@ -131,6 +133,9 @@ def _after_age(view: View, j: int) -> bool:
 def _relate(view: View, left: Chunk, right: Chunk) -> None:
     """Make ``right`` a part of ``left``, or the next of its list, or neither."""
     gap = _gap(view, left, right)
+    if left.pronoun and gap == ["and"] and not right.bare:
+        _link(left, right, True)  # "he and his cousin"
+        return
     if right.pronoun or (left.pronoun and not left.partitive):
         return
     if right.partitive and right.whole_is is None and len(gap) < 14:
@@ -146,6 +151,9 @@ def _relate(view: View, left: Chunk, right: Chunk) -> None:
         # "including nine killed", "of whom two later died": the part has a fate of its own.
         right.partitive = right.bare and own_verb(view, right)
         return
+    if right.named and (left.count is None or left.count.best != 1) and _named_as(gap):
+        right.parent = top(left)
+        return
     if own_verb(view, right) and _has_verb(view, left):
         return
     if right.bare and not right.more and own_verb(view, right):
@@ -155,6 +163,9 @@ def _relate(view: View, left: Chunk, right: Chunk) -> None:
     if gap and set(gap) <= _LINKS:
         if ";" in gap and not left.named:
             return
+        if gap == [",", "and"] and _other_kind(left, right):
+            # "Four civilians, including a mother, and one soldier"
+            left = roots(top(left))[-1]
         _link(left, right, bool(set(gap) & _JOINS))
     elif gap and gap[0] in _OPENING and len(gap) == 1 and left.count and (left.count.low or 0) > 1:
         right.parent = top(left)
@@ -179,7 +190,21 @@ def _gap(view: View, left: Chunk, right: Chunk) -> list[str]:
         # "Vusal Aliyev (born 1991) and ..."
         opening = words.index("(")
         del words[opening : words.index(")", opening) + 1]
+    if right.number is None and not right.named and right.start in view.people:
+        # "three journalists and state officials": what describes the people without a number
+        while words and words[-1] not in _LINKS and words[-1] in _described(view, right):
+            words.pop()
     return [w for k, w in enumerate(words) if not (w == "," and k and words[k - 1] == ",")]
+
+
+def _described(view: View, chunk: Chunk) -> set[str]:
+    """The adjectives and nouns right before people told of without a number."""
+    found: set[str] = set()
+    for j in range(chunk.start - 1, max(chunk.start - 3, 0), -1):
+        if view.pos(j) not in ("ADJ", "NOUN") or j in view.cues or j in view.people:
+            break
+        found.add(view.lower[j])
+    return found
 
 
 def _link(left: Chunk, right: Chunk, joined: bool) -> None:
@@ -203,6 +228,17 @@ def _marked_part(gap: list[str]) -> bool:
             gap[k] in _INCLUDING and len(rest) <= 3 and not set(rest) & AUXILIARIES
         )
     return False
+
+
+def _named_as(gap: list[str]) -> bool:
+    """ "Two men, identified as Ali Khan and ..."."""
+    return len(gap) < 8 and gap[-2:-1] in (["identified"], ["named"]) and gap[-1] == "as"
+
+
+def _other_kind(part: Chunk, right: Chunk) -> bool:
+    """Whether the people on the right are not of the kind that ``part`` is a part of."""
+    kind = top(part).attributes.get("victims") if part.parent is not None else None
+    return bool(kind) and right.attributes.get("victims", "") != kind
 
 
 def _governed(view: View, chunk: Chunk) -> bool:
@@ -271,7 +307,7 @@ def _phrase_between(view: View, left: Chunk, right: Chunk) -> bool:
 
 
 # -- a whole list ----------------------------------------------------------------------------
-def _settle(first: Chunk) -> set[int]:
+def _settle(view: View, first: Chunk) -> set[int]:
     """Find appositions and totals in the list that ``first`` opens; return what to drop, by id."""
     dropped = _drop_appositions(first)
     rest = roots(first)[1:]
@@ -279,9 +315,9 @@ def _settle(first: Chunk) -> set[int]:
         return dropped
     parts = [c.count.best for c in rest if c.count is not None and c.count.best is not None]
     adds_up = len(parts) == len(rest) and first.count.best == sum(parts) and first.count.best > 1
-    if (adds_up and not (len(rest) == 1 and first.attributes.get("victims"))) or (
-        len(rest) == 1 and not rest[0].joined and _smaller(rest[0], first)
-    ):
+    alike = all(c.end - 1 in view.places for c in (first, *rest))  # "three Malians, two Danes ..."
+    whole = adds_up and not alike and not (len(rest) == 1 and first.attributes.get("victims"))
+    if whole or (len(rest) == 1 and not rest[0].joined and _smaller(rest[0], first)):
         _make_parts(first, rest)
     return dropped
 

@@ -14,8 +14,11 @@ _GOVERNED = word_set("by from in at near with on for against of after over into 
 _RELATIVE = word_set("who that which whom")
 _HAVE = word_set("have has had having")
 _BEFORE_BE = _HAVE | word_set("could may might would there also")
+_BECOME = word_set("became become becomes")
 _HARM_WORDS = word_set("shot and hit not blown burned either or reported said")
 _PASSED = word_set("only up off of : - –")
+#: Words between two commas that say more of the people before them.
+_ASIDE = 12
 _CLOSING = word_set(", ) – — -")
 
 
@@ -101,7 +104,28 @@ class Reach:
                 return roots(top(chunk))[0]
             if self._age_between(chunk, k):
                 return first_of(chunk)
+        return self._before_aside(k) if closing and lower[k - 1] == "," else None
+
+    def _before_aside(self, k: int) -> Chunk | None:
+        """ "Six others, two in critical condition, were ...": those before the aside."""
+        for chunk in reversed(self.chunks):
+            if chunk.end >= k - 1 or chunk.parent is not None:
+                continue
+            own = [c for c in self.chunks if chunk.end < c.start < k and c.parent is None]
+            told = any(harm_at(self.view, j) for j in range(chunk.start - 1, chunk.start))
+            near = self.view.lower[chunk.end] == "," and k - chunk.end <= _ASIDE
+            return first_of(chunk) if near and not own and not told else None
         return None
+
+    def described(self, j: int) -> Chunk | None:
+        """The people before the comma at ``j``, with "of kibbutz Nirim" behind them or without."""
+        chunk = self.ending_at(j)
+        if chunk is not None:
+            return chunk
+        last = max((c for c in self.chunks if c.end <= j), key=lambda c: c.end, default=None)
+        if last is None or j - last.end > 5 or self.view.lower[last.end] not in ("of", "from"):
+            return None
+        return first_of(last)
 
     def _past_brackets(self, k: int) -> int:
         """ "10 people [not identified] were hurt": the position before the brackets."""
@@ -136,9 +160,13 @@ class Reach:
             k -= 1
             if k < self.sentence.start:
                 return None
-            if lower[k] in BE:
-                while k > self.sentence.start and (
-                    lower[k - 1] in BE or lower[k - 1] in _BEFORE_BE or lower[k - 1] in ADVERBS
+            if lower[k] in BE or lower[k] in _BECOME:
+                while (
+                    k > self.sentence.start
+                    and not self._ends_at(k)
+                    and (
+                        lower[k - 1] in BE or lower[k - 1] in _BEFORE_BE or lower[k - 1] in ADVERBS
+                    )
                 ):
                     k -= 1
                 return k
@@ -146,6 +174,10 @@ class Reach:
             if not (adverb or (harm_at(self.view, k) and lower[k].endswith("ed"))):
                 return None
         return None
+
+    def _ends_at(self, k: int) -> bool:
+        """ "Both were wounded": what looks like an adverb may be the people."""
+        return any(c.end == k for c in self.chunks)
 
     def subject(self, cue: Span, aux: int) -> Chunk | None:
         """The subject of a verb whose group of auxiliaries starts at ``aux``."""
@@ -168,7 +200,7 @@ class Reach:
         for chunk in reversed([c for c in self.chunks if c.end <= j and c.parent is None]):
             between = range(chunk.end, j)
             if j - chunk.end > 22 or any(
-                lower[k] in (";", ":") or harm_at(self.view, k) for k in between
+                lower[k] in (";", ":") or self._takes_people(k) for k in between
             ):
                 return None
             first = roots(chunk)[0]
@@ -176,6 +208,10 @@ class Reach:
             if lead not in _GOVERNED:
                 return first
         return None
+
+    def _takes_people(self, k: int) -> bool:
+        """Whether a word of harm stands there that has people of its own."""
+        return harm_at(self.view, k) and self.view.cues[k].id_ != "blown_up"
 
     def parsed_subject(self, cue: Span) -> Chunk | None:
         """The subject by the parse, through coordination and relative clauses."""

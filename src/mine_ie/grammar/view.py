@@ -161,11 +161,19 @@ def _add_unlisted_people(v: View) -> None:
         if word not in unlisted:
             continue
         known = i in v.people or i in v.ordnance or i in v.cues or i in v.places
-        if not known and v.pos(i) == "NOUN":
+        if not known and v.pos(i) == "NOUN" and not _may_be_name(v, i):
             form = "plural" if human_nouns.is_plural(word) else "singular"
             v.people[i] = Span(
                 v.doc, i, i + 1, label="PERSON", kb_id=f"form={form}", span_id="unlisted"
             )
+
+
+def _may_be_name(v: View, i: int) -> bool:
+    """ "Naseer Wardak" opens a sentence as "Surveyors were hurt" does."""
+    token = v.doc[i]
+    if not token.text[0].isupper() or token.is_upper:
+        return False
+    return not human_nouns.is_plural(v.lower[i]) or v.doc[min(i + 1, len(v.doc) - 1)].is_title
 
 
 def _shield(v: View) -> None:
