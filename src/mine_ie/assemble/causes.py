@@ -92,6 +92,8 @@ def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     at = item.start
     if item.action == "detonated":
         at = at if item.cue_at is None else item.cue_at
+    elif item.action == "fired":
+        return True  # Fired, and somebody was hit.
     elif item.action not in (None, "fired") or (
         item.start >= harmed.start and not sentence.before(item.start, "means")
     ):

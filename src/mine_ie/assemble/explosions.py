@@ -20,6 +20,7 @@ from mine_ie.assemble.causes import (
 )
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.fact import Fact, incident
+from mine_ie.assemble.fired import went_off
 from mine_ie.assemble.realis import attack_happened, happened, harm_happened
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.timing import event_dates
@@ -99,7 +100,7 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     counted = any(h.count not in (None, counts.UNKNOWN) for h in victims)
     if not devices or not (counted or event_dates(sentence)):
         return None
-    devices = [i for i in devices if i.action != "fired"] or devices
+    devices = [i for i in devices if i.action != "fired"] or [went_off(i) for i in devices]
     trigger = (harmed[0].start, harmed[0].end)
     return incident(sentence, "harm by ordnance", trigger, devices)
 
