@@ -72,7 +72,7 @@ def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
             rule = f"cues:{item.cue}" if item.cue else "items"
             planned = item_planned(sentence, item)
             table.fact(kind, planned, (item.start, item.end), rule).items.append(item)
-    for area in _dealt_with(sentence):
+    for area in _dealt_with(sentence) if around.clears_land(sentence) else ():
         left = area.action == "contaminated"
         planned = land_planned(sentence, area)
         at, rule = (area.start, area.end), f"areas:{area.action}"
@@ -120,7 +120,7 @@ def _is_bulk(item: Item) -> bool:
 
 def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool) -> bool:
     """Whether the item's act is told as done, or planned, and is worth a record."""
-    if kind == "use" and (blast or not _is_use(sentence, item)):
+    if kind == "use" and (blast or not _is_use(sentence, item) or sentence.says("refuted")):
         return False
     if kind == "contamination" and item.count is None and not sentence.areas:
         return False

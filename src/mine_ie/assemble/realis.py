@@ -8,11 +8,14 @@ from spacy.tokens import Span
 
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
+from mine_ie.assemble.timing import event_dates
 from mine_ie.assemble.totals import Harmed
 
 #: The shape of a general present or a bare verb: "finds", "detect".
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
 _PAST_VERB = re.compile(r"\w+(?:ed|nd|id|ook|ew)\b")
+_GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
+_QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")
 
 
@@ -23,6 +26,8 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     attacks", "the bomb threat", "it sounded like an explosion" do not.
     """
     at, end = cue.start_char, cue.end_char
+    if is_quoted(sentence, at, end) or _is_general_blast(sentence, cue):
+        return False
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
@@ -33,6 +38,24 @@ def happened(sentence: Sentence, cue: Span) -> bool:
         or any(sentence.after(end, name) for name in unreal_after)
         or any(p.start_char <= at < p.end_char for p in sentence.family("PREVENTED"))
     )
+
+
+def is_quoted(sentence: Sentence, at: int, end: int) -> bool:
+    """ "The men had been "bombing" it": a word in quotes of its own is a manner of speaking."""
+    opened = sentence.between(at - 1, at) in _QUOTES
+    return opened and sentence.from_(end, 2).lstrip("!?.,")[:1] in _QUOTES
+
+
+def _is_general_blast(sentence: Sentence, cue: Span) -> bool:
+    """ "It runs at the enemy and explodes": in the present, with neither a date nor a figure.
+
+    Headlines and lists of incidents are in the present too, and have either.
+    """
+    if sentence.in_title or _GENERAL_BLAST.match(cue.text) is None:
+        return False
+    told = event_dates(sentence) or any(h.count is not None for h in sentence.harmed)
+    counted = sentence.places or any(i.count or "mass_kg" in i.values for i in sentence.items)
+    return not (told or counted)
 
 
 def attack_happened(sentence: Sentence, at: int) -> bool:
