@@ -37,6 +37,8 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
     noun = sentence.between(item.noun_at, item.end).lower()
     if around.mining and item.values.get("block") == "mine" and "land" not in noun:
         return False
+    if item.kind == "rocket" and sentence.says("pyrotechnics"):
+        return False
     if around.space and item.kind in ("rocket", "missile"):
         return False
     if wording.anywhere("not_live").search(sentence.between(item.start, item.end)):

@@ -120,7 +120,7 @@ def _is_bulk(item: Item) -> bool:
 
 def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool) -> bool:
     """Whether the item's act is told as done, or planned, and is worth a record."""
-    if kind == "use" and (blast or not _is_use(sentence, item) or sentence.says("refuted")):
+    if kind == "use" and (blast or not _is_use(sentence, item)):
         return False
     if kind == "contamination" and item.count is None and not sentence.areas:
         return False
@@ -128,8 +128,10 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool) -> bool:
 
 
 def _is_use(sentence: Sentence, item: Item) -> bool:
-    if is_reputation(sentence, item):
+    if is_reputation(sentence, item) or sentence.says("refuted"):
         return False
+    if item.action == "fired" and sentence.says("sappers"):
+        return False  # Their own shot, to dispose of something.
     return item.action != "laid" or item.count is not None or _laid_in_earnest(sentence, item)
 
 

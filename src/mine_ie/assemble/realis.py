@@ -15,6 +15,9 @@ from mine_ie.assemble.totals import Harmed
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
 _PAST_VERB = re.compile(r"\w+(?:ed|nd|id|ook|ew)\b")
 _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
+#: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
+_COORDINATED = re.compile(r"\b(?:will|would|shall|is to|are to)\s(?:\w+,\s){1,3}(?:and|or)\s\Z", re.I)
+_PRESENT_HARM = re.compile(r"(?:kill|injure|wound|hurt|maim)s\b", re.I)
 _QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")
 
@@ -31,7 +34,7 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
-    unreal_before = ("not_yet", "someone", "simile", "sounded_like", "on_purpose")
+    unreal_before = ("not_so", "not_yet", "someone", "simile", "sounded_like", "on_purpose")
     unreal_after = ("may_after", "not_the_blast", "foiled")
     return not (
         any(sentence.before(at, name) for name in unreal_before)
@@ -53,9 +56,13 @@ def _is_general_blast(sentence: Sentence, cue: Span) -> bool:
     """
     if sentence.in_title or _GENERAL_BLAST.match(cue.text) is None:
         return False
-    told = event_dates(sentence) or any(h.count is not None for h in sentence.harmed)
-    counted = sentence.places or any(i.count or "mass_kg" in i.values for i in sentence.items)
-    return not (told or counted)
+    told = any(h.count is not None and not _is_present(sentence, h) for h in sentence.harmed)
+    counted = any(i.count or "mass_kg" in i.values for i in sentence.items)
+    return not (told or counted or event_dates(sentence))
+
+
+def _is_present(sentence: Sentence, harmed: Harmed) -> bool:
+    return _PRESENT_HARM.match(sentence.from_(harm_at(harmed), 12)) is not None
 
 
 def attack_happened(sentence: Sentence, at: int) -> bool:
@@ -65,7 +72,8 @@ def attack_happened(sentence: Sentence, at: int) -> bool:
 
 def harm_happened(sentence: Sentence, harmed: Harmed) -> bool:
     """Whether the word of harm is no "may kill" or "could injure"."""
-    return not sentence.before(harm_at(harmed), "may_harm")
+    at = harm_at(harmed)
+    return not (sentence.before(at, "may_harm") or sentence.says("so_often"))
 
 
 def act_happened(sentence: Sentence, item: Item) -> bool:
@@ -78,6 +86,8 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if at is None:
         return True
     if sentence.before(at, "someone"):
+        return False
+    if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
     if _is_general(sentence, item, at):
         return sentence.before(at, "have_or_were")
@@ -108,7 +118,10 @@ def item_planned(sentence: Sentence, item: Item) -> bool:
     """ "The army will destroy 600 mines"."""
     if "planned" in item.values:
         return True
-    return item.cue_at is not None and sentence.before(item.cue_at, "plan")
+    if item.cue_at is None:
+        return False
+    coordinated = _COORDINATED.search(sentence.up_to(item.cue_at)) is not None
+    return coordinated or sentence.before(item.cue_at, "plan")
 
 
 def land_planned(sentence: Sentence, area: AreaFact) -> bool:
