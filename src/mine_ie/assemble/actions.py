@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
+from mine_ie.assemble.realis import is_quoted
 from mine_ie.assemble.sentence import Item, Sentence
 
-_QUOTES = ("'", '"', "\u2018", "\u2019", "\u201c", "\u201d")
 #: So many items set off at once were destroyed by those who set them off.
 _MANY_SET_OFF = 20
 #: So many items that "lie" or "remain" are an estimate of contamination.
@@ -28,7 +29,7 @@ def in_earnest(sentence: Sentence, around: Context) -> Sentence:
 def is_make_believe(sentence: Sentence) -> bool:
     """ "In the film a bomb goes off": a word of make-believe, and nobody counted as harmed."""
     somebody = any(h.count and h.count.high != 0 for h in sentence.harmed)
-    return bool(sentence.family("UNREAL")) and not somebody
+    return (bool(sentence.family("UNREAL")) and not somebody) or sentence.says("fiction_here")
 
 
 def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
@@ -36,8 +37,17 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
     noun = sentence.between(item.noun_at, item.end).lower()
     if around.mining and item.values.get("block") == "mine" and "land" not in noun:
         return False
-    opened = sentence.between(item.noun_at - 1, item.noun_at) in _QUOTES
-    if opened and sentence.between(item.end, item.end + 1) in _QUOTES:
+    if item.kind == "rocket" and sentence.says("pyrotechnics"):
+        return False
+    if around.space and item.kind in ("rocket", "missile"):
+        return False
+    if wording.anywhere("not_live").search(sentence.between(item.start, item.end)):
+        return False
+    if is_quoted(sentence, item.noun_at, item.end):
+        return False
+    if sentence.after(item.end, "not_the_blast"):
+        return False  # "A bomb alert", "the bomb scare".
+    if item.cue == "contain" and sentence.before(item.cue_at or 0, "lessons"):
         return False
     return not sentence.before(item.start, "simile")
 

@@ -13,6 +13,7 @@ from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded
 from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.facts import facts
+from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.records import record
 from mine_ie.assemble.sentence import sentences
@@ -38,6 +39,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     article = [in_earnest(sentence, around) for sentence in article]
     around = reread(around, article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
+    hit(told, article)
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     records = [record(doc, c, clusters, article) for c in clusters]

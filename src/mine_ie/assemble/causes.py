@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.sentence import Item, Sentence, harm_at
-from mine_ie.assemble.timing import new_clauses
+from mine_ie.assemble.timing import event_dates, new_clauses
 from mine_ie.assemble.totals import Harmed
 
 #: Characters between an item and the word of its blast.
@@ -18,6 +18,8 @@ _BESIDE = 40
 _HARM_REACH = 140
 #: Characters between attackers or attack and their weapon.
 _WEAPON_BEFORE, _WEAPON_AFTER = 70, 90
+#: Kinds that miners work with.
+_BLASTING = ("explosive", "component")
 #: Kinds that do not go off by themselves.
 _INERT = ("ammunition", "component")
 
@@ -32,15 +34,19 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
         return False
     if sentence.says("metaphor") and not sentence.somebody_harmed:
         return False
+    if around.mining and not named and all(i.kind in _BLASTING for i in sentence.items):
+        return False  # Those who dig blast with dynamite.
     if sentence.items or named:
         return True
-    if around.mining or (around.other_cause and not around.near(sentence)):
+    near = around.near(sentence)
+    if around.mining or around.space or ((around.other_cause or around.accident) and not near):
         return False
-    if around.near(sentence):
-        return True
     if wording.anywhere("going_off").search(cue.text):
-        return _can_explode(sentence, cue)
-    return sentence.somebody_harmed
+        told = sentence.somebody_harmed or sentence.places or event_dates(sentence)
+        return _can_explode(sentence, cue) or bool(near and told)
+    if around.other_cause and not sentence.somebody_harmed:
+        return False
+    return near or sentence.somebody_harmed
 
 
 def _names_ordnance(cue: Span, around: Context) -> bool:
@@ -61,7 +67,10 @@ def _beside_detonated(sentence: Sentence, cue: Span) -> bool:
 def _can_explode(sentence: Sentence, cue: Span) -> bool:
     """Whether what went off is a thing that bombs are put in, not a storm or a valve."""
     # "Guerrillas blew up a pylon": the verb has an object, so somebody meant it.
-    blown_up = cue.text.lower().startswith(("blew", "blow"))
+    words = cue.text.lower()
+    if "sel" in words:
+        return True  # "He blew himself up": nobody does so without a bomb.
+    blown_up = words.startswith(("blew", "blow"))
     if blown_up and sentence.after(cue.end_char, "acts_on"):
         return True
     return sentence.before(cue.start_char, "holds_a_bomb")
@@ -76,9 +85,20 @@ def unspecific(sentence: Sentence, cue: Span) -> bool:
 
 
 def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
-    """ "Stepped on a mine", "his cart hit a shell": contact with an item right beside the verb."""
+    """ "Stepped on a mine", "his cart hit a shell": contact with an item right beside the verb.
+
+    What lands or falls stands before the verb: who "reported landing a grenade" fished it.
+    """
+    if sentence.before(cue.start_char, "abstract_subject"):
+        return False
+    if sentence.between(cue.start_char - 1, cue.start_char) == "-":
+        return False  # "Victim-activated munitions" are a kind.
+    if cue.text.lower() == "damage" and sentence.before(cue.start_char, "damage_noun"):
+        return False
+    ahead = not cue.text.lower().startswith("land")
     return any(
-        0 <= i.start - cue.end_char < 60 or 0 <= cue.start_char - i.end < 40 for i in detonated
+        (ahead and 0 <= i.start - cue.end_char < 60) or 0 <= cue.start_char - i.end < 40
+        for i in detonated
     )
 
 
@@ -92,6 +112,8 @@ def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     at = item.start
     if item.action == "detonated":
         at = at if item.cue_at is None else item.cue_at
+    elif item.action == "fired":
+        return True  # Fired, and somebody was hit.
     elif item.action not in (None, "fired") or (
         item.start >= harmed.start and not sentence.before(item.start, "means")
     ):

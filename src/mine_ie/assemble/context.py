@@ -26,6 +26,14 @@ class Context:
     stocks: frozenset[int]
     #: Something blew up without ordnance: gas, a boiler.
     other_cause: bool
+    #: Somebody died in another way: a crash, a crush, lightning.
+    accident: bool
+    #: Sentences that name ordnance or those who clear it, by index.
+    demining: frozenset[int]
+    #: Land is spoken of that is cleared of something else: bush, floods, a disease.
+    other_land: bool
+    #: Rockets are spoken of that carry loads to space.
+    space: bool
     #: A drill, a film, a game.
     unreal: bool
     #: Mines that are dug.
@@ -35,6 +43,12 @@ class Context:
     def near(self, sentence: Sentence) -> bool:
         """Whether ordnance is named within two sentences."""
         return any(abs(k - sentence.index) <= _NEAR for k in self.explosive)
+
+    def clears_land(self, sentence: Sentence) -> bool:
+        """Whether land is cleared of ordnance there, not of bush or of a disease."""
+        if self.other_land or self.mining:
+            return any(abs(k - sentence.index) <= 1 for k in self.demining)
+        return True
 
     def of_stocks(self, sentence: Sentence) -> bool:
         """Whether the sentence, or one right beside it, speaks of stocks."""
@@ -47,6 +61,10 @@ def context(article: Sequence[Sentence]) -> Context:
         explosive=frozenset(s.index for s in article if s.items),
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
+        accident=any(s.says("accident") for s in article),
+        demining=frozenset(s.index for s in article if s.says("demining")),
+        space=len({m.lower() for m in _all(article, "space")}) > 1,
+        other_land=any(s.says("other_land") for s in article),
         unreal=_is_unreal(article),
         mining=len(_all(article, "mining")) > 1,
         sport=len({m.lower() for m in _all(article, "sport")}) > 1,
@@ -67,4 +85,6 @@ def _is_unreal(article: Sequence[Sentence]) -> bool:
     """ "Firefighters took part in a drill at the port.": said so at once, or again and again."""
     lead = [s.text for s in article if s.text.strip()][:_LEAD]
     again = sum(bool(s.family("UNREAL")) for s in article) >= _AGAIN
-    return again or wording.anywhere("unreal_lead").search(" ".join(lead)) is not None
+    words = {m.lower() for m in _all(article, "unreal_words")}
+    told_at_once = wording.anywhere("unreal_lead").search(" ".join(lead)) is not None
+    return again or len(words) > 1 or told_at_once

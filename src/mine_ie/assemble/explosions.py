@@ -19,6 +19,7 @@ from mine_ie.assemble.causes import (
 )
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.fact import Fact, incident
+from mine_ie.assemble.fired import went_off
 from mine_ie.assemble.realis import attack_happened, happened, harm_happened
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.timing import event_dates
@@ -43,8 +44,10 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
 
 def _blast(sentence: Sentence, around: Context) -> Fact | None:
     """ "A roadside bomb exploded", "the blast", "he stepped on a mine"."""
+    if sentence.says("refuted") and not sentence.somebody_harmed:
+        return None
     for cue in sentence.family("BLAST"):
-        if not _counts_as_blast(sentence, cue):
+        if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
             continue
         items = _blown_items(sentence, cue, around)
         if items is None or unspecific(sentence, cue):
@@ -54,6 +57,13 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         fact.definite = _is_definite(sentence, cue)
         return fact
     return None
+
+
+def _is_name(sentence: Sentence, cue: Span) -> bool:
+    """ "Mrs O. Blast", "the Bombardment Letters": a capital where no sentence begins."""
+    if sentence.in_title or not cue.text.istitle() or cue.start_char == sentence.start:
+        return False
+    return sentence.text.upper() != sentence.text and not sentence.items
 
 
 def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
@@ -93,12 +103,14 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
     if not harmed or sentence.says("harm_otherwise"):
         return None
+    if sentence.says("other_cause") and not any(i.count or i.action for i in sentence.items):
+        return None  # "The blast came from a heater; the crates of rockets never went off."
     victims = [h for h in harmed if harm_happened(sentence, h)]
     devices = [i for i in sentence.items if any(did_harm(sentence, i, h) for h in victims)]
     counted = any(h.count not in (None, counts.UNKNOWN) for h in victims)
     if not devices or not (counted or event_dates(sentence)):
         return None
-    devices = [i for i in devices if i.action != "fired"] or devices
+    devices = [i for i in devices if i.action != "fired"] or [went_off(i) for i in devices]
     trigger = (harmed[0].start, harmed[0].end)
     return incident(sentence, "harm by ordnance", trigger, devices)
 
@@ -127,7 +139,9 @@ def _is_compound(sentence: Sentence, at: int) -> bool:
 
 def _bombing(sentence: Sentence) -> Fact | None:
     """ "Guerrillas dynamited a bridge", "an office was destroyed by a bomb"."""
-    if sentence.says("metaphor"):
+    if sentence.says("metaphor") or not (
+        sentence.items or sentence.places or sentence.somebody_harmed or event_dates(sentence)
+    ):
         return None
     for m in _bombing_verbs(sentence):
         at, end = sentence.start + m.start(), sentence.start + m.end()
@@ -137,6 +151,8 @@ def _bombing(sentence: Sentence) -> Fact | None:
             0
         ].lower().endswith("by"):
             continue  # "The comedy bombed": nobody's target, and nothing that was bombed.
+        if m[0].lower().startswith("hurt") and not sentence.somebody_harmed:
+            continue
         means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
         if means:
             return incident(sentence, "verb of bombing", (at, end), means)

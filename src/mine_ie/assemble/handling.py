@@ -72,7 +72,7 @@ def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
             rule = f"cues:{item.cue}" if item.cue else "items"
             planned = item_planned(sentence, item)
             table.fact(kind, planned, (item.start, item.end), rule).items.append(item)
-    for area in _dealt_with(sentence):
+    for area in _dealt_with(sentence) if around.clears_land(sentence) else ():
         left = area.action == "contaminated"
         planned = land_planned(sentence, area)
         at, rule = (area.start, area.end), f"areas:{area.action}"
@@ -128,8 +128,10 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool) -> bool:
 
 
 def _is_use(sentence: Sentence, item: Item) -> bool:
-    if is_reputation(sentence, item):
+    if is_reputation(sentence, item) or sentence.says("refuted"):
         return False
+    if item.action == "fired" and sentence.says("sappers"):
+        return False  # Their own shot, to dispose of something.
     return item.action != "laid" or item.count is not None or _laid_in_earnest(sentence, item)
 
 

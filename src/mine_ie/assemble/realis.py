@@ -8,11 +8,17 @@ from spacy.tokens import Span
 
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
+from mine_ie.assemble.timing import event_dates
 from mine_ie.assemble.totals import Harmed
 
 #: The shape of a general present or a bare verb: "finds", "detect".
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
 _PAST_VERB = re.compile(r"\w+(?:ed|nd|id|ook|ew)\b")
+_GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
+#: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
+_COORDINATED = re.compile(r"\b(?:will|would|shall|is to|are to)\s(?:\w+,\s){1,3}(?:and|or)\s\Z", re.I)
+_PRESENT_HARM = re.compile(r"(?:kill|injure|wound|hurt|maim)s\b", re.I)
+_QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")
 
 
@@ -23,16 +29,40 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     attacks", "the bomb threat", "it sounded like an explosion" do not.
     """
     at, end = cue.start_char, cue.end_char
+    if is_quoted(sentence, at, end) or _is_general_blast(sentence, cue):
+        return False
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
-    unreal_before = ("not_yet", "someone", "simile", "sounded_like", "on_purpose")
+    unreal_before = ("not_so", "not_yet", "someone", "simile", "sounded_like", "on_purpose")
     unreal_after = ("may_after", "not_the_blast", "foiled")
     return not (
         any(sentence.before(at, name) for name in unreal_before)
         or any(sentence.after(end, name) for name in unreal_after)
         or any(p.start_char <= at < p.end_char for p in sentence.family("PREVENTED"))
     )
+
+
+def is_quoted(sentence: Sentence, at: int, end: int) -> bool:
+    """ "The men had been "bombing" it": a word in quotes of its own is a manner of speaking."""
+    opened = sentence.between(at - 1, at) in _QUOTES
+    return opened and sentence.from_(end, 2).lstrip("!?.,")[:1] in _QUOTES
+
+
+def _is_general_blast(sentence: Sentence, cue: Span) -> bool:
+    """ "It runs at the enemy and explodes": in the present, with neither a date nor a figure.
+
+    Headlines and lists of incidents are in the present too, and have either.
+    """
+    if sentence.in_title or _GENERAL_BLAST.match(cue.text) is None:
+        return False
+    told = any(h.count is not None and not _is_present(sentence, h) for h in sentence.harmed)
+    counted = any(i.count or "mass_kg" in i.values for i in sentence.items)
+    return not (told or counted or event_dates(sentence))
+
+
+def _is_present(sentence: Sentence, harmed: Harmed) -> bool:
+    return _PRESENT_HARM.match(sentence.from_(harm_at(harmed), 12)) is not None
 
 
 def attack_happened(sentence: Sentence, at: int) -> bool:
@@ -42,7 +72,8 @@ def attack_happened(sentence: Sentence, at: int) -> bool:
 
 def harm_happened(sentence: Sentence, harmed: Harmed) -> bool:
     """Whether the word of harm is no "may kill" or "could injure"."""
-    return not sentence.before(harm_at(harmed), "may_harm")
+    at = harm_at(harmed)
+    return not (sentence.before(at, "may_harm") or sentence.says("so_often"))
 
 
 def act_happened(sentence: Sentence, item: Item) -> bool:
@@ -55,6 +86,8 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if at is None:
         return True
     if sentence.before(at, "someone"):
+        return False
+    if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
     if _is_general(sentence, item, at):
         return sentence.before(at, "have_or_were")
@@ -85,7 +118,10 @@ def item_planned(sentence: Sentence, item: Item) -> bool:
     """ "The army will destroy 600 mines"."""
     if "planned" in item.values:
         return True
-    return item.cue_at is not None and sentence.before(item.cue_at, "plan")
+    if item.cue_at is None:
+        return False
+    coordinated = _COORDINATED.search(sentence.up_to(item.cue_at)) is not None
+    return coordinated or sentence.before(item.cue_at, "plan")
 
 
 def land_planned(sentence: Sentence, area: AreaFact) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from mine_ie import layers
+from mine_ie import counts, layers
 from mine_ie.assemble import attribution, confidence
 from mine_ie.assemble.attribution import Source
 from mine_ie.assemble.cluster import Cluster
@@ -53,7 +53,7 @@ def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence
         evidence=_evidence(doc, c, article),
         provenance=_provenance(doc, c, source),
     )
-    if not _is_recordable(draft):
+    if not _is_recordable(draft) or _is_mere_word(c, draft):
         return None
     return draft.model_copy(update={"confidence": confidence.of(draft)})
 
@@ -76,6 +76,18 @@ def _is_recordable(event: Event) -> bool:
     if event.scope == "incident" and (event.when is not None or event.places):
         return told
     return _has_figure(event)
+
+
+def _is_mere_word(c: Cluster, event: Event) -> bool:
+    """A blast by nothing that is named, told in no sentence with a date or people of its own."""
+    if event.type != "explosion" or event.ordnance:
+        return False
+    return not any(
+        any(h.sentence == f.sentence and h.count != counts.ZERO for h in f.harmed)
+        or (f.dates and f.places)
+        or ((f.dates or f.places) and not f.definite and not f.in_title)
+        for f in c.facts
+    )
 
 
 def _has_figure(event: Event) -> bool:

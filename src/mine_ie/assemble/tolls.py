@@ -60,7 +60,7 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
         return True
     if sentence.says("other_cause"):
         return False
-    if sentence.ordnance or sentence.family("BLAST"):
+    if sentence.items or sentence.family("BLAST"):
         return True
     timed = scope(sentence) != "incident"
     return timed and around.near(sentence) and not sentence.says("other_harm")
