@@ -90,7 +90,7 @@ def _kinds_of_attack(view: View, group: Sequence[Item]) -> bool:
 
 
 def _has_own_passive(view: View, sentence: Span, end: int) -> bool:
-    """ "... and 327 devices **were defused**": a list with a finite passive is no other's object."""
+    """ "... and 327 devices **were defused**": a list with a passive is no verb's object."""
     k = end
     while k < sentence.end and (view.lower[k] in _AUXILIARIES or view.lower[k] in ADVERBS):
         if view.lower[k] in _FINITE_BE and any(
