@@ -13,6 +13,8 @@ from mine_ie.schema import EventType, Scope
 
 #: Actions in the order in which they are done to one item; the last one done is reported.
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
+#: Words such as "the explosives", "the ordnance" that stand for a whole find.
+_ANY_KIND = ("ordnance", "explosive", "ammunition", "uxo", "erw")
 #: Sentences within which a statistic goes on.
 _NEAR = 2
 #: Kinds of places that tell incidents apart.
@@ -105,8 +107,13 @@ def _join(home: Cluster, fact: Fact) -> None:
         return
     last = max(actions, key=_LATER.index)
     for earlier in home.facts[:-1]:
-        earlier.items = [_upgraded(i, last) for i in earlier.items]
+        earlier.items = [_upgraded(i, last) if _meant(i, fact) else i for i in earlier.items]
     fact.items = []
+
+
+def _meant(item: Item, fact: Fact) -> bool:
+    """Whether "the IEDs" of a later sentence can be this item, not the detonators beside it."""
+    return any(f"{item.kind}.".startswith(f"{i.kind}.") or i.kind in _ANY_KIND for i in fact.items)
 
 
 def _upgraded(item: Item, action: str) -> Item:

@@ -28,7 +28,8 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
         if c.type == "explosion" and kept:
             # A blast retold adds no device; it may only say more exactly which it was.
             kept = [_more_exact(k, fact.items) for k in kept]
-        else:
+        elif not (fact.in_title and kept):
+            # A headline sums up, and rounds, what the body tells item by item.
             kept = _joined(kept, _without_parts(fact.items), c.type)
     if c.type == "explosion" and not kept:
         kept = _named_beside(c, article)

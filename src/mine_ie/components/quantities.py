@@ -44,8 +44,7 @@ def _mention(doc: Doc, item: items.Item) -> layers.Mention:
         item.action or "",
         item.kind,
         {
-            # A "suicide bomber" names the device only by implication: no count of devices.
-            "count": None if item.count is None or "implied" in named else str(item.count),
+            "count": None if item.count is None or _uncounted(named) else str(item.count),
             "mass_kg": item.mass_kg,
             **{key: named.get(key) for key in _CARRIED},
             "definite": "1" if item.definite else None,
@@ -58,6 +57,11 @@ def _mention(doc: Doc, item: items.Item) -> layers.Mention:
             "block": named.get("block"),
         },
     )
+
+
+def _uncounted(named: dict[str, str]) -> bool:
+    """Two "bombings" may be any number of devices; of suicide bombers each brings one."""
+    return "implied" in named and "each" not in named
 
 
 @Language.factory(NAME, assigns=["doc.spans"])

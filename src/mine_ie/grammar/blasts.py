@@ -131,6 +131,21 @@ def _blown(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
     return cue if on_purpose or not attacking else None
 
 
+def on_purpose(view: View, sentence: Span, cue: Span) -> bool:
+    """Whether a word for an explosion has an object that somebody set off: "was blown up"."""
+    if cue.label_ != "BLAST" or cue.id_ != "explode":
+        return False
+    word = view.lower[cue.start]
+    if not word.startswith(("bl", "detonat", "exploded")):
+        return False
+    before = view.lower[max(sentence.start, cue.start - 4) : cue.start]
+    passive = word in ("blown", "detonated", "exploded") and any(w in BE for w in before)
+    active = cue.end < sentence.end and view.lower[cue.end] in ("them", "it", "all", "both", "the")
+    if not (passive or active) or any(w in _MODAL for w in before[-3:]):
+        return False
+    return not _ATTACK.search(sentence.text) and not _harmed(view, sentence)
+
+
 def _object_of_blast(view: View, sentence: Span, start: int) -> Span | None:
     """ "Blew up 62 bombs", "detonated in the firing ground 214 shells"."""
     for k in range(start - 1, max(sentence.start, start - 8) - 1, -1):
@@ -242,11 +257,12 @@ def _reaches(view: View, cue: Span, gap: list[str], item: Item) -> bool:
 
 def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Span | None:
     """ "A bomb planted by the road exploded", "mines killed 12"."""
-    relative = False
+    relative = joined = False
     for k in range(item.end, min(sentence.end, item.end + _MAX_RIGHT)):
         word = view.lower[k]
         cue = _at(view, k, "BLAST", "HARM")
-        if cue is None and _destroys(view, k):
+        joined = joined or word == "and"
+        if cue is None and not joined and _destroys(view, k):
             return view.cues[k]
         if cue is not None and cue.start == k:
             if _goes_off(view, sentence, cue, item, relative):

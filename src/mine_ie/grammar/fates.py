@@ -36,11 +36,19 @@ _DONE_TO = frozenset(
     "called led failed".split()
 )
 _DETERMINERS = frozenset("the a an of such these those all any some their its many more".split())
-_PARTICIPLE = re.compile(r"(?:ed|en|id|nd|wn|ne|ft|ut|t|n)\Z")
+_PARTICIPLE = re.compile(r"(?:ed|en|id|nd|wn|ne|ft|ut|t|n|made|dug|swept|hung|rid)\Z")
+#: What lets a passive verb take the list to its right: "were seized: ...", "including ...".
+_OPENS_LIST = frozenset(
+    ": ( – — -- including include includes included comprising namely containing follows following "
+    "\n".split(" ")
+)
 #: Verbs whose base form is a noun as often ("direct fire attacks").
 _NOUNS_TOO = frozenset("fire fires shell shells place places plant plants drop find finds".split())
 _ASIDES = frozenset([")", "also", "later", "safely", "all", "both", "since"])
 _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
+_FINITE_BE = frozenset("was were been is are".split())
+_AUXILIARIES = frozenset("was were been is are has have had all both also each".split())
+_MAX_SUBJECT = 16
 _MAX_LEFT = 24
 _MAX_RIGHT = 26
 
@@ -60,7 +68,7 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
     start, end = group[0].start, group[-1].end
     if _kinds_of_attack(view, group):
         return None
-    found = governing(view, sentence, start)
+    found = [] if _has_own_passive(view, sentence, end) else governing(view, sentence, start)
     found += behind(view, sentence, end, governed=bool(found))
     if disposed := blasts.disposed(view, sentence, group):
         found.append(Fate("destroyed", disposed))
@@ -79,6 +87,45 @@ def _kinds_of_attack(view: View, group: Sequence[Item]) -> bool:
     if last.mention.end >= len(view.doc) or last.form == "plural":
         return False
     return blasts.in_general(view, last)
+
+
+def _has_own_passive(view: View, sentence: Span, end: int) -> bool:
+    """ "... and 327 devices **were defused**": a list with a passive is no verb's object."""
+    k = end
+    while k < sentence.end and (view.lower[k] in _AUXILIARIES or view.lower[k] in ADVERBS):
+        if view.lower[k] in _FINITE_BE and any(
+            act(view, j) is not None and _is_participle(view, j)
+            for j in range(k + 1, min(sentence.end, k + 4))
+        ):
+            return True
+        k += 1
+    return False
+
+
+def _is_participle(view: View, k: int) -> bool:
+    return view.tag(k) == "VBN" or bool(_PARTICIPLE.search(view.lower[k]))
+
+
+def _passive_of_ordnance(view: View, sentence: Span, cue: Span) -> bool:
+    """ "**Two mines** were found and ...": a passive that has said what it was done to.
+
+    "In May were found and destroyed 39 mines" has its subject behind it.
+    """
+    if not _is_participle(view, cue.start):
+        return False
+    k = cue.start - 1
+    while k > sentence.start and view.lower[k] not in BE:
+        word = view.lower[k]
+        partner = view.cues.get(k)
+        linked = word in ("and", ",", "or", "then") or word in ADVERBS or word.endswith("ly")
+        if not linked and (partner is None or partner.label_ != "ACT"):
+            return False
+        k -= 1
+    return _ordnance_before(view, sentence, k)
+
+
+def _ordnance_before(view: View, sentence: Span, k: int) -> bool:
+    return any(j in view.ordnance for j in range(max(sentence.start, k - _MAX_SUBJECT), k))
 
 
 def can_detonate(item: Item) -> bool:
@@ -122,7 +169,7 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
             if _adjectival(view, cue):
                 k = cue.start - 1
                 continue
-            return [] if _in_general(view, cue, start) else _active(view, sentence, cue)
+            return [] if _in_general(view, cue, start) else _active(view, sentence, cue, start)
         other = view.cues.get(k)
         if other is not None and other.label_ in ("BLAST", "HARM") and view.is_verb(k):
             return []
@@ -145,16 +192,25 @@ def _in_general(view: View, cue: Span, start: int) -> bool:
     return laying and not any(k in view.numbers for k in range(cue.end, start + 1))
 
 
-def _active(view: View, sentence: Span, cue: Span) -> list[Fate]:
+def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     found = with_partners(view, sentence, cue)
     if len(found) == 1 and found[0].contents:
         # "Seized an arsenal consisting of ...": what was done with it was done with its parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
         dealt = [f for f in whole if f.action in ("found", "seized", "removed", "destroyed")]
         return [replace(f, contents=True) for f in dealt] or found
-    if _passive_of_another(view, cue):
+    if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []
     return found
+
+
+def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
+    """ "Five rockets **were found**, two mines **defused** and 40 shells ...": a passive."""
+    if any(w in _OPENS_LIST for w in view.lower[cue.end : start]):
+        return False
+    if cue.start - 1 in view.ordnance and _is_participle(view, cue.start):
+        return any(w in _FINITE_BE for w in view.lower[sentence.start : cue.start])
+    return _passive_of_ordnance(view, sentence, cue)
 
 
 def _passive_before(view: View, sentence: Span, cue: Span) -> list[Fate]:
@@ -220,6 +276,8 @@ def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
         if word in _STOPS_PASSIVE:
             break
         if word in BE:
+            if found and passive and _new_subject(view, k):
+                break
             passive = True
         elif k in view.ordnance and view.ordnance[k].start >= end and not passive:
             break
@@ -237,6 +295,12 @@ def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
     return found + _relative_clause(view, sentence, end)
 
 
+def _new_subject(view: View, k: int) -> bool:
+    """ "Mines were lifted and **land were** made safe": the auxiliary has a noun of its own."""
+    before = view.lower[k - 1]
+    return view.pos(k - 1) in ("NOUN", "PROPN") and before not in ADVERBS
+
+
 def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, governed: bool) -> bool:
     """Whether the cue says something of the list that ends at ``end``."""
     fields = layers.unpack(cue.kb_id_)
@@ -246,7 +310,7 @@ def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, gove
     passive = passive or word in BE
     if "intransitive" in fields and cue.start - end <= 8:
         return not governed
-    if passive and word not in BE and (word.endswith("ing") or not _PARTICIPLE.search(word)):
+    if passive and word not in BE and (word.endswith("ing") or not _is_participle(view, cue.start)):
         return False
     if passive or (later and view.lower[cue.start - 1] in ("and", ",", "then", "later")):
         return True

@@ -82,7 +82,7 @@ _COMPOUND_GAP = re.compile(r"[\s\-/]{0,2}|\s?\(|\s(?:type|series|model)\s|[\"'â€
 GENERIC = frozenset({"ordnance", "explosive", "ammunition"})
 #: Kinds so weak that the first noun of a compound names the item ("mine device").
 _WEAK_HEADS = frozenset({"ordnance"})
-_KEPT = ("trigger", "delivery", "action", "implied")
+_KEPT = ("trigger", "delivery", "action", "implied", "each")
 
 
 @dataclass(frozen=True)

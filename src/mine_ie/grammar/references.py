@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from mine_ie import counts, layers
-from mine_ie.grammar import fates
+from mine_ie.grammar import blasts, fates
 from mine_ie.grammar.item_counts import Item, best, is_counted_noun
 from mine_ie.grammar.view import ADVERBS, BE, View
 
@@ -39,6 +39,8 @@ _LOOSE = {
 }  # fmt: skip
 _DISPOSALS = frozenset(["seized", "removed", "defused", "destroyed"])
 _OPEN = frozenset(["found", "seized", "removed", "defused", None])
+_OBJECTS = frozenset(["them", "it", "everything", "all", "both"])
+_DETERMINERS = frozenset("the all this their that these those".split())
 _LOOK_BACK = 4
 _KEEPS = frozenset(["exception", "except", "apart", "excluding"])
 
@@ -84,7 +86,9 @@ class _Reader:
                 self.items[k] = self._first(item)
                 continue
             last = self.items[earlier[-1]]
-            bare = item.definite and item.kind in ("ordnance", "ied")
+            bare = item.definite and (
+                item.kind in ("ordnance", "ied") or self._head(item) == self._head(last)
+            )
             loose = last.kind if bare and not last.kind.startswith(item.kind) else None
             item = replace(
                 item, definite=True, ref=last.mention.start, as_kind=loose or item.as_kind
@@ -106,7 +110,11 @@ class _Reader:
             and "implied" not in layers.unpack(other.mention.kb_id_)
             and here - self.sentence(other.mention.start) <= 2 * _LOOK_BACK
         ]
-        exact = [k for k in found if self.items[k].kind == item.kind]
+        head = self._head(item)
+        exact = [
+            k for k in found
+            if self.items[k].kind == item.kind or self._head(self.items[k]) == head
+        ]  # fmt: skip
         return exact or found
 
     def _first(self, item: Item) -> Item:
@@ -162,38 +170,64 @@ class _Reader:
         """Let "they", "the cache", "everything" carry what was done back to the finds."""
         seen: set[int] = set()
         for k in sorted(self.view.cues):
-            cue = fates.act(self.view, k)
-            if cue is None or cue.start in seen:
+            cue = self.view.cues[k]
+            if cue.start in seen:
                 continue
             seen.add(cue.start)
             sentence = self.sentences[self.sentence(cue.start)]
-            fate = fates.read(self.view, sentence, cue)
-            if fate.action not in _DISPOSALS or fate.planned or _denied(self.view, sentence, cue):
+            action = self._disposal(sentence, cue)
+            if action is None or _denied(self.view, sentence, cue):
                 continue
             word = self._object(sentence, cue) or self._subject(sentence, cue)
             if word is not None:
                 for target in self._targets(word, cue.start, sentence):
-                    self._upgrade(target, fate.action)
+                    self._upgrade(target, action)
+
+    def _disposal(self, sentence: Span, cue: Span) -> str | None:
+        """What a verb says was done with a find: "destroyed", "blew up" said of those who clear."""
+        if fates.act(self.view, cue.start) is not None:
+            fate = fates.read(self.view, sentence, cue)
+            return fate.action if fate.action in _DISPOSALS and not fate.planned else None
+        return "destroyed" if blasts.on_purpose(self.view, sentence, cue) else None
 
     def _object(self, sentence: Span, cue: Span) -> str | None:
         """The pronoun or word for the whole right of an active verb."""
         words = self.view.lower
         k = cue.end
+        if len(cue) > 1 and words[k - 1] in _OBJECTS:
+            return words[k - 1]
         while k < sentence.end and (words[k] in ADVERBS or words[k] in ("safely", "of", "up")):
-            if words[k] in ("all", "both"):
+            if words[k] in ("all", "both") and not self._determines(k + 1, sentence):
                 return words[k]
             k += 1
         if k >= sentence.end:
             return None
-        if words[k] in ("them", "it", "everything"):
+        if words[k] in _OBJECTS:
             return words[k]
-        if words[k] in ("the", "all", "this", "their", "that", "these", "those"):
-            for j in range(k + 1, min(k + 5, sentence.end)):
-                if words[j] in _WHOLES and j not in self.view.numbers:
-                    return words[j]
-                if self.view.doc[j].is_punct or words[j] in ("of", "in", "and"):
-                    break
+        return self._whole(k, sentence) if words[k] in _DETERMINERS else None
+
+    def _determines(self, k: int, sentence: Span) -> bool:
+        """ "Both **the** jackets", "all **of the** rounds"."""
+        return k < sentence.end and self.view.lower[k] in ("the", "these", "those", "of", "their")
+
+    def _whole(self, determiner: int, sentence: Span) -> str | None:
+        """The word for a whole find, or for the head of an item, that a determiner opens."""
+        words = self.view.lower
+        for j in range(determiner + 1, min(determiner + 5, sentence.end)):
+            if words[j] in _WHOLES and j not in self.view.numbers:
+                return words[j]
+            if j not in self.view.ordnance and singular(words[j]) in self._heads(j):
+                return words[j]
+            if self.view.doc[j].is_punct or words[j] in ("of", "in", "and"):
+                break
         return None
+
+    def _heads(self, before: int) -> set[str]:
+        """The last words of the items named before a token: "jacket", "round"."""
+        return {self._head(i) for i in self.items if i.mention.end <= before}
+
+    def _head(self, item: Item) -> str:
+        return singular(self.view.lower[item.mention.end - 1])
 
     def _subject(self, sentence: Span, cue: Span) -> str | None:
         """The pronoun or word for the whole left of a passive verb."""
@@ -210,6 +244,8 @@ class _Reader:
         if any(i.count is not None and not i.definite for i in self._within(head)):
             return None
         for j in reversed(head):
+            if words[j - 1] == "the" and self._is_head(j):
+                return words[j]
             if words[j] in _PRONOUNS or words[j] in _WHOLES:
                 start = j == sentence.start or j == head[0]
                 the = any(
@@ -220,6 +256,10 @@ class _Reader:
             if words[j] in (";", "."):
                 return None
         return None
+
+    def _is_head(self, j: int) -> bool:
+        word = singular(self.view.lower[j])
+        return j not in self.view.ordnance and word in self._heads(j)
 
     def _within(self, tokens: range) -> Iterator[Item]:
         return (i for i in self.items if i.mention.start in tokens)
@@ -242,6 +282,8 @@ class _Reader:
         if any(w in _KEEPS for w in self.view.lower[sentence.start : sentence.end]):
             excepted = {i.kind for i in self._within(range(before, sentence.end)) if i.definite}
             run = [k for k in run if self.items[k].kind not in excepted]
+        if word not in _PRONOUNS and word not in _WHOLES:
+            return [k for k in run if self._head(self.items[k]) == singular(word)]
         if word in ("it", "device", "object", "item", "weapon"):
             return run[-1:]
         if word in ("devices", "explosives", "ammunition", "ordnance", "munitions"):
@@ -321,6 +363,15 @@ class _Reader:
             and i.kind not in ("component", "explosive", "ammunition")
         ]  # fmt: skip
         return found[-1] if found else None
+
+
+def singular(word: str) -> str:
+    """Return a noun without its plural ending, which is enough to compare two.
+
+    >>> singular("jackets")
+    'jacket'
+    """
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _denied(view: View, sentence: Span, cue: Span) -> bool:
