@@ -56,7 +56,7 @@ def new_fact(
     sentence: Sentence, kind: EventType, scope: Scope, rule: str, trigger: Trigger
 ) -> Fact:
     """A fact of ``sentence`` with its dates and places, and nothing else yet."""
-    date = timing(sentence, trigger)
+    date = timing(sentence, trigger, scope)
     return Fact(
         kind,
         scope,

@@ -34,26 +34,42 @@ def rank(place: Span) -> int:
 
 
 def event_dates(sentence: Sentence) -> list[Span]:
-    """The dates that may time an event: not the dateline's, not the publication line's."""
+    """The dates that may time an event: no dateline, publication line, year of birth."""
     return [
         d
         for d in sentence.dates
-        if d.id_ not in _NOT_EVENT_DATES and dates.interval(d.kb_id_)[:2] != (None, None)
+        if d.id_ not in _NOT_EVENT_DATES
+        and dates.interval(d.kb_id_)[:2] != (None, None)
+        and not _of_a_life(sentence, d)
     ]
 
 
-def timing(sentence: Sentence, trigger: Trigger) -> Span | None:
+def _of_a_life(sentence: Sentence, d: Span) -> bool:
+    """ "Born in 1959", "the driver (1994)"."""
+    if d.id_ == "year" and sentence.between(d.start_char - 1, d.end_char + 1) == f"({d.text})":
+        return True
+    return sentence.before(d.start_char, "born")
+
+
+def timing(sentence: Sentence, trigger: Trigger, scope: Scope | None = None) -> Span | None:
     """The date that times what ``trigger`` says: beside it in its clause, else in its sentence.
 
-    A date that times the telling ("police said on Tuesday") is taken last.
+    A date that times the telling ("police said on Tuesday") is taken last. An incident is of a day
+    rather than of "the third such accident this year"; a statistic is of its stretch of time.
     """
 
-    def closeness(d: Span) -> tuple[bool, int, int]:
+    def closeness(d: Span) -> tuple[bool, bool, int, int]:
         apart = clauses_between(sentence, d, trigger)
-        return times_telling(sentence, d), apart, gap(d, trigger)
+        fits = scope is None or is_long(d) == (scope != "incident")
+        return times_telling(sentence, d), not fits, apart, gap(d, trigger)
 
     closest = min(event_dates(sentence), key=closeness, default=None)
     return None if closest is None else opening(sentence, closest)
+
+
+def is_long(d: Span) -> bool:
+    """Whether it is a stretch of time too long for one incident: "this year", "since 2020"."""
+    return dates.interval(d.kb_id_).precision in ("year", "period", "season")
 
 
 def closing(sentence: Sentence, d: Span) -> Span | None:

@@ -11,7 +11,7 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, open_ended
+from mine_ie.assemble.timing import event_dates, is_long, open_ended
 from mine_ie.schema import When
 
 NO_DATE = "no_date"
@@ -78,11 +78,11 @@ def _own_date(c: Cluster) -> Span | None:
     """The date of the first telling that has one in its clause; vaguer and later ones after it."""
     told = [(f, f.date) for f in c.facts if f.date is not None]
 
-    def order(pair: tuple[Fact, Span]) -> tuple[bool, bool, int]:
+    def order(pair: tuple[Fact, Span]) -> tuple[bool, bool, bool, int]:
         fact, span = pair
-        precision = dates.interval(span.kb_id_).precision or "year"
-        vague = _PRECISE[precision] if c.scope == "incident" else 0
-        return fact.in_title, not fact.dated_well, vague
+        incident = c.scope == "incident"
+        vague = _PRECISE[dates.interval(span.kb_id_).precision or "year"] if incident else 0
+        return incident and is_long(span), fact.in_title, not fact.dated_well, vague
 
     best = min(told, key=order, default=None)
     return None if best is None else best[1]
