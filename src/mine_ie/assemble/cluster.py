@@ -58,7 +58,7 @@ class Cluster:
     def intervals(self) -> list[dates.Interval]:
         """The dates that its facts state, those of the events themselves where there are any."""
         well = [f.date for f in self.facts if f.date is not None and f.dated_well]
-        told = well or [f.date for f in self.facts if f.date is not None]
+        told = well or [f.date for f in self.facts if f.date is not None and not f.date_told]
         return [dates.interval(d.kb_id_) for d in told]
 
 

@@ -106,9 +106,21 @@ def times_well(sentence: Sentence, d: Span, trigger: Trigger) -> bool:
 
 def times_telling(sentence: Sentence, span: Span) -> bool:
     """ "Police said on Tuesday", "a Kabul statement": a date or place of the telling."""
+    if sentence.after(span.end_char, "telling_after"):
+        return True
     clause = _CLAUSE_ENDS.split(sentence.up_to(span.start_char, 50))[-1]
-    told_before = wording.before("telling").search(clause) is not None
-    return told_before or sentence.after(span.end_char, "telling_after")
+    told = wording.before("telling").search(clause)
+    # "Police said a mine killed two on Tuesday" dates the mine.
+    return told is not None and not _acts_between(
+        sentence, span.start_char - len(clause) + told.end(1), span.start_char
+    )
+
+
+def _acts_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what happened to people or ordnance stands between two offsets."""
+    told = [(c.start_char, c.end_char) for c in sentence.cues]
+    told += [(h.start, h.end) for h in sentence.harmed] + [(i.start, i.end) for i in sentence.items]
+    return any(start <= a and b <= end for a, b in told)
 
 
 def clauses_between(sentence: Sentence, span: Span, trigger: Trigger) -> int:

@@ -31,7 +31,7 @@ def when(
     if c.type == "contamination" and span is not None and not _is_as_of(doc, span):
         return None, []
     if span is None and c.scope == "incident":
-        span = _date_around(c, clusters, article)
+        span = _date_around(c, clusters, article) or _own_date(c, of_telling=True)
     if span is None or _only_goes_on(span):
         return None, undated
     return _when(doc, c, span), []
@@ -74,9 +74,9 @@ def _since(doc: Doc, span: Span) -> bool:
     return _SINCE.search(before) is not None and not open_ended(span)
 
 
-def _own_date(c: Cluster) -> Span | None:
+def _own_date(c: Cluster, of_telling: bool = False) -> Span | None:
     """The date of the first telling that has one in its clause; vaguer and later ones after it."""
-    told = [(f, f.date) for f in c.facts if f.date is not None]
+    told = [(f, f.date) for f in c.facts if f.date is not None and f.date_told == of_telling]
 
     def order(pair: tuple[Fact, Span]) -> tuple[bool, bool, bool, int]:
         fact, span = pair
