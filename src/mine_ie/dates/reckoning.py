@@ -67,6 +67,20 @@ def same_unit(hit: Hit) -> str | None:
     return values.containing(base, code)
 
 
+def same_period(hit: Hit) -> str | None:
+    """Read the year of "the same period of 2023", "the corresponding months last year".
+
+    Which stretch of that year is meant is found when all mentions are read (``compose``).
+    """
+    if hit.has("year"):
+        number = short_year(hit, "year")
+    elif hit.has("rel"):
+        number = relative_year(hit)
+    else:
+        number = hit.clock.year - 1 if hit.clock else None
+    return None if number is None else f"{number:04}"
+
+
 def season(hit: Hit) -> str | None:
     """Read "last summer", "this spring", "the winter"."""
     name = hit.word("season")

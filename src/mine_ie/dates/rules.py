@@ -57,6 +57,8 @@ _CALENDAR = (
     ("month_range", "BETWEEN month:MONTH AND until:MONTH", a.month_range),
     ("month_year", f"month:MONTH {_SEP} OF? {_Y}", a.month_year),
     ("month_short_year", "month:MONTH (DASH|SLASH)? year:INT", a.month_short_year),
+    ("year_month_day", "year:YEAR month:MONTH day:(DAYNUM|NTH)", a.day_month_year),
+    ("years", "(FROM|BETWEEN) year:YEAR (TO|AND|UNTIL|THROUGH) until:YEAR", a.years),
     ("last_month_name", "which:(LAST|NEXT|THIS) (LAST|NEXT)? month:MONTH", a.named_month),
 )
 _PERIODS = (
@@ -67,6 +69,7 @@ _PERIODS = (
     ("quarter", f"TH? UNIT DASH {_AGO} FISCAL? {_ORD} DASH? QUARTER", r.quarter),
     ("quarter", f"q:QYEAR (COMMA|OF|DASH|SLASH)? {_Y}", r.quarter),
     ("quarter", "year:YEAR (COMMA|DASH)? q:QYEAR", r.quarter),
+    ("quarter", "q:QYEAR", r.quarter),
     ("quarter", f"TH FISCAL? DASH? {_ORD} QUARTER", r.quarter),
     ("quarter", f"FISCAL? DASH? {_ORD} DASH? QUARTER", r.quarter),
     ("half", "TH? (n:(ORDINAL|NTH)|LAST) DASH? HALF OF TH? UNIT", r.half),
@@ -80,6 +83,9 @@ _PERIODS = (
 _RELATIVE = (
     ("beyond_today", "TH? UNIT (EARLIER|after:LATER) day:TODAY", d.beyond_today),
     ("today", "day:TODAY (AT? part:PART)?", d.today),
+    ("night_to", "(TH? night:PART|OVERNIGHT) (FROM|OF)? weekday:WEEKDAY (TO|DASH) until:WEEKDAY"
+                 " part:PART?", d.night_to),
+    ("night_to", "(TH? night:PART|OVERNIGHT) TO until:WEEKDAY part:PART?", d.night_to),
     ("overnight", "OVERNIGHT", d.overnight),
     ("to_date", "TO DATEWORD", r.to_date),
     ("weekday_of_week", "weekday:WEEKDAY (COMMA|OF)? which:(LAST|THIS|NEXT) unit:UNIT",
@@ -101,6 +107,9 @@ _RELATIVE = (
     ("unit", "TH? which:CURRENT FISCAL? unit:(UNIT|QUARTER)", r.unit),
     ("season", "TH? which:(LAST|NEXT|THIS) past:LAST? season:SEASON", r.season),
     ("season", "which:THE (EARLY|LATE|MID)? DASH? season:SEASON", r.season),
+    ("same_period", f"TH SAME (PERIOD|count:COUNT? {_UNITS}) (OF|IN)? TH? (year:YEARS|rel:LAST UNIT)",
+     r.same_period),
+    ("same_period", f"TH SAME (PERIOD|count:COUNT? {_UNITS}) A? UNIT EARLIER", r.same_period),
     ("the_period", f"TH? UNIT DASH {_AGO} (QUARTER|period:PERIOD)", r.the_period),
     ("the_period", "TH year:YEARS (QUARTER|period:PERIOD)", r.the_period),
     ("the_period", "(THE|THAT) LATEST? (QUARTER|period:PERIOD)", r.the_period),
@@ -108,6 +117,7 @@ _RELATIVE = (
     ("unit_beyond", "TH unit:UNIT (EARLIER LAST|after:LATER NEXT)", r.unit_beyond),
     ("in_units", f"IN {_BOUND} count:COUNT unit:(UNIT|UNITS)", r.in_units),
     ("day_beside", "TH unit:UNIT (before:EARLIER|after:LATER)", d.day_beside),
+    ("part_beside", "TH part:PART (before:EARLIER|after:LATER)", d.part_beside),
     ("same_unit", "(TH SAME|THAT SAME?|TH next:FOLLOWING) unit:(UNIT|QUARTER) part:PART?",
      r.same_unit),
     ("day_of_month", "TH? day:DAY OF which:(THIS|LAST|NEXT) UNIT", d.day_of_month),
