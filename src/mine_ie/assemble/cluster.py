@@ -15,6 +15,8 @@ from mine_ie.schema import EventType, Scope
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
 #: Sentences within which a statistic goes on.
 _NEAR = 2
+#: Days after an event within which it is news.
+_FRESH = 7
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
 
@@ -172,9 +174,19 @@ def _dates_agree(c: Cluster, fact: Fact) -> bool:
         return True
     ours = dates.interval(fact.date.kb_id_)
     theirs = [i for i in c.intervals() if i.start and i.end]
-    if not (ours.start and ours.end) or not theirs:
+    if not (ours.start and ours.end):
         return True
+    if not theirs:
+        return not _long_before_told(ours, c)
     return any(overlap(ours, other) for other in theirs)
+
+
+def _long_before_told(day: dates.Interval, c: Cluster) -> bool:
+    """Whether a day lies more than a week before every day on which ``c`` was told of."""
+    told = [dates.interval(f.date.kb_id_).start for f in c.facts if f.date and f.date_told]
+    ours = dates.values.parse_day(day.end)
+    days = [d for d in map(dates.values.parse_day, told) if d is not None]
+    return ours is not None and bool(days) and all((d - ours).days > _FRESH for d in days)
 
 
 def overlap(a: dates.Interval, b: dates.Interval) -> bool:

@@ -18,6 +18,11 @@ NO_DATE = "no_date"
 _PRECISE = {"day": 0, "week": 1, "month": 2, "season": 3, "period": 4, "year": 5}
 _SINCE = re.compile(r"\bsince\b[^.;,]*\Z", re.I)
 _SINCE_REACH = 90
+#: What is worked at for a while; its end may be all that is told.
+_FINISHED = ("clearance", "stockpile_destruction")
+#: Days later than an event that are no other event's: "he died the next day".
+_RECKONED = ("unit", "units_ago", "day_beside", "part_beside")
+_LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 #: Sentences after the event's last whose date may be its own.
 _AHEAD = 2
 
@@ -28,6 +33,9 @@ def when(
     """Return when the event happened, and what a reviewer should see."""
     undated = [NO_DATE] if c.scope == "incident" else []
     span = _own_date(c)
+    if c.scope == "incident" and span is not None and is_long(span):
+        # "The third such blast this year": the days told around it say more.
+        span = _date_around(c, clusters, article) or span
     if c.type == "contamination" and span is not None and not _is_as_of(doc, span):
         return None, []
     if span is None and c.scope == "incident":
@@ -40,8 +48,10 @@ def when(
 def _when(doc: Doc, c: Cluster, span: Span) -> When:
     interval = dates.interval(span.kb_id_)
     end, precision = interval.end, interval.precision
-    if _since(doc, span):
-        end = None
+    if c.scope != "incident" and (span.id_ == "year_to_date" or _since(doc, span)):
+        end = None  # "So far this year": the count goes on.
+    if c.type in _FINISHED and interval.end is not None and _finishes(doc, span):
+        return _only_until(doc, span, interval.end)
     until = next((f.until for f in c.facts if f.date is span and f.until is not None), None)
     if until is not None:
         end, precision = dates.interval(until.kb_id_).end, "period"
@@ -52,6 +62,17 @@ def _when(doc: Doc, c: Cluster, span: Span) -> When:
         text=span.text,
         evidence=layers.offsets(doc, span.start_char, span.end_char),
     )
+
+
+def _finishes(doc: Doc, span: Span) -> bool:
+    """ "Finished on 30 April": work of unknown length that ended then."""
+    before = layers.text(doc)[max(0, span.start_char - wording.REACH) : span.start_char]
+    return wording.before("finishes").search(before) is not None
+
+
+def _only_until(doc: Doc, span: Span, end: str) -> When:
+    evidence = layers.offsets(doc, span.start_char, span.end_char)
+    return When(start=None, end=end, precision="period", text=span.text, evidence=evidence)
 
 
 def _is_as_of(doc: Doc, span: Span) -> bool:
@@ -106,6 +127,8 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
 def _a_day(s: Sentence) -> Span | None:
     """The sentence's first date that is no longer than a month."""
     for d in event_dates(s):
+        if d.id_ in _RECKONED and _LATER.search(d.text):
+            continue  # "He died the next day."
         interval = dates.interval(d.kb_id_)
         if interval.precision in ("day", "week", "month") or (interval.start or "")[:2] == "--":
             return d

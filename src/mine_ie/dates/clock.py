@@ -43,7 +43,7 @@ _DATELINE = re.compile(
 )
 #: "DUSHANBE. April 6. A resident ...": capitals tell the town from a sentence.
 _SHORT_DATELINE = re.compile(
-    rf"\A\s*[A-Z][A-Z' /-]{{2,40}}[.,]\s(?i:{_DATE})\.(?=\s)",
+    rf"^[ \t]*[A-Z][A-Z' /-]{{2,40}}[.,]\s(?i:{_DATE})\.(?=\s)", re.MULTILINE
 )
 #: A line that is a date alone, and "Operational Update, July 16".
 _HEADING = re.compile(
@@ -54,7 +54,12 @@ _HEADING = re.compile(
 #: "July 4: ..." is the day of issue where it is the publication's, else the day told of.
 _DAY_OF_ISSUE = re.compile(rf"^[ \t]*{_DATE}[ \t]?:", re.MULTILINE | re.IGNORECASE)
 #: The date that a text opens with, after a few words at most: "On 9 January 2019, ...".
-_OPENING = re.compile(rf"\A[^\n\d]{{0,25}}?(?<!\w){_DATE}", re.IGNORECASE)
+_OPENING = re.compile(rf"(?:\A|\n\s*\n)[^\n\d]{{0,25}}?(?<!\w){_DATE}", re.IGNORECASE)
+#: Letters of a small word in a town's name: "San Pedro de la Paz".
+_PARTICLE = 3
+#: A headline may stand before the words that a text opens with.
+_HEADLINE = 200
+_COUNT_NOT_YEAR = re.compile(r",\s?\d\d\Z")
 #: "24/06: ...", "Sat 24/06 - ...": a day without a year at the head of an entry.
 _ENTRY = re.compile(
     r"(?:^|(?<=[.;|]\s))[ \t•*]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?"
@@ -100,11 +105,19 @@ def stamps(text: str, clock: date | None = None, published: str | None = None) -
     ):
         for m in pattern.finditer(head):
             stamp = _stamp(m, rule, clock)
+            if rule == "dateline" and m.group().endswith(":") and _is_told(m):
+                continue
             if stamp is not None and (rule != "issue" or stamp.value == published):
                 found.append(stamp._replace(rule="dateline" if rule == "issue" else rule))
     found += _entries(text, clock)
     found.sort()
     return [s for i, s in enumerate(found) if not i or s.start >= found[i - 1].end]
+
+
+def _is_told(m: re.Match[str]) -> bool:
+    """ "Sea mine sinks trawler off Odesa, 7 September 2022: ...": words, not a town, before it."""
+    words_ = (m.groupdict().get("place") or "").split()
+    return any(len(w) > _PARTICLE and w[0].islower() for w in words_)
 
 
 def _entries(text: str, clock: date | None) -> Iterator[Stamp]:
@@ -204,6 +217,8 @@ def opening_day(text: str) -> date | None:
     entry = next(iter(stamps(text)), None)
     if entry is not None and entry.rule == ENTRY and not text[: entry.start].strip():
         return values.parse_day(entry.value)
-    m = _OPENING.match(text)
-    stamp = None if m is None else _stamp(m, ENTRY, None)
+    m = _OPENING.search(text[: _HEADLINE + 60])
+    if m is None or m.start() > _HEADLINE or _COUNT_NOT_YEAR.search(m.group()):
+        return None  # "On 5 July, 33 people ..."
+    stamp = _stamp(m, ENTRY, None)
     return None if stamp is None else values.parse_day(stamp.value)

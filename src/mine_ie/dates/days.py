@@ -18,6 +18,14 @@ _COUNTED_AFTER = re.compile(
 )
 
 
+#: "On the 24th floor", "on the 38th parallel", "on the 1st-floor balcony".
+_NUMBERED_THING = re.compile(
+    r"-|\s*\d|\s+(?:floors?|stor(?:e?y|ies)|anniversary|birthday|parallel|day|minute|hour|street"
+    r"|avenue|road|kilomet(?:er|re)|km|mile|attempt|try|time|century|of\s+(?!this|last|next|the\smonth)"
+    r"|brigade|division|battalion|regiment|corps|army|infantry|front|[a-z]+\s+(?:brigade|division))\b"
+)
+
+
 def step(hit: Hit, name: str = "which") -> int:
     """-1 for last, 1 for next, 0 for this."""
     word = hit.text(name)
@@ -220,10 +228,11 @@ def day_of_month(hit: Hit) -> str | None:
     if hit.has("which"):
         moved = values.add_months(hit.clock.replace(day=1), step(hit))
         return values.day_value(moved.year, moved.month, day) if moved else None
-    if not re.search(r"\bon\s+\Z", hit.before(6)) or re.match(r"[\s-]*[a-z0-9]", hit.after(4)):
+    if not re.search(r"\bon\s+\Z", hit.before(6)) or _NUMBERED_THING.match(hit.after(16)):
         return None
-    base = hit.clock.replace(day=1)
-    if day > hit.clock.day and not hit.future():
+    told = _day_told(hit) or hit.clock
+    base = told.replace(day=1)
+    if told is hit.clock and day > told.day and not hit.future():
         base = values.add_months(base, -1) or base
     return values.day_value(base.year, base.month, day)
 
