@@ -17,6 +17,8 @@ _LATER = ("found", "seized", "removed", "defused", "destroyed")
 _ANY_KIND = ("ordnance", "explosive", "ammunition", "uxo", "erw")
 #: Sentences within which a statistic goes on.
 _NEAR = 2
+#: Days after an event within which it is news.
+_FRESH = 7
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
 
@@ -60,7 +62,7 @@ class Cluster:
     def intervals(self) -> list[dates.Interval]:
         """The dates that its facts state, those of the events themselves where there are any."""
         well = [f.date for f in self.facts if f.date is not None and f.dated_well]
-        told = well or [f.date for f in self.facts if f.date is not None]
+        told = well or [f.date for f in self.facts if f.date is not None and not f.date_told]
         return [dates.interval(d.kb_id_) for d in told]
 
 
@@ -179,9 +181,19 @@ def _dates_agree(c: Cluster, fact: Fact) -> bool:
         return True
     ours = dates.interval(fact.date.kb_id_)
     theirs = [i for i in c.intervals() if i.start and i.end]
-    if not (ours.start and ours.end) or not theirs:
+    if not (ours.start and ours.end):
         return True
+    if not theirs:
+        return not _long_before_told(ours, c)
     return any(overlap(ours, other) for other in theirs)
+
+
+def _long_before_told(day: dates.Interval, c: Cluster) -> bool:
+    """Whether a day lies more than a week before every day on which ``c`` was told of."""
+    told = [dates.interval(f.date.kb_id_).start for f in c.facts if f.date and f.date_told]
+    ours = dates.values.parse_day(day.end)
+    days = [d for d in map(dates.values.parse_day, told) if d is not None]
+    return ours is not None and bool(days) and all((d - ours).days > _FRESH for d in days)
 
 
 def overlap(a: dates.Interval, b: dates.Interval) -> bool:

@@ -13,6 +13,7 @@ from mine_ie.assemble.timing import (
     closing,
     event_dates,
     places_by_closeness,
+    times_telling,
     times_well,
     timing,
 )
@@ -35,6 +36,8 @@ class Fact:
     date: Span | None = None
     #: The date that ends the stretch of time which ``date`` opens.
     until: Span | None = None
+    #: The date is that of the telling: "police said on Tuesday".
+    date_told: bool = False
     #: The date stands in the trigger's clause and times no telling.
     dated_well: bool = False
     items: list[Item] = field(default_factory=list)
@@ -56,7 +59,7 @@ def new_fact(
     sentence: Sentence, kind: EventType, scope: Scope, rule: str, trigger: Trigger
 ) -> Fact:
     """A fact of ``sentence`` with its dates and places, and nothing else yet."""
-    date = timing(sentence, trigger)
+    date = timing(sentence, trigger, scope)
     return Fact(
         kind,
         scope,
@@ -66,6 +69,7 @@ def new_fact(
         in_title=sentence.in_title,
         date=date,
         until=closing(sentence, date) if date is not None else None,
+        date_told=date is not None and times_telling(sentence, date),
         dated_well=date is not None and times_well(sentence, date, trigger),
         dates=event_dates(sentence),
         places=places_by_closeness(sentence, trigger),

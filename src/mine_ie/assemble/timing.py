@@ -18,6 +18,8 @@ UNRANKED = RANK["region"]
 _NOT_EVENT_DATES = ("dateline", "published")
 _PERIODS = ("month", "year", "season", "period", "week")
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
+_DATE_LABELS = ("DATE", "TIME")
+_PAST_VERB = re.compile(r"\s(?:[a-z]{2,}ed|found|hit|struck|shot|blew|laid|dug|left|took|went)\b")
 #: Characters within which a stretch of time closes.
 _SPAN_REACH = 100
 
@@ -34,37 +36,75 @@ def rank(place: Span) -> int:
 
 
 def event_dates(sentence: Sentence) -> list[Span]:
-    """The dates that may time an event: not the dateline's, not the publication line's."""
+    """The dates that may time an event: no dateline, publication line, year of birth."""
     return [
         d
         for d in sentence.dates
-        if d.id_ not in _NOT_EVENT_DATES and dates.interval(d.kb_id_)[:2] != (None, None)
+        if d.id_ not in _NOT_EVENT_DATES
+        and dates.interval(d.kb_id_)[:2] != (None, None)
+        and not _of_a_life(sentence, d)
+        and not _after_a_while(d)
     ]
 
 
-def timing(sentence: Sentence, trigger: Trigger) -> Span | None:
+def _after_a_while(d: Span) -> bool:
+    """ "Two hours later": a day only by that of the event told before."""
+    return d.id_ == "hours_ago" and not d.text.lower().endswith("ago")
+
+
+def _of_a_life(sentence: Sentence, d: Span) -> bool:
+    """ "Born in 1959", "the driver (1994)"."""
+    if d.id_ == "year" and sentence.between(d.start_char - 1, d.end_char + 1) == f"({d.text})":
+        return True
+    return sentence.before(d.start_char, "born")
+
+
+def timing(sentence: Sentence, trigger: Trigger, scope: Scope | None = None) -> Span | None:
     """The date that times what ``trigger`` says: beside it in its clause, else in its sentence.
 
-    A date that times the telling ("police said on Tuesday") is taken last.
+    A date that times the telling ("police said on Tuesday") is taken last. An incident is of a day
+    rather than of "the third such accident this year"; a statistic is of its stretch of time.
     """
 
-    def closeness(d: Span) -> tuple[bool, int, int]:
+    def closeness(d: Span) -> tuple[bool, bool, int, int]:
         apart = clauses_between(sentence, d, trigger)
-        return times_telling(sentence, d), apart, gap(d, trigger)
+        fits = scope is None or (not is_long(d) if scope == "incident" else not is_day(d))
+        return times_telling(sentence, d), not fits, apart, gap(d, trigger)
 
     closest = min(event_dates(sentence), key=closeness, default=None)
     return None if closest is None else opening(sentence, closest)
 
 
+def is_long(d: Span) -> bool:
+    """Whether it is a stretch of time too long for one incident: "this year", "since 2020"."""
+    return dates.interval(d.kb_id_).precision in ("year", "period", "season")
+
+
+def is_day(d: Span) -> bool:
+    """Whether it is one day."""
+    return dates.interval(d.kb_id_).precision == "day"
+
+
 def closing(sentence: Sentence, d: Span) -> Span | None:
     """The date that ends a span which ``d`` opens: "between 8 December, when ..., and 15 March"."""
-    if not sentence.before(d.start_char, "opens_span"):
-        return None
-    for other in event_dates(sentence):
+    opens = sentence.before(d.start_char, "opens_span")
+    for other in (o for o in event_dates(sentence) if o.start_char > d.end_char):
         between = sentence.between(d.end_char, other.start_char)
-        if other.start_char > d.end_char and _closes(between):
+        if opens and (_closes(between) or (other.id_ == "until" and not between.strip())):
+            return other
+        if between == " and " and _adjoin(d, other):
             return other
     return None
+
+
+def _adjoin(d: Span, other: Span) -> bool:
+    """ "In September and October": two stretches of one kind, one right after the other."""
+    first, second = dates.interval(d.kb_id_), dates.interval(other.kb_id_)
+    if first.precision not in ("month", "year", "season") or first.precision != second.precision:
+        return False
+    last = dates.values.parse_day(first.end)
+    after = None if last is None else dates.values.add_days(last, 1)
+    return after is not None and after.isoformat() == second.start
 
 
 def _closes(between: str) -> bool:
@@ -90,9 +130,25 @@ def times_well(sentence: Sentence, d: Span, trigger: Trigger) -> bool:
 
 def times_telling(sentence: Sentence, span: Span) -> bool:
     """ "Police said on Tuesday", "a Kabul statement": a date or place of the telling."""
+    if span.label_ in _DATE_LABELS and is_long(span):
+        return False  # Nobody speaks for years.
+    if sentence.after(span.end_char, "telling_after"):
+        return True
+    if span.label_ in _DATE_LABELS and _PAST_VERB.match(sentence.from_(span.end_char)):
+        return False  # "The army said its troops on Tuesday defused ..."
     clause = _CLAUSE_ENDS.split(sentence.up_to(span.start_char, 50))[-1]
-    told_before = wording.before("telling").search(clause) is not None
-    return told_before or sentence.after(span.end_char, "telling_after")
+    told = wording.before("telling").search(clause)
+    # "Police said a mine killed two on Tuesday" dates the mine.
+    return told is not None and not _acts_between(
+        sentence, span.start_char - len(clause) + told.end(1), span.start_char
+    )
+
+
+def _acts_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what happened to people or ordnance stands between two offsets."""
+    told = [(c.start_char, c.end_char) for c in sentence.cues]
+    told += [(h.start, h.end) for h in sentence.harmed] + [(i.start, i.end) for i in sentence.items]
+    return any(start <= a and b <= end for a, b in told)
 
 
 def clauses_between(sentence: Sentence, span: Span, trigger: Trigger) -> int:

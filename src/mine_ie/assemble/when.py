@@ -11,13 +11,18 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, open_ended
+from mine_ie.assemble.timing import event_dates, is_long, open_ended
 from mine_ie.schema import When
 
 NO_DATE = "no_date"
 _PRECISE = {"day": 0, "week": 1, "month": 2, "season": 3, "period": 4, "year": 5}
 _SINCE = re.compile(r"\bsince\b[^.;,]*\Z", re.I)
 _SINCE_REACH = 90
+#: What is worked at for a while; its end may be all that is told.
+_FINISHED = ("clearance", "stockpile_destruction")
+#: Days later than an event that are no other event's: "he died the next day".
+_RECKONED = ("unit", "units_ago", "day_beside", "part_beside")
+_LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 #: Sentences after the event's last whose date may be its own.
 _AHEAD = 2
 
@@ -28,10 +33,13 @@ def when(
     """Return when the event happened, and what a reviewer should see."""
     undated = [NO_DATE] if c.scope == "incident" else []
     span = _own_date(c)
+    if c.scope == "incident" and span is not None and is_long(span):
+        # "The third such blast this year": the days told around it say more.
+        span = _date_around(c, clusters, article) or span
     if c.type == "contamination" and span is not None and not _is_as_of(doc, span):
         return None, []
     if span is None and c.scope == "incident":
-        span = _date_around(c, clusters, article)
+        span = _date_around(c, clusters, article) or _own_date(c, of_telling=True)
     if span is None or _only_goes_on(span):
         return None, undated
     return _when(doc, c, span), []
@@ -40,8 +48,10 @@ def when(
 def _when(doc: Doc, c: Cluster, span: Span) -> When:
     interval = dates.interval(span.kb_id_)
     end, precision = interval.end, interval.precision
-    if _since(doc, span):
-        end = None
+    if c.scope != "incident" and (span.id_ == "year_to_date" or _since(doc, span)):
+        end = None  # "So far this year": the count goes on.
+    if c.type in _FINISHED and interval.end is not None and _finishes(doc, span):
+        return _only_until(doc, span, interval.end)
     until = next((f.until for f in c.facts if f.date is span and f.until is not None), None)
     if until is not None:
         end, precision = dates.interval(until.kb_id_).end, "period"
@@ -52,6 +62,17 @@ def _when(doc: Doc, c: Cluster, span: Span) -> When:
         text=span.text,
         evidence=layers.offsets(doc, span.start_char, span.end_char),
     )
+
+
+def _finishes(doc: Doc, span: Span) -> bool:
+    """ "Finished on 30 April": work of unknown length that ended then."""
+    before = layers.text(doc)[max(0, span.start_char - wording.REACH) : span.start_char]
+    return wording.before("finishes").search(before) is not None
+
+
+def _only_until(doc: Doc, span: Span, end: str) -> When:
+    evidence = layers.offsets(doc, span.start_char, span.end_char)
+    return When(start=None, end=end, precision="period", text=span.text, evidence=evidence)
 
 
 def _is_as_of(doc: Doc, span: Span) -> bool:
@@ -74,15 +95,15 @@ def _since(doc: Doc, span: Span) -> bool:
     return _SINCE.search(before) is not None and not open_ended(span)
 
 
-def _own_date(c: Cluster) -> Span | None:
+def _own_date(c: Cluster, of_telling: bool = False) -> Span | None:
     """The date of the first telling that has one in its clause; vaguer and later ones after it."""
-    told = [(f, f.date) for f in c.facts if f.date is not None]
+    told = [(f, f.date) for f in c.facts if f.date is not None and f.date_told == of_telling]
 
-    def order(pair: tuple[Fact, Span]) -> tuple[bool, bool, int]:
+    def order(pair: tuple[Fact, Span]) -> tuple[bool, bool, bool, int]:
         fact, span = pair
-        precision = dates.interval(span.kb_id_).precision or "year"
-        vague = _PRECISE[precision] if c.scope == "incident" else 0
-        return fact.in_title, not fact.dated_well, vague
+        incident = c.scope == "incident"
+        vague = _PRECISE[dates.interval(span.kb_id_).precision or "year"] if incident else 0
+        return incident and is_long(span), fact.in_title, not fact.dated_well, vague
 
     best = min(told, key=order, default=None)
     return None if best is None else best[1]
@@ -106,6 +127,8 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
 def _a_day(s: Sentence) -> Span | None:
     """The sentence's first date that is no longer than a month."""
     for d in event_dates(s):
+        if d.id_ in _RECKONED and _LATER.search(d.text):
+            continue  # "He died the next day."
         interval = dates.interval(d.kb_id_)
         if interval.precision in ("day", "week", "month") or (interval.start or "")[:2] == "--":
             return d

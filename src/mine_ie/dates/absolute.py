@@ -14,6 +14,8 @@ from mine_ie.dates.numerals import full_year, ordinal, year
 MARGIN = 2
 #: Beyond this many days ahead, a day without a year in a past sentence is last year's.
 FAR_AHEAD = 45
+#: A chronicle that opens with a day looks back no further than this.
+_CHRONICLE = 60
 _VERB_AFTER_MAY = re.compile(
     r"\s+(?:be|have|has|not|also|well|still|yet|never|even|only|already|now|seem|come|go|take|need|try"
     r"|result|explode|die|want|face|remain|become|lead|make|help|do|get|include|continue|cause|contain"
@@ -69,6 +71,8 @@ def nearest_day(hit: Hit, month: int, day: int) -> str | None:
     ]
     if not around:
         return None
+    if hit.context.goes_on:
+        return next((d for d in around if (d - clock).days > -_CHRONICLE), around[-1]).isoformat()
     near = min(around, key=lambda d: abs((d - clock).days))
     gap = (near - clock).days
     if gap < -FAR_AHEAD and (hit.future() or _stated_ahead(hit)):

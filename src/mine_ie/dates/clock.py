@@ -1,8 +1,12 @@
-"""The article's own clock: its publication date, else its dateline, else a "Published on" line."""
+"""The article's own clock: its publication date, else its dateline, else a "Published on" line.
+
+A text with neither that opens with a date ("12 March 2009: A bomb ...") speaks of that day.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +14,8 @@ from mine_ie.dates import values
 from mine_ie.dates.lexicon import words
 from mine_ie.dates.numerals import full_year
 
+#: The rule name of the short dates that head entries; they date what is told there.
+ENTRY = "entry"
 #: A dateline stands at the head of a line, within this many characters of the start.
 HEAD = 1500
 _MONTHS = (
@@ -20,13 +26,14 @@ _DATE = (
     rf"(?:(?P<w>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,2}}(?P<m>{_MONTHS})(?:,?[\s-]{{1,2}}(?P<y>\d{{4}}|\d\d)\b)?"
     rf"|(?P<m2>{_MONTHS})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,2}}(?P<y2>\d{{4}})\b)?"
+    rf"|(?P<y3>\d{{4}})\s(?P<m3>{_MONTHS})\s(?P<d3>\d{{1,2}})(?!\w)"
     rf"|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<num>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})))"
 )
 _PLACE = (
     r"[^\W\d_][^\n,;:()\d]{1,40}(?:,\s[^\W\d_][^\n,;:()\d]{1,30}){0,2}(?:\s?\([^()\n\d]{1,30}\))?"
 )
 _DASH = r"(?:[-–—―]|--)"
-_SOURCE = r"\([^()\n]{1,60}\)"
+_SOURCE = r"(?:\([^()\n]{1,60}\)|/[A-Z][\w .-]{1,30}/)"
 _DATELINE = re.compile(
     rf"^[ \t]*(?:\[[^\]\n]{{1,30}}\]\s*)?(?P<place>{_PLACE}),?\s{{1,3}}"
     rf"(?:\((?P<in>{_DATE})\)"
@@ -34,13 +41,38 @@ _DATELINE = re.compile(
     rf"|{_DATE.replace('?P<', '?P<z')}\.?\s*,?\s*{_SOURCE})",
     re.MULTILINE | re.IGNORECASE,
 )
-#: "July 4: ...", a line that is a date alone, and "Operational Update, July 16".
+#: "DUSHANBE. April 6. A resident ...": capitals tell the town from a sentence.
+_SHORT_DATELINE = re.compile(
+    rf"^[ \t]*[A-Z][A-Z' /-]{{2,40}}[.,]\s(?i:{_DATE})\.(?=\s)", re.MULTILINE
+)
+#: A line that is a date alone, and "Operational Update, July 16".
 _HEADING = re.compile(
-    rf"^[ \t]*(?:(?:[^\n.]{{0,60}}\b(?:update|report|summary|bulletin|digest|round-?up"
-    rf"|brief(?:ing)?|news|release),?[ \t]{{1,3}})?{_DATE}[ \t.]*$"
-    rf"|{_DATE.replace('?P<', '?P<x')}[ \t]?:)",
+    rf"^[ \t]*(?:[^\n.]{{0,60}}\b(?:update|report|summary|bulletin|digest|round-?up"
+    rf"|brief(?:ing)?|news|release),?[ \t]{{1,3}})?{_DATE}[ \t.]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+#: "July 4: ..." is the day of issue where it is the publication's, else the day told of.
+_DAY_OF_ISSUE = re.compile(rf"^[ \t]*{_DATE}[ \t]?:", re.MULTILINE | re.IGNORECASE)
+#: The date that a text opens with, after a few words at most: "On 9 January 2019, ...".
+_OPENING = re.compile(rf"(?:\A|\n\s*\n)[^\n\d]{{0,25}}?(?<!\w){_DATE}", re.IGNORECASE)
+#: Letters of a small word in a town's name: "San Pedro de la Paz".
+_PARTICLE = 3
+#: A headline may stand before the words that a text opens with.
+_HEADLINE = 200
+_COUNT_NOT_YEAR = re.compile(r",\s?\d\d\Z")
+#: "24/06: ...", "Sat 24/06 - ...": a day without a year at the head of an entry.
+_ENTRY = re.compile(
+    r"(?:^|(?<=[.;|]\s))[ \t•*]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?"
+    r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s?[:–—]|\s-\s)",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: "03/04/2008: ...": the form of the American incident databases, which put the month first.
+_DATABASE_ENTRY = re.compile(r"^[ \t]*(?P<b>\d\d)/(?P<a>\d\d)/(?P<y>\d{4})(?=:)", re.MULTILINE)
+#: "March 2013" alone on a line, over entries such as "26 – Five people die ...".
+_MONTH_HEAD = re.compile(
+    rf"^[ \t]*(?P<m>{_MONTHS})[ \t](?P<y>\d{{4}})[ \t:.]*$", re.MULTILINE | re.IGNORECASE
+)
+_DAY_ENTRY = re.compile(r"^[ \t•*]*(?P<d>\d{1,2})(?:st|nd|rd|th)?[ \t]?[–—:-](?=\s)", re.MULTILINE)
 _PUBLISHED = re.compile(
     rf"(?:\b(?:published|posted|updated|released|issued|date|dated|last\supdated|publication\sdate"
     rf"|press\srelease\sdate|release\sdate)(?:\s(?:on|at|date))?\s?:?\s{{1,3}}){_DATE}",
@@ -57,21 +89,70 @@ class Stamp(NamedTuple):
     rule: str
 
 
-def stamps(text: str, published: str | None = None) -> list[Stamp]:
-    """Datelines and "Published on" lines at the head of ``text``, in text order."""
+def stamps(text: str, clock: date | None = None, published: str | None = None) -> list[Stamp]:
+    """Datelines, "Published on" lines and the short dates that head entries, in text order.
+
+    ``clock`` gives what they lack; ``published`` tells a day of issue from a day told of.
+    """
     head = text[:HEAD]
-    clock = values.parse_day(published)
     found: list[Stamp] = []
     for rule, pattern in (
         ("published", _PUBLISHED),
         ("dateline", _DATELINE),
+        ("dateline", _SHORT_DATELINE),
         ("dateline", _HEADING),
+        ("issue", _DAY_OF_ISSUE),
     ):
         for m in pattern.finditer(head):
-            if (stamp := _stamp(m, rule, clock)) is not None:
-                found.append(stamp)
+            stamp = _stamp(m, rule, clock)
+            if rule == "dateline" and m.group().endswith(":") and _is_told(m):
+                continue
+            if stamp is not None and (rule != "issue" or stamp.value == published):
+                found.append(stamp._replace(rule="dateline" if rule == "issue" else rule))
+    found += _entries(text, clock)
     found.sort()
     return [s for i, s in enumerate(found) if not i or s.start >= found[i - 1].end]
+
+
+def _is_told(m: re.Match[str]) -> bool:
+    """ "Sea mine sinks trawler off Odesa, 7 September 2022: ...": words, not a town, before it."""
+    words_ = (m.groupdict().get("place") or "").split()
+    return any(len(w) > _PARTICLE and w[0].islower() for w in words_)
+
+
+def _entries(text: str, clock: date | None) -> Iterator[Stamp]:
+    """The days that head entries in forms that are dates nowhere else."""
+    for m in _ENTRY.finditer(text):
+        days = [_day_of_entry(clock, m[month], m[day]) for day, month in ("ab", "ba")]
+        told = [d for d in days if d is not None]
+        if told and (clock is not None or len(set(told)) == 1):
+            value = min(told, key=lambda d: _days_back(d, clock))
+            yield Stamp(m.start("a"), m.end("b"), value, ENTRY)
+    for m in _DATABASE_ENTRY.finditer(text):
+        day = values.day_value(int(m["y"]), int(m["b"]), int(m["a"]))
+        if day is not None:
+            yield Stamp(m.start("b"), m.end("y"), day, ENTRY)
+    heads = list(_MONTH_HEAD.finditer(text))
+    for head, following in zip(heads, [*heads[1:], None], strict=False):
+        month = int(words().entries[head["m"].lower().rstrip(".")][1])
+        end = following.start() if following else len(text)
+        for m in _DAY_ENTRY.finditer(text, head.end(), end):
+            day = values.day_value(int(head["y"]), month, int(m["d"]))
+            if day is not None:
+                yield Stamp(m.start("d"), m.end("d"), day, ENTRY)
+
+
+def _day_of_entry(clock: date | None, month: str, day: str) -> str | None:
+    return values.day_value(_year(None, clock, int(month), int(day)) or None, int(month), int(day))
+
+
+def _days_back(value: str, clock: date | None) -> int:
+    """How far a day lies back; a day ahead lies further than any."""
+    day = values.parse_day(value)
+    if day is None or clock is None:
+        return 0
+    back = (clock - day).days
+    return back if back >= 0 else 1000 - back
 
 
 def _stamp(m: re.Match[str], rule: str, clock: date | None) -> Stamp | None:
@@ -86,11 +167,11 @@ def _stamp(m: re.Match[str], rule: str, clock: date | None) -> Stamp | None:
         start, end = m.span(groups["iso"])
         year, month, number = map(int, day.split("-"))
     else:
-        day_key = groups.get("d") or groups.get("d2")
-        month_key = groups.get("m") or groups.get("m2")
+        day_key, month_key, year_key = (
+            next((groups[k + n] for n in ("", "2", "3") if k + n in groups), None) for k in "dmy"
+        )
         if day_key is None or month_key is None:
             return None
-        year_key = groups.get("y") or groups.get("y2")
         keys = [k for k in (groups.get("w"), day_key, month_key, year_key) if k]
         start, end = min(m.start(k) for k in keys), max(m.end(k) for k in keys)
         month = int(words().entries[m[month_key].lower().rstrip(".")][1])
@@ -122,6 +203,22 @@ def clock(text: str, published: str | None = None) -> str | None:
     """
     if (day := values.parse_day(published)) is not None:
         return day.isoformat()
-    days = [s for s in stamps(text) if values.parse_day(s.value)]
+    days = [s for s in stamps(text) if s.rule != ENTRY and values.parse_day(s.value)]
     days.sort(key=lambda s: s.rule != "dateline")
     return days[0].value if days else None
+
+
+def opening_day(text: str) -> date | None:
+    """The day that a text opens with: the clock of a text that has no other.
+
+    >>> opening_day("12 March 2009: A bomb exploded."), opening_day("In March 2009 a bomb exploded.")
+    (datetime.date(2009, 3, 12), None)
+    """
+    entry = next(iter(stamps(text)), None)
+    if entry is not None and entry.rule == ENTRY and not text[: entry.start].strip():
+        return values.parse_day(entry.value)
+    m = _OPENING.search(text[: _HEADLINE + 60])
+    if m is None or m.start() > _HEADLINE or _COUNT_NOT_YEAR.search(m.group()):
+        return None  # "On 5 July, 33 people ..."
+    stamp = _stamp(m, ENTRY, None)
+    return None if stamp is None else values.parse_day(stamp.value)

@@ -26,7 +26,20 @@ def compose(found: list[Found], context: Context) -> list[DateMention]:
     """Merge mentions with the words around them; text order is kept."""
     for step in (_listed, _joined, with_prefixes):
         found = step(found, context)
-    return [_length_if_clause(f.mention, context) for f in found]
+    return _same_periods([_length_if_clause(f.mention, context) for f in found])
+
+
+def _same_periods(mentions: list[DateMention]) -> list[DateMention]:
+    """ "The same period of 2023": that stretch of 2023 which was told last of another year."""
+    out: list[DateMention] = []
+    stretch = ""
+    for mention in mentions:
+        if mention.rule == "same_period":
+            mention = replace(mention, value=values.in_year(stretch, mention.value))
+        elif values.interval(mention.value).precision in ("month", "season", "period"):
+            stretch = mention.value if mention.label == "DATE" else stretch
+        out.append(mention)
+    return out
 
 
 def _listed(found: list[Found], context: Context) -> list[Found]:

@@ -18,6 +18,14 @@ _COUNTED_AFTER = re.compile(
 )
 
 
+#: "On the 24th floor", "on the 38th parallel", "on the 1st-floor balcony".
+_NUMBERED_THING = re.compile(
+    r"-|\s*\d|\s+(?:floors?|stor(?:e?y|ies)|anniversary|birthday|parallel|day|minute|hour|street"
+    r"|avenue|road|kilomet(?:er|re)|km|mile|attempt|try|time|century|of\s+(?!this|last|next|the\smonth)"
+    r"|brigade|division|battalion|regiment|corps|army|infantry|front|[a-z]+\s+(?:brigade|division))\b"
+)
+
+
 def step(hit: Hit, name: str = "which") -> int:
     """-1 for last, 1 for next, 0 for this."""
     word = hit.text(name)
@@ -117,16 +125,43 @@ def day_before_or_after(hit: Hit, n: int) -> str | None:
         return hit.clock.isoformat() if hit.clock and hit.text("which") == "this" else None
     if not hit.has("the"):
         return None
-    base = values.parse_day(hit.context.last) or hit.clock
+    base = _day_told(hit) or (hit.clock if n < 0 or hit.future() else None)
     day = values.add_days(base, n) if base else None
     return day.isoformat() if day else UNKNOWN_DAY
+
+
+def _day_told(hit: Hit) -> date | None:
+    """The single day mentioned last: what "the same day" and "the next morning" reckon from."""
+    return values.parse_day(hit.context.last) or values.parse_day(hit.context.last_day)
+
+
+def part_beside(hit: Hit) -> str | None:
+    """Read "the night before", "the morning after"."""
+    if re.match(r"\s+(?:the|a|an|his|her|their|its|he|she|they|it)\b", hit.after(8)):
+        return None
+    base = _day_told(hit) or hit.clock
+    day = values.add_days(base, -1 if hit.has("before") else 1) if base else None
+    return values.written(day, f"T{hit.word('part')}") if day else UNKNOWN_DAY
+
+
+def night_to(hit: Hit) -> str | None:
+    """Read "the night of Monday to Tuesday", "overnight into Wednesday": both days."""
+    if hit.has("night") and hit.word("night") not in ("NI", "EV"):
+        return None
+    if hit.clock is None:
+        return None
+    last = weekday_near(hit.clock, hit.integer("until"), "next" if hit.future() else "past")
+    first = values.add_days(last, -1) if last else None
+    if first is None or last is None:
+        return None
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def day_beside(hit: Hit) -> str | None:
     """Read "the day before", "a day earlier", "the same day", "that day"."""
     if re.match(r"\s+(?:yesterday|tomorrow)", hit.after(12)):
         return None
-    base = values.parse_day(hit.context.last) or hit.clock
+    base = _day_told(hit) or hit.clock
     n = -1 if hit.has("before") else 1 if hit.has("after") else 0
     if hit.word("unit") != "D":
         moved = values.shift(base, hit.word("unit"), n) if base else None
@@ -142,17 +177,22 @@ def part_of_day(hit: Hit) -> str | None:
     word = hit.text("which")
     part = hit.word("part")
     if word in ("that", "same", "very"):
-        base = values.parse_day(hit.context.last) or hit.clock
+        base = _day_told(hit) or hit.clock
         n = 0
     elif word == "the":
         if not re.search(r"\b(?:in|during|on)\s+\Z", hit.before(8)) or hit.after(3) == " of":
             return None
-        base, n = values.parse_day(hit.context.last) or hit.clock, 0
+        base, n = _day_told(hit) or hit.clock, 0
     else:
         n = step(hit)
         if n and part == "MO" and word not in ("previous", "next", "following"):
             return None
         base = hit.clock
+        if hit.context.tokens.items[hit.match.start()].value == "the" and (n > 0 or word == "previous"):
+            # "The next morning" follows the day told of, not the day of the paper.
+            base = _day_told(hit) or (hit.clock if n < 0 or hit.future() else None)
+            if base is None:
+                return UNKNOWN_DAY
     if base is None or base is hit.clock:
         value = day_from_clock(hit, n)
     else:
@@ -188,10 +228,11 @@ def day_of_month(hit: Hit) -> str | None:
     if hit.has("which"):
         moved = values.add_months(hit.clock.replace(day=1), step(hit))
         return values.day_value(moved.year, moved.month, day) if moved else None
-    if not re.search(r"\bon\s+\Z", hit.before(6)) or re.match(r"[\s-]*[a-z0-9]", hit.after(4)):
+    if not re.search(r"\bon\s+\Z", hit.before(6)) or _NUMBERED_THING.match(hit.after(16)):
         return None
-    base = hit.clock.replace(day=1)
-    if day > hit.clock.day and not hit.future():
+    told = _day_told(hit) or hit.clock
+    base = told.replace(day=1)
+    if told is hit.clock and day > told.day and not hit.future():
         base = values.add_months(base, -1) or base
     return values.day_value(base.year, base.month, day)
 
@@ -203,7 +244,7 @@ def clock_time(hit: Hit) -> str | None:
 
 def _day_in_view(hit: Hit) -> str:
     """The day mentioned before; a time of day alone does not say that it is the clock's."""
-    day = values.parse_day(hit.context.last)
+    day = _day_told(hit)
     return day.isoformat() if day else UNKNOWN_DAY
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from mine_ie.dates import values
-from mine_ie.dates.clock import Stamp, clock, stamps
+from mine_ie.dates.clock import ENTRY, Stamp, clock, opening_day, stamps
 from mine_ie.dates.compose import compose
 from mine_ie.dates.grammar import Context, Hit, Reading, Rule
 from mine_ie.dates.lexer import Tokens, tokens
@@ -25,8 +25,10 @@ def find(text: str, published: str | None = None) -> list[DateMention]:
     """
     lexed = tokens(text)
     now = values.parse_day(clock(text, published))
-    marks = stamps(text, now.isoformat() if now else None)
-    context = Context(lexed, now)
+    opening = opening_day(text) if now is None else None
+    now = now or opening
+    marks = stamps(text, now, published)
+    context = Context(lexed, now, goes_on=opening is not None)
     if now is None:
         context.partial_clock = next(
             (date.fromisoformat("2000" + m.value[1:]) for m in marks if m.value[:2] == "--"), None
@@ -69,6 +71,8 @@ def _simple(context: Context, marks: list[Stamp]) -> list[Found]:
             while i < len(codes) and items[i].start < mark.end:
                 i += 1
             found.append(Found(_stamp_mention(context, mark), first, i))
+            if mark.rule == ENTRY:
+                _remember(context, found[-1].mention)
         if i >= len(codes):
             break
         step = 1
@@ -96,6 +100,8 @@ def _remember(context: Context, mention: DateMention) -> None:
     ):
         return
     context.last = mention.value
+    if values.parse_day(mention.value) is not None and "/" not in mention.value:
+        context.last_day = mention.value
     # "a year earlier" reckons from the period that the text speaks of, not from another reckoning.
     if unit in "QYM" and mention.rule not in ("units_ago", "year_ago", "the_period"):
         context.period = mention.value

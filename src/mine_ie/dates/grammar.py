@@ -43,6 +43,10 @@ class Context:
     partial_clock: date | None = None
     #: Value of the last date mentioned, "" before the first.
     last: str = ""
+    #: Value of the last single day mentioned, "" before the first.
+    last_day: str = ""
+    #: The clock is the first day that the text tells of, so that what follows lies after it.
+    goes_on: bool = False
     #: The last quarter, year or month that was named, not reckoned from another.
     period: str = ""
     #: The latest full year in the text, for two-digit years of a text without a clock.

@@ -39,7 +39,7 @@ def _prefixes() -> tuple[Prefix, ...]:
         Prefix("day_part", compiled(
             "(TH? (EARLY|LATE|MID DASH?)? part:PART (OF|ON)? TH?)$"), _part),
         Prefix("year_to_date", compiled("(SO FAR (IN|DURING)?)$"), _to_date),
-        Prefix("since", compiled("((EACH )?SINCE (AS EARLY AS|AT)?)$"), _since),
+        Prefix("since", compiled("((EACH )?SINCE (AS EARLY AS|AT|THE)?)$"), _since),
         Prefix("until", compiled("(UP? (UNTIL|THROUGH|UP TO) AT?)$"), _until),
         Prefix("by", compiled("(BY|AS OF TH?)$"), _by),
     )  # fmt: skip

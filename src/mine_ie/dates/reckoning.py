@@ -67,6 +67,20 @@ def same_unit(hit: Hit) -> str | None:
     return values.containing(base, code)
 
 
+def same_period(hit: Hit) -> str | None:
+    """Read the year of "the same period of 2023", "the corresponding months last year".
+
+    Which stretch of that year is meant is found when all mentions are read (``compose``).
+    """
+    if hit.has("year"):
+        number = short_year(hit, "year")
+    elif hit.has("rel"):
+        number = relative_year(hit)
+    else:
+        number = hit.clock.year - 1 if hit.clock else None
+    return None if number is None else f"{number:04}"
+
+
 def season(hit: Hit) -> str | None:
     """Read "last summer", "this spring", "the winter"."""
     name = hit.word("season")
@@ -95,6 +109,9 @@ def quarter(hit: Hit) -> str | None:
     if hit.has("year"):
         return f"{short_year(hit, 'year'):04}-Q{n}"
     clock = hit.clock
+    if hit.has("same"):
+        base = values.first_day(hit.context.last)
+        return f"{base.year:04}-Q{n}" if base else None
     if clock is None:
         return f"XXXX-Q{n}"
     if hit.has("rel"):
@@ -111,6 +128,24 @@ def half(hit: Hit) -> str | None:
     """Read "the first half of the year"."""
     n = ordinal(hit.part("n")) if hit.has("n") else 2
     return f"{hit.clock.year:04}-H{n}" if hit.clock and n in (1, 2) else None
+
+
+def first_units(hit: Hit) -> Reading | None:
+    """Read "in the first seven months": of the year that the clock is in, or has just left."""
+    n, code = count(hit.part("count")), hit.word("unit")
+    led_in = re.search(r"\b(?:in|during|over|for|within|of)\s+\Z", hit.before(8))
+    if hit.clock is None or n is None or code not in "MQ" or led_in is None:
+        return None
+    if ordinal(hit.part("n")) != 1 or re.match(r"\s+(?:of|after|since|in)\b", hit.after(8)):
+        return None
+    # Where these months are not over, they are last year's.
+    over = n <= hit.clock.month
+    start = date(hit.clock.year - (not over), 1, 1)
+    after = values.shift(start, code, n)
+    if after is None:
+        return None
+    value = f"{start.isoformat()}/{(after - timedelta(1)).isoformat()}"
+    return Reading(value, extent=length_value(n, code))
 
 
 def units_ago(hit: Hit) -> Reading | str | None:

@@ -106,6 +106,24 @@ def parse_day(value: str | None) -> date | None:
     return date.fromisoformat(head) if _DAY.match(head) else None
 
 
+def in_year(value: str, year: str) -> str:
+    """The same stretch of time in another year; ``year`` itself where the stretch is open.
+
+    >>> in_year("2024-01/2024-06", "2023"), in_year("2024-H1", "2023"), in_year("", "2023")
+    ('2023-01-01/2023-06-30', '2023-01-01/2023-06-30', '2023')
+    """
+    start, end = first_day(value), last_day(value)
+    if start is None or end is None or OPEN in value:
+        return year
+    back = int(year) - end.year
+    first, last = shift(start, "Y", back), shift(end, "Y", back)
+    if first is None or last is None:
+        return year
+    if (end + timedelta(1)).day == 1:
+        last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
 def add_days(day: date, days: int) -> date | None:
     """``day`` moved by ``days``; ``None`` outside the calendar."""
     try:
