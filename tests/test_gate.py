@@ -2,6 +2,7 @@
 
 import json
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,16 @@ def test_hyperscan_gives_the_same_answers():
     for name in ("timex/timebank.jsonl", "toponyms/geovirus.jsonl"):
         texts += [row["text"] for row in read(SHARED / name)] if (SHARED / name).exists() else []
     assert [t for t in texts if plain.relevant(t) != fast.relevant(t)] == []
+
+
+def test_a_text_full_of_a_weak_term_passes_at_once():
+    assert gate.relevant("mine " * 200_000)
+
+
+def test_a_part_of_a_term_does_not_pass_however_often_it_stands():
+    assert not gate.relevant("rifle " * 10_000)
+    if find_spec("hyperscan"):
+        assert not gate.load(matcher="hyperscan").relevant("rifle " * 10_000)
 
 
 def test_company_counts_only_near():

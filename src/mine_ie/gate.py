@@ -22,6 +22,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from mine_ie import extras, lexicon, units
@@ -29,6 +30,8 @@ from mine_ie.schema import Article
 
 #: How far from a weak term its company may stand, in bytes of the text: some 35 words.
 REACH = 240
+#: Where a term stands oftener, its company is not looked for: the text passes.
+MANY = 500
 
 Matcher = Literal["words", "hyperscan"]
 Term = tuple[bytes, ...]
@@ -98,6 +101,12 @@ class Index:
         for term, key in self.key.items():
             self._shapes.setdefault(key, set()).add((term.index(key), len(term)))
         self.keys = frozenset(self._shapes)
+        #: Key -> words one of which is there too if a term is: its second rarest, or itself.
+        self._beside: dict[bytes, set[bytes]] = {}
+        for term, key in self.key.items():
+            rest = tuple(word for word in term if word != key)
+            self._beside.setdefault(key, set()).add(_rarest(rest, rank) if rest else key)
+        self._known = self.keys.union(*self._beside.values())
 
     def find(self, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
         """Yield where terms stand in ``words``, as ``[start, end)``."""
@@ -112,11 +121,17 @@ class Index:
             if start >= 0 and tuple(words[start : start + length]) in self.terms:
                 yield start, start + length
 
-    def holds(self, words: Sequence[bytes], key: bytes) -> bool:
-        """Whether a term of this key, which is one of the words, is in ``words``."""
-        return (key,) in self.terms or any(
-            True for at in _positions(words, key) for _ in self.around(words, at)
-        )
+    def held(self, words: Sequence[bytes]) -> list[bytes]:
+        """Return the keys of the terms in ``words``."""
+        if self.keys.isdisjoint(words):  # thrice as fast as to intersect
+            return []
+        known = self._known.intersection(words)
+        return [
+            key
+            for key in self.keys & known
+            if not known.isdisjoint(self._beside[key])
+            and any(True for at in _positions(words, key) for _ in self.around(words, at))
+        ]
 
     def covers(self, words: Sequence[bytes], start: int, end: int) -> bool:
         """Whether ``[start, end)`` is a part of a longer term: "bomb" in "time bomb"."""
@@ -184,23 +199,22 @@ class Gate:
 
     def _keys(self, data: bytes) -> Collection[bytes]:
         """The keys of the terms in a text, and :data:`_FIGURES` for units with their figure."""
-        words = data.split()
-        found: list[bytes] = []
-        if not self.index.keys.isdisjoint(words):  # thrice as fast as to intersect
-            hits = self.index.keys.intersection(words)
-            found += (key for key in hits if self.index.holds(words, key))
+        found = self.index.held(data.split())
         if _LIKE_FIGURE.search(data.translate(_DIGITS)):
             found.append(_FIGURES)
         return found
 
     def _opens(self, data: bytes, key: bytes) -> bool:
         """Whether a term of this key, as it stands in the text, opens the gate."""
+        places = list(islice(_places(data, key), MANY + 1))
+        if len(places) > MANY:
+            return key in self._keys(data)  # hyperscan may give keys without their terms
+        around = (_words_around(data, place) for place in places)
         if key == _FIGURES:
-            around = (_words_around(data, m.start()) for m in _FIGURE.finditer(data))
             return any(True for words, _ in around for _ in self._land.find(words))
         return any(
             self._counts(words, start, end)
-            for words, at in (_words_around(data, place) for place in _places(data, key))
+            for words, at in around
             for start, end in self.index.around(words, at)
         )
 
@@ -215,11 +229,15 @@ class Gate:
         return _with(self._land, words, start, end)
 
 
-def _places(data: bytes, word: bytes) -> Iterator[int]:
-    at = data.find(b" " + word + b" ")
+def _places(data: bytes, key: bytes) -> Iterator[int]:
+    if key == _FIGURES:
+        yield from (m.start() for m in _FIGURE.finditer(data))
+        return
+    word = b" " + key + b" "
+    at = data.find(word)
     while at >= 0:
         yield at
-        at = data.find(b" " + word + b" ", at + 1)
+        at = data.find(word, at + 1)
 
 
 def _words_around(data: bytes, at: int) -> tuple[list[bytes], int]:
@@ -307,7 +325,7 @@ def _terms(blocks: Iterable[lexicon.Block]) -> frozenset[Term]:
 
 
 def _lone(term: Term) -> bool:
-    """ "C 4", "m 2": lone letters and figures would open the gate to every list."""
+    """Lone letters and figures ("C 4", "m 2") would open the gate to every list."""
     return all(len(word) == 1 or word.isdigit() for word in term)
 
 
@@ -331,13 +349,14 @@ def _hyperscan(
 ) -> Callable[[str], Collection[bytes] | None]:
     """Find the keys of the terms that a text holds, and figures with a unit, by hyperscan."""
     hyperscan = extras.need("hyperscan", "hyperscan", "the hyperscan gate")
+    between = b" {1,%d}" % _GAP
     keys_of: dict[bytes, bytes] = {_FIGURE.pattern: _FIGURES}
     for term, key in index.key.items():
         # A rare word alone tells enough; it takes a third of the time of the whole term.
         looked_for = term if key in common else (key,)
         # A hyphen before a figure is a space here: to take it out costs as much as to scan.
         words = (_BEFORE_DIGIT.sub(b" ?", word) for word in looked_for)
-        keys_of[b" " + (b" {1,%d}" % _GAP).join(words) + b" "] = key
+        keys_of[b" " + between.join(words) + b" "] = key
     keys = tuple(keys_of.values())
     too_wide = len(keys)
     expressions = [*keys_of, b" " * (_GAP + 1)]
@@ -349,13 +368,12 @@ def _hyperscan(
         flags=hyperscan.HS_FLAG_SINGLEMATCH,
     )
 
+    def on_match(id: int, start: int, end: int, flags: int, found: list[int]) -> None:
+        found.append(id)
+
     def scan(text: str) -> Collection[bytes] | None:
         found: list[int] = []
-
-        def on_match(id: int, start: int, end: int, flags: int, context: object) -> None:
-            found.append(id)
-
-        database.scan(_encode(text).translate(_TABLE), match_event_handler=on_match)
+        database.scan(_encode(text).translate(_TABLE), match_event_handler=on_match, context=found)
         if not found:
             return ()
         return None if too_wide in found else {keys[id] for id in found}
