@@ -95,9 +95,9 @@ class Sentence:
         return layers.text(self.span.doc)[self.start : self.end]
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Its words in lower case."""
-        return frozenset(_WORD.findall(self.text.lower()))
+    def _possible(self) -> frozenset[str]:
+        """The blocks of wording of which a phrase may stand in it."""
+        return wording.possible(frozenset(_WORD.findall(self.text.lower())))
 
     @cached_property
     def start(self) -> int:
@@ -136,7 +136,7 @@ class Sentence:
 
     def matches(self, name: str) -> Iterator[re.Match[str]]:
         """Return where words of the block ``name`` stand in its text, in order."""
-        if wording.may_stand(name, self.words):
+        if name in self._possible:
             return wording.anywhere(name).finditer(self.text)
         return iter(())
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mine_ie import lexicon
 
@@ -71,25 +71,55 @@ def anywhere(name: str) -> re.Pattern[str]:
     return _compiled(name, ANYWHERE)
 
 
-def may_stand(name: str, words: frozenset[str]) -> bool:
-    """Whether a text of these lower-case words can match :func:`anywhere` of the block.
+def possible(words: frozenset[str]) -> frozenset[str]:
+    """The blocks whose :func:`anywhere` a text of these lower-case words can match.
 
     Looking words up is many times faster than searching the text for phrases.
 
-    >>> may_stand("cumulative", frozenset({"so", "far"})), may_stand("mining", frozenset({"sea"}))
+    >>> found = possible(frozenset({"so", "far", "away"}))
+    >>> "cumulative" in found, "mining" in found
     (True, False)
     """
-    keys = _keys(name)
-    if keys is None:
-        return True
-    whole, beginnings = keys
-    return not whole.isdisjoint(words) or (
-        bool(beginnings) and any(word.startswith(beginnings) for word in words)
-    )
+    index = _index()
+    found = set(index.always)
+    for word in words:
+        if word in index.whole:
+            found |= index.whole[word]
+        if word.startswith(index.openings):
+            for opening, names in index.beginnings.items():
+                if word.startswith(opening):
+                    found |= names
+    return frozenset(found)
+
+
+class _Index(NamedTuple):
+    """Which blocks need a word, which a beginning of a word, and which need none."""
+
+    whole: dict[str, set[str]]
+    beginnings: dict[str, set[str]]
+    openings: tuple[str, ...]
+    always: frozenset[str]
 
 
 @cache
-def _keys(name: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
+def _index() -> _Index:
+    whole: dict[str, set[str]] = {}
+    beginnings: dict[str, set[str]] = {}
+    always = set()
+    for name, block in blocks().items():
+        if block.where != ANYWHERE:
+            continue
+        keys = _keys(name)
+        if keys is None:
+            always.add(name)
+            continue
+        for table, words in zip((whole, beginnings), keys, strict=True):
+            for word in words:
+                table.setdefault(word, set()).add(name)
+    return _Index(whole, beginnings, tuple(beginnings), frozenset(always))
+
+
+def _keys(name: str) -> tuple[set[str], set[str]] | None:
     """Words, and beginnings of words, of which each phrase needs one; ``None``: some needs none."""
     whole: set[str] = set()
     beginnings: set[str] = set()
@@ -105,7 +135,7 @@ def _keys(name: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
                 beginnings.add(stem)
             else:
                 return None
-    return frozenset(whole), tuple(sorted(beginnings))
+    return whole, beginnings
 
 
 @cache
