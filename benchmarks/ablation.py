@@ -1,8 +1,9 @@
-"""What each component is worth: figures with its layer emptied, beside the whole pipeline.
+"""What components and rule families are worth: figures without each, beside the whole pipeline.
 
     python benchmarks/ablation.py [CORPUS...]
 
-Prints a Markdown table over the corpora together (by default core-dev and hard).
+Prints a Markdown table of means over the corpora (by default the project's own to write rules by).
+A component is taken out by emptying its layer, a rule family by dropping its cues.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ import argparse
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from mine_ie import layers
 from mine_ie.evaluation import evaluate
-from mine_ie.pipeline import load
+from mine_ie.pipeline import default_model, load
 
 ROOT = Path(__file__).parents[1]
-DEFAULT = [ROOT / "corpora" / "core-dev", ROOT / "corpora" / "hard"]
+DEFAULT = [
+    ROOT / "corpora" / name
+    for name in ("core-dev", "hard", "summaries-dev", "news-dev", "releases-dev")
+]
 LAYERS = (
     layers.PEOPLE,
     layers.DATES,
@@ -26,6 +31,8 @@ LAYERS = (
     layers.QUANTITIES,
     layers.AREAS,
 )
+#: Families of cues: words of harm, tolls, blasts, what is done with ordnance, what is left ...
+FAMILIES = ("HARM", "TOLL", "BLAST", "ACT", "STOCKPILE", "CONTAMINATION", "PREVENTED", "UNREAL")
 FIELDS = ("when", "places", "killed", "injured", "ordnance", "areas")
 
 
@@ -38,11 +45,23 @@ def emptied(layer: str) -> Language:
     return nlp
 
 
-def without_model() -> Language:
-    """The pipeline without tags, parse and entities."""
+def without_family(family: str) -> Language:
+    """The pipeline without the cues of one family."""
+    name = f"drop_{family}"
+
+    def drop(doc: Doc) -> Doc:
+        doc.spans[layers.CUES] = [s for s in doc.spans[layers.CUES] if s.label_ != family]
+        return doc
+
+    Language.component(name, func=drop)
     nlp = load()
-    nlp.remove_pipe("mine_ie_model")
+    nlp.add_pipe(name, after="mine_ie_cues")
     return nlp
+
+
+def with_model() -> Language:
+    """The pipeline with tags, parse and entities of the base model, as ``load(model=...)``."""
+    return load(default_model())
 
 
 def row(name: str, nlp: Language, folders: list[Path]) -> str:
@@ -63,9 +82,11 @@ def main() -> None:
     print("| without | events | record right | " + " | ".join(FIELDS) + " |")
     print("|---|" + "---:|" * (2 + len(FIELDS)))
     print(row("nothing: the whole", load(), folders))
-    print(row("the base model", without_model(), folders))
+    print(row("nothing, and with the base model", with_model(), folders))
     for layer in LAYERS:
         print(row(layer, emptied(layer), folders), flush=True)
+    for family in FAMILIES:
+        print(row(f"cues of {family}", without_family(family), folders), flush=True)
 
 
 if __name__ == "__main__":
