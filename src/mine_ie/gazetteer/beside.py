@@ -18,7 +18,9 @@ _DOUBTFUL = frozenset(
     ("department", "agency", "state", "states", "community", "camp", "quarter", "capital")
 )
 _OF_NAME = ("department", "agency", "division", "community", "state")
-_PLAIN_TYPES = ("village", "town", "hamlet", "settlement", "kibbutz")
+_PLAIN_TYPES = ("village", "town", "hamlet", "settlement", "kibbutz", "tambon", "mouza", "desa",
+                "kampong", "barangay", "barrio", "selo", "aul", "kishlak", "phum", "thon",
+                "mahalla")  # fmt: skip
 
 
 class Beside:
@@ -65,7 +67,8 @@ class Beside:
             k -= 1
             if k and r.words[k - 1].capital and not r.words[k - 1].starts:
                 return ""  # "Sai Buri district of Pattani": the type is the other name's
-            return self.types.get(r.words[k].folded, "")
+            kind = self.types.get(r.words[k].folded, "")
+            return "" if r.words[k].folded == "sector" else kind  # "the private sector of Kabul"
         if k >= 0 and not r.words[k].capital and r.words[k].folded in _PLAIN_TYPES:
             return "settlement" if r.joined(i) else ""
         return ""

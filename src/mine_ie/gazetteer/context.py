@@ -17,6 +17,10 @@ _COUNTRY_VOTE = {"dateline": 2.0, "place": 3.0, "container": 4.0, "source": 1.5}
 # What a name's own candidates count for when it is resolved itself.
 _OWN_VOTE = 0.3
 
+# States that news from before their day, and often later, files under another: Malakal in "Sudan".
+_FORMERLY = {"SS": "SD", "ER": "ET", "TL": "ID", "XK": "RS", "ME": "RS"}
+_FORMER = 0.45
+
 
 def prominence(entry: Entry) -> float:
     """Worth without context: about the decimal logarithm of the population plus a level's bonus."""
@@ -71,6 +75,9 @@ def support(votes: dict[str, dict[str, float]], name: str) -> dict[str, float]:
         own = other == name and len(votes) > 1 and len(countries) > 1
         for country, vote in countries.items():
             total[country] += _OWN_VOTE * vote if own else vote
+    for new, old in _FORMERLY.items():
+        if old in total:
+            total[new] = max(total[new], _FORMER * total[old])
     top = max(total.values(), default=0.0)
     return {c: v / max(top, 1.0) for c, v in total.items() if v > 0.02 * top}
 

@@ -129,8 +129,9 @@ class Frames:
             w.folded in ("and", "of", "the", "in", "am", "an") for w in inside
         ):
             return False
-        if text.isupper() and (len(text) < 7 or not known) and not r.capitals:
-            return False  # UNMAS, ANAMA
+        # UNMAS, MINUSCA; armies also shout the names of villages: "the general area of OMANTHAI".
+        if text.isupper() and len(text) < (7 if known else 8) and not r.capitals:
+            return False
         return not NUMBERED.match(r.text, inside[-1].end)
 
     def extent(self, r: Reading, k: int, end: int) -> int:

@@ -43,7 +43,8 @@ _PLACED = ("district", "province", "coordinates")
 _SETTLE = {"dateline": 1.5, "place": 1.0, "container": 1.0, "source": 0.5}
 # What a name loses that is not the place's own in another spelling.
 _ALTERNATE = 1.0
-# English has one name for a great city: "Kuito" is the Angolan town rather than Quito misspelt.
+# English has one name for a great city: "Kuito" is the Angolan town rather than Quito misspelt, and
+# "Santa Ana" is not Taguig. (Names that begin alike, Cologne and Köln, may be the English ones.)
 _GREAT, _RESPELT = 1_000_000, 2.0
 _COUNTRY_WEIGHT = 3.2
 _INSIDE, _TYPED, _MISTYPED = 8.0, 1.6, 2.5
@@ -172,7 +173,7 @@ class Resolver:
             if (
                 best.level in (COUNTRY, REGION)
                 or known > (0.25 if prominence(best) > 3.5 or best.country == lead else 0.6)
-                or _famous(best, spot.text)
+                or _famous(best, spot.text, found)
                 or not lead
             ):
                 margin = score - next((s for s, _, e in scored[1:] if _apart(e, best)), -5.0)
@@ -252,22 +253,25 @@ def _same_name(found: list[Entry], parent: Resolved | None) -> bool:
 
 def _worth(entry: Entry, text: str) -> float:
     """Prominence under a name: less under one that only some source lists as an alternate."""
-    if entry.level == SETTLEMENT and entry.population > _GREAT and fold(entry.name) != fold(text):
+    mine, asked = skeleton(entry.name), skeleton(text)
+    great = entry.level == SETTLEMENT and entry.population > _GREAT
+    if great and fold(entry.name) != fold(text) and (mine == asked or mine[:1] != asked[:1]):
         return prominence(entry) - _RESPELT
-    own = skeleton(entry.name) == skeleton(text) or fold(text) in bare_names(entry.name)
+    own = mine == asked or fold(text) in bare_names(entry.name)
     if own or (entry.level in (PROVINCE, DISTRICT) and fold(entry.name) in bare_names(text)):
         return prominence(entry)
     return prominence(entry) - _ALTERNATE
 
 
-def _famous(entry: Entry, text: str) -> bool:
+def _famous(entry: Entry, text: str, found: Sequence[Entry]) -> bool:
     """Tell whether a name means a place abroad without another word: Geneva, Cologne.
 
     English names of foreign places nearly always begin as the local ones do (Genève, Köln); that
     the province of Kermānshāh is also filed under Panj makes Panj no famous name. Of provinces only
-    the greatest are named without their country: there is a Blida in Lebanon, too.
+    the greatest and those of a city are named without their country: there are many Salah al-Dins.
     """
-    if entry.level == PROVINCE and entry.population < _GREAT_PROVINCE:
+    lesser = entry.level == PROVINCE and entry.population < _GREAT_PROVINCE
+    if lesser and not any(e.level == SETTLEMENT and e.admin1 == entry.id for e in found):
         return False
     if skeleton(entry.name)[:1] == skeleton(text)[:1]:
         return prominence(entry) >= _FAMOUS

@@ -47,6 +47,13 @@ class Runs:
             size -= 1
         return size
 
+    def first_of_pair(self, r: Reading, i: int, run: int) -> int:
+        """Cut "Mannar and Vavuniya" after the first name, unless the whole is one."""
+        for k in range(1, run):
+            if r.words[i + k].folded in ("and", "or") and not r.words[i + k].capital:
+                return run if self._store.has(r.folded(i, run)) else k
+        return run
+
     def trimmed(self, words: list[Word], i: int, run: int) -> int:
         """Leave capitalised type words at the end of a run out of the name."""
         while run > 1 and words[i + run - 1].folded in self._types:

@@ -249,7 +249,9 @@ class Finder:
 
     def _belongs(self, r: Reading, i: int, size: int, run: int, spot: Spot) -> None:
         """Take a name before other capitals for a source: "U.S. Congressman", "China Daily"."""
-        rest = takewhile(attrgetter("capital"), r.words[i + size : i + run])
+        rest = list(takewhile(attrgetter("capital"), r.words[i + size : i + run]))
+        if not rest:
+            return
         if any(w.folded in self._bodies for w in rest) and not self._people.office(r, i + size):
             spot.role, spot.form = "source", "part"
         elif not self._runs.whole(r, i, size, run):
@@ -262,6 +264,7 @@ class Finder:
             return 1, None, False
         if name is not None and name.label in _PLACE_LABELS:
             return 1, None, False
+        run = self._runs.first_of_pair(r, i, run)
         size = run if self._runs.keeps_type(r, i, run) else self._runs.trimmed(r.words, i, run)
         if not self._runs.whole(r, i, size, run):
             return 1, None, False
