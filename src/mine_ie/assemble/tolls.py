@@ -26,6 +26,8 @@ WEIGHTS = {
 _ENOUGH = 2
 #: Cues that sum people up: "casualties", "fell victim", "deaths".
 _SUMMING_CUES = ("casualty", "fall_victim", "wound@", "death@")
+#: Kinds that lie about a country; bombs, grenades and shells in the plural are one attack.
+_LYING = ("mine", "uxo", "erw", "submunition", "ordnance", "booby_trap", "ied")
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
 
@@ -106,6 +108,7 @@ def _plural_cause(sentence: Sentence) -> bool:
     return any(
         i.count is None
         and i.action in ("detonated", None)
+        and i.kind.startswith(_LYING)
         and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
         for i in sentence.items
     )
