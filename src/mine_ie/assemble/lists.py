@@ -37,7 +37,7 @@ def with_lists(article: Sequence[Sentence]) -> tuple[list[Sentence], dict[int, S
         if action is None:
             continue
         for n in range(k + 1, min(k + 1 + _MOST, len(read))):
-            if not _is_line(read[n], read[n - 1]):
+            if not _is_line(read[n], read[n - 1], first=n == k + 1):
                 break
             heads[read[n].index] = sentence
             items = [i if i.action else replace(i, action=action) for i in read[n].items]
@@ -54,11 +54,12 @@ def _opens(sentence: Sentence) -> str | None:
     return done[-1] if done else None
 
 
-def _is_line(sentence: Sentence, before: Sentence) -> bool:
+def _is_line(sentence: Sentence, before: Sentence, *, first: bool) -> bool:
+    """Whether a sentence is a line of the list that goes on after ``before``."""
     words = sentence.text.strip()
-    if _MARK.match(words):
-        return len(words) <= 2 * _LONGEST
-    paragraph = before.text.endswith("\n\n")
+    if _MARK.match(words) or _MARK.fullmatch(before.text.strip()):
+        return len(words) <= 3 * _LONGEST
+    paragraph = before.text.endswith("\n\n") and not first
     return not paragraph and len(words) <= _LONGEST and "\n" in sentence.text[-2:]
 
 
