@@ -20,7 +20,7 @@ def in_earnest(sentence: Sentence, around: Context) -> Sentence:
     """Return the sentence with its items as they are meant."""
     if is_make_believe(sentence):
         return sentence
-    meant = [i for i in sentence.items if _is_ordnance(sentence, i, around)]
+    meant = [_did_destroy(sentence, i) for i in sentence.items if _is_ordnance(sentence, i, around)]
     sentence = replace(sentence, items=meant)
     sentence = replace(sentence, items=_controlled(sentence))
     return replace(sentence, items=_remaining(sentence))
@@ -50,6 +50,18 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
     if item.cue == "contain" and sentence.before(item.cue_at or 0, "lessons"):
         return False
     return not sentence.before(item.start, "simile")
+
+
+def _did_destroy(sentence: Sentence, item: Item) -> Item:
+    """ "A landmine destroyed a police car": it was not destroyed, it went off."""
+    at = item.cue_at
+    if item.action != "destroyed" or at is None or at < item.end:
+        return item
+    verb = wording.anywhere("destroying").match(sentence.from_(at))
+    if verb is None or sentence.before(at, "passive") or ";" in sentence.between(item.end, at):
+        return item
+    acts = sentence.after(at + verb.end(), "acts_on")
+    return replace(item, action="detonated") if acts else item
 
 
 def _controlled(sentence: Sentence) -> list[Item]:

@@ -30,7 +30,7 @@ _INERT = ("ammunition", "component")
 def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
     """Whether ordnance, not gas or anger, is what went off."""
     named = _names_ordnance(cue, around)
-    if sentence.says("other_cause") and not named and not _beside_detonated(sentence, cue):
+    if sentence.says("other_cause") and not named and not _beside_device(sentence, cue):
         return False
     if sentence.says("metaphor") and not sentence.somebody_harmed:
         return False
@@ -55,9 +55,11 @@ def _names_ordnance(cue: Span, around: Context) -> bool:
     return not pit and wording.anywhere("names_ordnance").search(cue.text) is not None
 
 
-def _beside_detonated(sentence: Sentence, cue: Span) -> bool:
+def _beside_device(sentence: Sentence, cue: Span) -> bool:
+    """A device that went off beside the word, or one that is counted anywhere."""
     return any(
-        i.action == "detonated"
+        i.count is not None
+        or i.action == "detonated"
         and i.start - _BESIDE < cue.end_char
         and cue.start_char < i.end + _BESIDE
         for i in sentence.items
@@ -114,6 +116,8 @@ def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
         at = at if item.cue_at is None else item.cue_at
     elif item.action == "fired":
         return True  # Fired, and somebody was hit.
+    elif item.action == "laid" and item.start < harm_at(harmed):
+        pass  # "Explosives hidden under a seat killed ten."
     elif item.action not in (None, "fired") or (
         item.start >= harmed.start and not sentence.before(item.start, "means")
     ):

@@ -92,8 +92,13 @@ def _carry_scope(facts: list[Fact]) -> None:
 
 def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
     """A headline retells the body; only a body that says nothing of it leaves it standing."""
+    if fact.type == "casualty_toll" and not fact.dates:
+        # "Bombs kill 38": the blasts that the body tells of, where it tells of any.
+        told = {c.type for c in clusters}
+        fact.type = "explosion" if "explosion" in told and fact.type not in told else fact.type
     home = next((c for c in clusters if c.type == fact.type), None)
     if home is not None:
+        fact.scope = home.scope
         home.facts.insert(0, fact)
     elif not fact.anaphoric:
         clusters.insert(0, Cluster([fact]))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import Sentence
 
+#: Kinds that lie about a country; bombs, grenades and shells in the plural are one attack.
+LYING = ("mine", "uxo", "erw", "submunition", "ordnance", "booby_trap", "ied")
 #: Sentences of the lead, which say what an article is about.
 _LEAD = 3
 #: Sentences within which ordnance is named near.
@@ -26,6 +28,8 @@ class Context:
     stocks: frozenset[int]
     #: Something blew up without ordnance: gas, a boiler.
     other_cause: bool
+    #: The lead tells of what lies about a country: mines, duds.
+    about_mines: bool
     #: Somebody died in another way: a crash, a crush, lightning.
     accident: bool
     #: Sentences that name ordnance or those who clear it, by index.
@@ -61,6 +65,7 @@ def context(article: Sequence[Sentence]) -> Context:
         explosive=frozenset(s.index for s in article if s.items),
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
+        about_mines=_is_about_mines(article),
         accident=any(s.says("accident") for s in article),
         demining=frozenset(s.index for s in article if s.says("demining")),
         space=len({m.lower() for m in _all(article, "space")}) > 1,
@@ -79,6 +84,11 @@ def _all(article: Sequence[Sentence], name: str) -> list[str]:
 def reread(around: Context, article: Sequence[Sentence]) -> Context:
     """The same, once the items that are none in earnest are out of the sentences."""
     return replace(around, explosive=frozenset(s.index for s in article if s.items))
+
+
+def _is_about_mines(article: Sequence[Sentence]) -> bool:
+    lead = [s for s in article if s.text.strip()][: _LEAD + 2]
+    return any(i.kind.startswith(LYING[:4]) for s in lead for i in s.items)
 
 
 def _is_unreal(article: Sequence[Sentence]) -> bool:

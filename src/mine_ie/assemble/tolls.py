@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mine_ie import counts
 from mine_ie.assemble import wording
-from mine_ie.assemble.context import Context
+from mine_ie.assemble.context import LYING, Context
 from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.timing import is_of_a_day, scope
@@ -24,6 +24,8 @@ WEIGHTS = {
     "one_device": -3,
 }
 _ENOUGH = 2
+#: So many people harmed in an article about mines are a toll of them.
+_MANY = 5
 #: Cues that sum people up: "casualties", "fell victim", "deaths".
 _SUMMING_CUES = ("casualty", "fall_victim", "wound@", "death@")
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
@@ -63,7 +65,10 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
     if sentence.items or sentence.family("BLAST"):
         return True
     timed = scope(sentence) != "incident"
-    return timed and around.near(sentence) and not sentence.says("other_harm")
+    about = around.about_mines and not (around.mining or around.accident or around.other_cause)
+    many = any(_figure(h) >= _MANY for h in sentence.harmed)
+    near = around.near(sentence) or (about and many)
+    return timed and near and not sentence.says("other_harm")
 
 
 def score(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> int:
@@ -106,6 +111,7 @@ def _plural_cause(sentence: Sentence) -> bool:
     return any(
         i.count is None
         and i.action in ("detonated", None)
+        and i.kind.startswith(LYING)
         and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
         for i in sentence.items
     )
