@@ -15,7 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from mine_ie import counts, layers
-from mine_ie.grammar import fates, references
+from mine_ie.grammar import fates, headings, references
 from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, zero
 from mine_ie.grammar.view import View
 
@@ -42,9 +42,24 @@ _MAX_BETWEEN = 14
 def read(view: View) -> list[Item]:
     """Return the items of the text, in text order, each with its count, weight and fate."""
     groups: list[list[Item]] = []
+    heading: fates.Fate | None = None
     for sentence in view.sentences():
-        groups += _sentence(view, sentence)
+        found = _sentence(view, sentence)
+        if heading is not None and headings.is_line(view, sentence):
+            found = [_under(view, heading, group) for group in found]
+        else:
+            heading = None
+        heading = headings.opened(view, sentence) or heading
+        groups += found
     return references.resolved(view, groups)
+
+
+def _under(view: View, heading: fates.Fate, group: list[Item]) -> list[Item]:
+    """Give a line of a list what its heading says was done, unless it says so itself."""
+    if any(i.action is not None for i in group):
+        return group
+    told = [replace(i, action=heading.action, cue=heading.cue) for i in group]
+    return [_one(view, i) for i in told]
 
 
 def _sentence(view: View, sentence: Span) -> list[list[Item]]:
