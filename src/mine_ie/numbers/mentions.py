@@ -75,7 +75,7 @@ def _listed(low: str, previous: NumberMention, mention: NumberMention) -> Number
     if previous.label == "COUNT" and low[previous.end : mention.start] == " (":
         # "sixty-five (65) mines", "Two (2) soldiers": the same figure, written twice.
         closed = low[mention.end : mention.end + 1] == ")" and mention.label in ("COUNT", "AGE")
-        if closed and mention.bounds == previous.bounds:
+        if closed and mention.bounds.best == previous.bounds.best:
             return mention._replace(label="OTHER", rule="repeated", bounds=UNKNOWN, value="")
         return mention
     if mention.label != "COUNT":
