@@ -22,7 +22,7 @@ _CLASSIFIERS = frozenset(
     "numbers ea".split()
 )
 #: Abbreviations whose dot ends no phrase: "7 nos. hand grenades".
-_COUNTERS = frozenset("nos no pcs pc ea".split())
+_COUNTERS = frozenset("nos no pcs pc ea misc approx".split())
 _TIMES_SIGNS = frozenset(["x", "×", "*"])
 _CALIBRE_UNITS = frozenset("mm millimetre millimeter millimetres millimeters".split())
 _CONTAINERS = frozenset(
@@ -45,7 +45,7 @@ _SKIPPED_NUMBERS = frozenset("CALIBRE MODEL ORDINAL OTHER DISTANCE DIMENSION YEA
 _UNCOUNTED = frozenset(
     "ammunition ammo explosive dynamite tnt ordnance ordinance semtex rdx petn materiel nitrate "
     "powder gunpowder gelignite cord detcord cordtex anfo uxo erw axo material equipment c4 "
-    "hexogen trotyl tatp wire cordex primacord gelatin gelatine pentolite munition fire saa hme propellant uxos bombing".split()
+    "hexogen trotyl tatp wire cordex primacord gelatin gelatine pentolite fire saa hme propellant uxos bombing".split()
 )
 _MAX_GAP = 12
 _OF = "of"
@@ -122,6 +122,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
             return item
         if word in _TIMES:
             return item
+        if word == "such" and j - 1 in view.numbers:
+            continue
         if word in _DEFINITE and view.tag(j) != "IN":
             if (n := _of_these(view, j)) is not None:
                 return replace(item, start=n.start, count=n.bounds)

@@ -46,6 +46,11 @@ _SHARES_HEAD = re.compile(
     r"und)\s*(?:[\w,.()×-]+\s+){0,3}\Z",
     re.I,
 )
+_OF_WHICH = re.compile(
+    r"\b(?:of which|of them|of these|including|among them|namely|i\.e\.)|[:(]", re.I
+)
+#: Characters from a total to the last of the adjectives that stand for its parts.
+_PARTS_REACH = 160
 _ONES = re.compile(r"\s+(?:ones|types?|versions|models|devices)\b", re.I)
 #: Nouns that make what stands before them an attribute: "an IED expert" is no IED.
 _ATTRIBUTE_OF = re.compile(
@@ -257,6 +262,8 @@ def _shares_head(index: int, items: list[_Item], text: str) -> bool:
     item = items[index]
     if _ONES.match(text[item.end : item.end + 12]):
         return True
+    if _of_those_named(items[:index], item, text):
+        return True
     if index + 1 == len(items):
         return False
     following = items[index + 1]
@@ -268,6 +275,19 @@ def _shares_head(index: int, items: list[_Item], text: str) -> bool:
         bool(head.search(text[lent.start : lent.end]))
         or bool(lent.model and item.shares.startswith("mine"))  # type: ignore[union-attr]
     )
+
+
+def _of_those_named(earlier: list[_Item], item: _Item, text: str) -> bool:
+    """ "... mines, of which 414,000 anti-personnel and 201,000 anti-tank": counted, noun before."""
+    head = re.compile(rf"(?:{item.shares})\Z", re.I)
+    named = next(
+        (i for i in reversed(earlier) if i.shares is None and head.search(text[i.start : i.end])),
+        None,
+    )
+    if named is None or item.start - named.end > _PARTS_REACH:
+        return False
+    between = text[named.end : item.start]
+    return bool(_COUNTED.search(between)) and bool(_OF_WHICH.search(between))
 
 
 def _is_umbrella(index: int, items: list[_Item], text: str) -> bool:

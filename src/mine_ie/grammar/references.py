@@ -82,6 +82,9 @@ class _Reader:
             shared = sharing[item.mention.start] and item.form == "plural" and item.count is None
             if not (item.definite or shared) or item.mass_kg is not None:
                 continue
+            if item.definite and self._names_blast(item):
+                self.items[k] = self._first(item)
+                continue
             earlier = self.referents(item)
             if not earlier:
                 self.items[k] = self._first(item)
@@ -122,6 +125,13 @@ class _Reader:
         if item.count is None and is_counted_noun(self.view, item):
             return replace(item, definite=False, count=counts.ONE)
         return replace(item, definite=False)
+
+    def _names_blast(self, item: Item) -> bool:
+        """ "The bomb blast in May": it is the blast that is the one spoken of."""
+        cue = self.view.cues.get(item.mention.end - 1) or self.view.cues.get(item.mention.end)
+        following = self.view.cues.get(item.mention.end)
+        cue = following if following is not None else cue
+        return cue is not None and cue.id_ == "blast" and cue.end > item.mention.end
 
     def _carry(self, k: int, earlier: Sequence[int]) -> None:
         """What is done with "the mines" was done with those spoken of before."""
