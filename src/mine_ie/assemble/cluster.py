@@ -176,7 +176,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     if not apart:
         return True
     return not fact.dates and (
-        fact.type != "explosion" or _figures(fact.harmed) <= _figures(c.harmed)
+        fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
 
 

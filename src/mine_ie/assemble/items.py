@@ -13,6 +13,10 @@ from mine_ie.assemble.figures import count
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.schema import Area, Ordnance
 
+#: What ordnance that harmed people may be said to do, or to have been done with it.
+_HARMFUL = (None, "detonated", "remaining", "laid", "fired")
+#: Sentences back to which a toll may go on about what was named there.
+_CONTINUES = 3
 _BLASTS = ("explosion", "casualty_toll")
 #: Kinds that say little, and the kinds that a blast's retelling may name instead.
 _LOOSE = ("explosive", "ordnance", "bomb", "ied")
@@ -31,8 +35,8 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
         elif not (fact.in_title and kept):
             # A headline sums up, and rounds, what the body tells item by item.
             kept = _joined(kept, _without_parts(fact.items), c.type)
-    if c.type == "explosion" and not kept:
-        kept = _named_beside(c, article)
+    if not kept and c.type in _BLASTS:
+        kept = _named_beside(c, article) if c.type == "explosion" else _causes(c, article)
     kept = [_improvised(doc, i, c) for i in _without_total(kept)]
     return tuple(_ordnance(doc, i, c.type) for i in sorted(kept, key=lambda i: i.start))
 
@@ -74,11 +78,30 @@ def _more_exact(item: Item, retold: list[Item]) -> Item:
 def _named_beside(c: Cluster, article: list[Sentence]) -> list[Item]:
     """What went off, named in the blast's sentence or in the next, when no verb ties it."""
     told = [f.sentence for f in c.facts]
-    for index in [*told, *(i + 1 for i in told)]:
+    for index in [*told, *(i + 1 for i in told), *(i - 1 for i in told)]:
         for item in (i for s in article if s.index == index for i in s.items):
             if item.action in (None, "detonated", "laid", "fired"):
                 return [item]
     return []
+
+
+def _causes(c: Cluster, article: list[Sentence]) -> list[Item]:
+    """What harmed the people of a toll: named with them, else in the sentences it continues.
+
+    How much of it there is is another matter: "eight fell victim to the 16 million mines".
+    """
+    by_index = {s.index: s for s in article}
+    for told in sorted(f.sentence for f in c.facts):
+        for index in range(told, told - _CONTINUES - 1, -1):
+            sentence = by_index.get(index)
+            named = [] if sentence is None else [i for i in sentence.items if _may_harm(i)]
+            if named:
+                return _joined([], [replace(i, count=None) for i in named], "casualty_toll")
+    return []
+
+
+def _may_harm(item: Item) -> bool:
+    return item.action in _HARMFUL and item.kind != "component" and "mass_kg" not in item.values
 
 
 # -- totals and parts ----------------------------------------------------------------------------

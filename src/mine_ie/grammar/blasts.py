@@ -39,6 +39,8 @@ _PLURAL_EVENTS = re.compile(
 )
 _BLOWN = re.compile(r"bl(?:ow|ew|own|owing)\b.*|detonat\w+|exploded|explode|burst")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+#: Subjects that open a clause on the item without "that": "a grenade one of them had found".
+_CONTACT_CLAUSE = frozenset("he she they one it somebody someone i we".split())
 _LIGHT = frozenset("has have had did left leaves leave caused causes claimed claims killed".split())
 _WEAK_HARM = frozenset(["claim_lives"])
 _MAX_RIGHT = 18
@@ -257,7 +259,8 @@ def _reaches(view: View, cue: Span, gap: list[str], item: Item) -> bool:
 
 def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Span | None:
     """ "A bomb planted by the road exploded", "mines killed 12"."""
-    relative = joined = False
+    relative = item.end < sentence.end and view.lower[item.end] in _CONTACT_CLAUSE
+    joined = False
     for k in range(item.end, min(sentence.end, item.end + _MAX_RIGHT)):
         word = view.lower[k]
         cue = _at(view, k, "BLAST", "HARM")

@@ -61,7 +61,9 @@ _AERIAL = re.compile(
     r"\bRAF\b|Royal Air Force|excavat|construction site|building site|dredg|\b19[1-4]\d\b|"
     r"(?<![\d,.])(?:[1-9]\d{2}|1[,. ]?\d00)[\s-]?(?:kg|kilos?|kilogram\w*|pounds?|lbs?)\b|"
     r"air ?raid|"
-    r"air-launched|second world|first world|warhead|fallen from (?:a|the) plane",
+    r"air-launched|second world|first world|warhead|fallen from (?:a|the) plane|\bjets?\b|"
+    r"\bMiGs?\b|\bSu-\d\d|Antonov|helicopters?\b|sorties|\bbombs? (?:fell|rained|landed)\b|"
+    r"bombies|bomblets|\bUXO|left over from|left (?:behind )?(?:by|from) the|war remnants",
     re.I,
 )
 _PLANTED = re.compile(
@@ -200,6 +202,23 @@ def kind(kind: str, block: str, start: int, end: int, text: str) -> str:
             if _ATTACK.search(near):
                 return "ied"
     return kind
+
+
+def is_bare(block: str, surface: str) -> bool:
+    """Whether the word is a mere "device" or "bomb", which may be any sort of it.
+
+    >>> is_bare("ordnance#device", "devices"), is_bare("ied", "car bomb")
+    (True, False)
+    """
+    last = surface.lower().split()[-1]
+    if block in ("ordnance", "ordnance#device"):
+        return last in ("device", "devices")
+    return block == "ied" and surface.lower() in ("bomb", "bombs")
+
+
+def may_be_aerial(start: int, end: int, text: str) -> bool:
+    """Whether nothing in the sentence of a bare bomb says that somebody planted it."""
+    return not _PLANTED.search(sentence_around(text, start, end))
 
 
 def axes(kind: str, known: dict[str, str], start: int, end: int, text: str) -> dict[str, str]:

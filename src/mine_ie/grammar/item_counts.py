@@ -18,8 +18,13 @@ from mine_ie.grammar.view import BE, CONJUNCTIONS, PREPOSITIONS, Number, View
 _CLASSIFIERS = frozenset(
     "piece pieces item items unit units round rounds stick sticks block blocks pair pairs type "
     "types kind kinds sort sorts set sets total number quantity quantities amount amounts series "
-    "examples example specimens rest bulk majority dozens hundreds thousands scores tens".split()
+    "examples example specimens rest bulk majority dozens hundreds thousands scores tens nos no pcs "
+    "numbers ea".split()
 )
+#: Abbreviations whose dot ends no phrase: "7 nos. hand grenades".
+_COUNTERS = frozenset("nos no pcs pc ea misc approx".split())
+_TIMES_SIGNS = frozenset(["x", "×", "*"])
+_CALIBRE_UNITS = frozenset("mm millimetre millimeter millimetres millimeters".split())
 _CONTAINERS = frozenset(
     "box boxes crate crates cache caches bag bags belt belts sack sacks truckload truckloads load "
     "jug jugs container containers drum drums barrel barrels stockpile stockpiles stash pile piles "
@@ -40,9 +45,9 @@ _SKIPPED_NUMBERS = frozenset("CALIBRE MODEL ORDINAL OTHER DISTANCE DIMENSION YEA
 _UNCOUNTED = frozenset(
     "ammunition ammo explosive dynamite tnt ordnance ordinance semtex rdx petn materiel nitrate "
     "powder gunpowder gelignite cord detcord cordtex anfo uxo erw axo material equipment c4 "
-    "hexogen trotyl tatp munition fire saa hme propellant uxos bombing".split()
+    "hexogen trotyl tatp wire cordex primacord gelatin gelatine pentolite fire saa hme propellant uxos bombing".split()
 )
-_MAX_GAP = 9
+_MAX_GAP = 12
 _OF = "of"
 
 
@@ -107,6 +112,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
         n = view.numbers.get(j)
         if n is not None and n.label in ("COUNT", "MASS"):
             return _numbered(view, sentence, item, n, contained)
+        if n is not None and (times := _pieces(view, n)) is not None:
+            return replace(item, start=n.start, count=times)
         if n is not None:
             if n.label not in _SKIPPED_NUMBERS:
                 return item
@@ -115,6 +122,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
             return item
         if word in _TIMES:
             return item
+        if word == "such" and j - 1 in view.numbers:
+            continue
         if word in _DEFINITE and view.tag(j) != "IN":
             if (n := _of_these(view, j)) is not None:
                 return replace(item, start=n.start, count=n.bounds)
@@ -131,6 +140,15 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
     return item
 
 
+def _pieces(view: View, n: Number) -> Bounds | None:
+    """ "**2 x** 120mm mortar rounds": read as a product of lengths, and two of a calibre."""
+    first = view.lower[n.start]
+    product = n.label == "DIMENSION" and view.lower[n.start + 1] in _TIMES_SIGNS
+    if not product or not first.isdigit() or view.lower[n.end - 1] not in _CALIBRE_UNITS:
+        return None
+    return counts.exactly(int(first))
+
+
 def _of_these(view: View, j: int) -> Number | None:
     """ "412 of these devices"."""
     n = view.numbers.get(j - 2) if j >= 2 and view.lower[j - 1] == _OF else None
@@ -140,7 +158,9 @@ def _of_these(view: View, j: int) -> Number | None:
 def _measures(view: View, of: int) -> bool:
     """Whether the word before this "of" says how much: "two boxes of", "a number of"."""
     k = of - 1
-    while k > 0 and view.lower[k] in ("full", "filled", "loaded", "packed", "stuffed", "up", ")"):
+    while k > 0 and view.lower[k] in (
+        "full", "filled", "loaded", "packed", "stuffed", "up", ")", ".", "worth",
+    ):  # fmt: skip
         k -= 1
     if k < 0:
         return False
@@ -152,6 +172,8 @@ def _closes(view: View, j: int) -> bool:
     """Whether token ``j`` ends the noun phrase to its right."""
     word, token = view.lower[j], view.doc[j]
     if word in _CLASSIFIERS or word in ("made", "filled", "full", "x", "×"):
+        return False
+    if word == "." and view.lower[j - 1] in _COUNTERS and j - 2 in view.numbers:
         return False
     if word in CONJUNCTIONS or word in _STOP or word in BE:
         return True
@@ -209,7 +231,7 @@ def _kilograms(value: str) -> float | None:
 
 def _rightward(view: View, sentence: Span, item: Item) -> Item:
     """Inventories put the figure behind: "PTM-3 x 6", "mines (12)", "shells, three of them"."""
-    k = item.end
+    k = _past_weight(view, sentence, item.end)
     if k + 1 >= sentence.end or item.definite:
         return item
     n = view.numbers.get(k + 1)
@@ -218,7 +240,10 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
     after = view.lower[n.end] if n.end < sentence.end else "."
     sign = view.lower[k]
     listed = sign in ("x", "×", "(", ":", "=", "-", "–", "—")
-    closed = after in (";", ",", ".", ")", "and", "\n", "units", "pieces", "pcs", "pcs.", "items")
+    closed = after in (
+        ";", ",", ".", ")", "and", "\n", "units", "pieces", "pcs", "pcs.", "items", "nos",
+        "no", "ea", "rounds", "sticks",
+    )  # fmt: skip
     if n.label == "COUNT" and n.rule != "article":
         of_them = sign == "," and view.lower[n.end : n.end + 2] == ["of", "them"]
         closed = closed or n.end in view.cues or n.end in view.ordnance
@@ -228,6 +253,17 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
     if n.label == "MASS" and weighed and item.kind in ("explosive", "ordnance", "ammunition"):
         return replace(item, end=n.end, mass_kg=_kilograms(n.value))
     return item
+
+
+def _past_weight(view: View, sentence: Span, k: int) -> int:
+    """Step over the weight of each: "tiffin bombs, **3 kg each** – 2 nos", "mines (5 kg) x 3"."""
+    n = view.numbers.get(k + 1) if k + 1 < sentence.end else None
+    if n is None or n.label != "MASS" or view.lower[k] not in (",", "("):
+        return k
+    j = n.end
+    while j < sentence.end and view.lower[j] in ("each", "apiece", ")"):
+        j += 1
+    return j if j > n.end else k
 
 
 def zero(item: Item) -> bool:

@@ -15,17 +15,17 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from mine_ie import counts, layers
-from mine_ie.grammar import fates, references
+from mine_ie.grammar import fates, headings, references
 from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, zero
 from mine_ie.grammar.view import View
 
 __all__ = ["Item", "read"]
 
-_INCLUDING = frozenset("including include includes included comprising namely".split())
+_INCLUDING = frozenset("including include includes included incl comprising namely i.e. ie".split())
 _OPENERS = frozenset([":", "(", "–", "—", "--"])
 _JOINS = frozenset(
     [",", "and", "or", "as", "plus", "including", "with", "(", ":", "/", "-", "–", "—", "&", "also",
-     ";", "comprising", "namely", "include", "includes", "included", "along", "together"]
+     ";", "comprising", "namely", "i.e.", "ie", "incl", "include", "includes", "included", "along", "together"]
 )  # fmt: skip
 _CLAUSE_BREAK = frozenset(
     "who which that when while after before because where but although though whose if".split()
@@ -42,9 +42,24 @@ _MAX_BETWEEN = 14
 def read(view: View) -> list[Item]:
     """Return the items of the text, in text order, each with its count, weight and fate."""
     groups: list[list[Item]] = []
+    heading: fates.Fate | None = None
     for sentence in view.sentences():
-        groups += _sentence(view, sentence)
+        found = _sentence(view, sentence)
+        if heading is not None and headings.is_line(view, sentence):
+            found = [_under(view, heading, group) for group in found]
+        else:
+            heading = None
+        heading = headings.opened(view, sentence) or heading
+        groups += found
     return references.resolved(view, groups)
+
+
+def _under(view: View, heading: fates.Fate, group: list[Item]) -> list[Item]:
+    """Give a line of a list what its heading says was done, unless it says so itself."""
+    if any(i.action is not None for i in group):
+        return group
+    told = [replace(i, action=heading.action, cue=heading.cue) for i in group]
+    return [_one(view, i) for i in told]
 
 
 def _sentence(view: View, sentence: Span) -> list[list[Item]]:
@@ -64,8 +79,12 @@ def _mentions(view: View, sentence: Span) -> Iterable[Span]:
 
 def _with_fate(view: View, sentence: Span, group: list[Item]) -> list[Item]:
     fate = fates.of(view, sentence, group)
+    whole = [i for i in group if not i.part]
+    if fate is None and len(whole) < len(group):
+        # "615,000 mines were laid, of which ...": the verb stands between total and parts.
+        fate = fates.of(view, sentence, whole)
     if fate is None:
-        return group
+        return [_one(view, i) for i in group]
     shared = [
         replace(i, action=fate.action, cue=fate.cue, planned=fate.planned, contents=fate.contents)
         for i in group
@@ -135,6 +154,16 @@ def _lists(view: View, items: list[Item]) -> list[list[Item]]:
     return [_parts(view, group) for group in lists]
 
 
+def _opens_parts(gap: list[str]) -> bool:
+    """ "Including", "among them", "of which": what follows is counted already."""
+    told = any(w in _INCLUDING for w in gap) or ("among" in gap and "them" in gap)
+    return told or _of_which(gap)
+
+
+def _of_which(gap: list[str]) -> bool:
+    return gap[-2:-1] == ["of"] and gap[-1] in ("which", "them", "these", "those")
+
+
 def _parts(view: View, group: list[Item]) -> list[Item]:
     """Mark what a total before it already counts ("12 mines, including 3 anti-tank mines")."""
     result = [group[0]]
@@ -142,8 +171,7 @@ def _parts(view: View, group: list[Item]) -> list[Item]:
     inside = 0
     for left, item in pairwise(group):
         gap = view.lower[left.end : item.start]
-        opened = any(w in _INCLUDING for w in gap) or ("among" in gap and "them" in gap)
-        if opened or (
+        if _opens_parts(gap) or (
             any(w in _OPENERS for w in gap) and _sums_up(left, group[group.index(item) :])
         ):
             total, inside = left, 0
@@ -170,6 +198,8 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     gap = range(left.end, right.start)
     words = [view.lower[k] for k in gap]
     if not words:
+        return True
+    if _of_which(words):
         return True
     if len(words) > _MAX_BETWEEN or any(w in _CLAUSE_BREAK for w in words):
         return False

@@ -24,16 +24,33 @@ _UNEXPLODED_GAP = re.compile(
     re.I,
 )
 _DUDS = re.compile(
-    r"\s+(?:duds?|that (?:had )?(?:failed to explode|did not explode|did not go off))\b", re.I
+    r",?\s+(?:duds?|(?:that|which) (?:had )?(?:failed to (?:explode|detonate|go off)|"
+    r"(?:did not|didn't|had not|never) (?:explode|exploded|detonate|detonated|go off|gone off)))\b",
+    re.I,
 )
 _CALIBRE = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?(?:mm|millimet(?:er|re)s?)[\s-]+(?:[A-Za-z]+[\s-]+)?\Z", re.I
 )
+_CALIBRE_AFTER = re.compile(
+    r"\s+(?:of|for(?: an?| the)?)\s+(?:calib(?:re|er) )?(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?mm\b", re.I
+)
+#: Kind of a round by the bore it is made for, up to so many millimetres.
+_BORES = ((30.0, "ammunition"), (40.0, "grenade"), (59.0, "projectile"), (60.0, "mortar"),
+          (80.0, "projectile"), (82.0, "mortar"), (119.0, "projectile"), (120.0, "mortar"))  # fmt: skip
+#: Bores of mortars, whose bombs armies of Soviet tradition call mines.
+_MORTARS = frozenset(["50", "60", "81", "82", "120", "160", "240"])
+#: Characters back to which "the device", "another bomb" may look for what it is.
+_LOOK_BACK = 900
 _SHARES_HEAD = re.compile(
     r"(?:\s*\(?\d[\d,.]*\)?)?(?:\s*,)?\s*(?:and|or|&|/|,|as well as|"
     r"und)\s*(?:[\w,.()Ã—-]+\s+){0,3}\Z",
     re.I,
 )
+_OF_WHICH = re.compile(
+    r"\b(?:of which|of them|of these|including|among them|namely|i\.e\.)|[:(]", re.I
+)
+#: Characters from a total to the last of the adjectives that stand for its parts.
+_PARTS_REACH = 160
 _ONES = re.compile(r"\s+(?:ones|types?|versions|models|devices)\b", re.I)
 #: Nouns that make what stands before them an attribute: "an IED expert" is no IED.
 _ATTRIBUTE_OF = re.compile(
@@ -82,6 +99,8 @@ _COMPOUND_GAP = re.compile(r"[\s\-/]{0,2}|\s?\(|\s(?:type|series|model)\s|[\"'â€
 GENERIC = frozenset({"ordnance", "explosive", "ammunition"})
 #: Kinds so weak that the first noun of a compound names the item ("mine device").
 _WEAK_HEADS = frozenset({"ordnance"})
+#: Kinds that a bare word for a device or a bomb may take up.
+_TELLING = frozenset(["ied", "bomb", "uxo", "mine", "mine.ap", "mine.av", "grenade"])
 _KEPT = ("trigger", "delivery", "action", "implied", "each")
 
 
@@ -127,7 +146,8 @@ def find(text: str, words: Lexicon) -> list[Mention]:
     items = [i for i in items if not _is_attribute(i, text)]
     items = [i for k, i in enumerate(items) if i.shares is None or _shares_head(k, items, text)]
     items = [i for k, i in enumerate(items) if not i.umbrella or _is_umbrella(k, items, text)]
-    return [_mention(_with_context(i, text)) for i in items]
+    items = [_with_context(i, text) for i in items if i.needs != "calibre" or _calibre(i, text)]
+    return [_mention(i) for i in _in_article(items, text)]
 
 
 def _mention(item: _Item) -> Mention:
@@ -242,6 +262,8 @@ def _shares_head(index: int, items: list[_Item], text: str) -> bool:
     item = items[index]
     if _ONES.match(text[item.end : item.end + 12]):
         return True
+    if _of_those_named(items[:index], item, text):
+        return True
     if index + 1 == len(items):
         return False
     following = items[index + 1]
@@ -253,6 +275,19 @@ def _shares_head(index: int, items: list[_Item], text: str) -> bool:
         bool(head.search(text[lent.start : lent.end]))
         or bool(lent.model and item.shares.startswith("mine"))  # type: ignore[union-attr]
     )
+
+
+def _of_those_named(earlier: list[_Item], item: _Item, text: str) -> bool:
+    """ "... mines, of which 414,000 anti-personnel and 201,000 anti-tank": counted, noun before."""
+    head = re.compile(rf"(?:{item.shares})\Z", re.I)
+    named = next(
+        (i for i in reversed(earlier) if i.shares is None and head.search(text[i.start : i.end])),
+        None,
+    )
+    if named is None or item.start - named.end > _PARTS_REACH:
+        return False
+    between = text[named.end : item.start]
+    return bool(_COUNTED.search(between)) and bool(_OF_WHICH.search(between))
 
 
 def _is_umbrella(index: int, items: list[_Item], text: str) -> bool:
@@ -267,19 +302,67 @@ def _is_umbrella(index: int, items: list[_Item], text: str) -> bool:
 
 def _with_context(item: _Item, text: str) -> _Item:
     """Read calibre, "unexploded", and what the neighbourhood tells of a bare bomb or device."""
+    if item.needs == "calibre" and (calibre := _calibre(item, text)):
+        item = replace(item, kind=_kind_of_round(calibre, item.end, text))
     before = text[max(0, item.start - 64) : item.start]
     if m := _CALIBRE.search(before):
         start = item.start - (len(before) - m.start())
         item = replace(item, start=start, model=item.model or f"{m[1].replace(',', '.')} mm")
         before = before[: m.start()]
+        if item.kind == "mine" and m[1] in _MORTARS:
+            item = replace(item, kind="mortar")
     kind = contexts.kind(item.kind, item.block, item.start, item.end, text)
     item = replace(item, kind=kind)
     if item.kind not in ("uxo", "axo", "component", "erw"):
-        dud = _DUDS.match(text[item.end : item.end + 36])
+        dud = _dud(item, text)
         if dud or _UNEXPLODED.search(before) or _UNEXPLODED_GAP.search(before):
             return _unexploded(item, dud.end() if dud and "dud" in dud.group().lower() else 0)
     axes = contexts.axes(item.kind, dict(item.attributes), item.start, item.end, text)
     return replace(item, attributes=tuple(axes.items()))
+
+
+def _dud(item: _Item, text: str) -> re.Match[str] | None:
+    """ "Shells that failed to explode"; a planted bomb that did not go off is a bomb still."""
+    return None if item.kind == "ied" else _DUDS.match(text[item.end : item.end + 36])
+
+
+def _calibre(item: _Item, text: str) -> str | None:
+    """The bore in mm beside a word, in digits: "7.62 mm rounds", "rounds of 12.7 mm"."""
+    m = _CALIBRE.search(text[max(0, item.start - 64) : item.start])
+    m = m or _CALIBRE_AFTER.match(text[item.end : item.end + 40])
+    return m[1].replace(",", ".") if m else None
+
+
+def _kind_of_round(calibre: str, end: int, text: str) -> str:
+    if "recoilless" in text[end : end + 40].lower():
+        return "projectile"
+    bore = float(calibre)
+    return next((kind for limit, kind in _BORES if bore <= limit), "projectile")
+
+
+def _in_article(items: list[_Item], text: str) -> list[_Item]:
+    """Give a bare "device" or "bomb" the kind of the last one that the article named in full.
+
+    After "an IED", "the device" is an IED; after "an aircraft bomb", "a similar bomb" is a bomb.
+    """
+    result: list[_Item] = []
+    for item in items:
+        told = next((i for i in reversed(result) if i.kind in _TELLING), None)
+        near = told is not None and item.start - told.end <= _LOOK_BACK
+        if told is not None and near and contexts.is_bare(item.block, text[item.start : item.end]):
+            item = _like(item, told, text)
+        result.append(item)
+    return result
+
+
+def _like(item: _Item, told: _Item, text: str) -> _Item:
+    if item.kind == "ordnance" and told.kind == "ied":
+        return replace(item, kind="ied")
+    aerial = told.kind == "bomb" or told.of == "bomb"
+    if item.kind == "ied" and aerial and contexts.may_be_aerial(item.start, item.end, text):
+        item = replace(item, kind="bomb")
+        return _unexploded(item, 0) if _dud(item, text) else item
+    return item
 
 
 def _unexploded(item: _Item, extra: int) -> _Item:

@@ -21,7 +21,8 @@ _PRONOUNS = frozenset("them it they these those all everything both which itself
 _WHOLES = frozenset(
     "weapons weapon items item materials material cache caches devices device munitions "
     "contents arms haul finds objects object articles arsenal stockpile weaponry ordnance "
-    "explosives contraband stash ammunition lot pieces equipment hoard depot".split()
+    "explosives contraband stash ammunition lot pieces equipment hoard depot whole rest "
+    "remainder".split()
 )
 #: A definite word of these kinds may go back to any of those.
 _LOOSE = {
@@ -81,6 +82,9 @@ class _Reader:
             shared = sharing[item.mention.start] and item.form == "plural" and item.count is None
             if not (item.definite or shared) or item.mass_kg is not None:
                 continue
+            if item.definite and self._names_blast(item):
+                self.items[k] = self._first(item)
+                continue
             earlier = self.referents(item)
             if not earlier:
                 self.items[k] = self._first(item)
@@ -121,6 +125,13 @@ class _Reader:
         if item.count is None and is_counted_noun(self.view, item):
             return replace(item, definite=False, count=counts.ONE)
         return replace(item, definite=False)
+
+    def _names_blast(self, item: Item) -> bool:
+        """ "The bomb blast in May": it is the blast that is the one spoken of."""
+        cue = self.view.cues.get(item.mention.end - 1) or self.view.cues.get(item.mention.end)
+        following = self.view.cues.get(item.mention.end)
+        cue = following if following is not None else cue
+        return cue is not None and cue.id_ == "blast" and cue.end > item.mention.end
 
     def _carry(self, k: int, earlier: Sequence[int]) -> None:
         """What is done with "the mines" was done with those spoken of before."""
@@ -279,6 +290,7 @@ class _Reader:
         if here - nearest > _LOOK_BACK + 2:
             return []
         run = [k for k in eligible if self._runs_to(k, nearest)]
+        run = sorted({*run, *self._listed_with(run, eligible)})
         if any(w in _KEEPS for w in self.view.lower[sentence.start : sentence.end]):
             excepted = {i.kind for i in self._within(range(before, sentence.end)) if i.definite}
             run = [k for k in run if self.items[k].kind not in excepted]
@@ -289,6 +301,16 @@ class _Reader:
         if word in ("devices", "explosives", "ammunition", "ordnance", "munitions"):
             return [k for k in run if self.items[k].kind != "component"] or run
         return run
+
+    def _listed_with(self, run: list[int], eligible: list[int]) -> list[int]:
+        """The items that stand in lines under the same heading as those of the run."""
+        headings = {i.cue.start for k in run if (i := self.items[k]).cue and self._is_under(i)}
+        return [k for k in eligible if (c := self.items[k].cue) and c.start in headings]
+
+    def _is_under(self, item: Item) -> bool:
+        """Whether the verb that governs an item stands in an earlier sentence: its heading."""
+        cue = item.cue
+        return cue is not None and self.sentence(cue.start) < self.sentence(item.mention.start)
 
     def _runs_to(self, k: int, nearest: int) -> bool:
         """Whether item ``k`` belongs to the run of finds that ends in sentence ``nearest``."""

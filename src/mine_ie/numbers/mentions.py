@@ -72,16 +72,14 @@ def find(text: str, language: str = "en") -> list[NumberMention]:
 
 def _listed(low: str, previous: NumberMention, mention: NumberMention) -> NumberMention:
     """Let a bare figure in a list be what the first is: "aged 5, 7 and 9", "Articles 3 and 4"."""
+    if previous.label == "COUNT" and low[previous.end : mention.start] == " (":
+        # "sixty-five (65) mines", "Two (2) soldiers": the same figure, written twice.
+        closed = low[mention.end : mention.end + 1] == ")" and mention.label in ("COUNT", "AGE")
+        if closed and mention.bounds.best == previous.bounds.best:
+            return mention._replace(label="OTHER", rule="repeated", bounds=UNKNOWN, value="")
+        return mention
     if mention.label != "COUNT":
         return mention
-    if previous.label == "COUNT" and low[previous.end : mention.start] == " (":
-        # "sixty-five (65) mines": the same figure, written twice.
-        same = low[mention.end : mention.end + 1] == ")" and mention.bounds == previous.bounds
-        return (
-            mention._replace(label="OTHER", rule="repeated", bounds=UNKNOWN, value="")
-            if same
-            else mention
-        )
     if previous.rule not in _LISTED or not _LIST.fullmatch(low, previous.end, mention.start):
         return mention
     if mention.rule not in ("digits", "words", "range") or not _LIST_END.match(low, mention.end):

@@ -1,0 +1,56 @@
+"""Lists set out in lines: "Items recovered:" and, below it, a line for each kind.
+
+The heading says what was done with everything in its lines, up to the first sentence that tells
+something of its own.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from mine_ie.grammar import fates
+from mine_ie.grammar.view import AUXILIARIES, View
+
+_BULLETS = frozenset("- – — • * · o ■ ▪ ● ‣ ( [".split())
+#: So short a line without a verb is one of a list, bullet or none.
+_SHORT = 16
+
+
+def opened(view: View, sentence: Span) -> fates.Fate | None:
+    """Return what a sentence that ends with a colon says was done with what follows.
+
+    "Troops discovered a cache containing:", "The following were seized:", "Items recovered:".
+    """
+    end = sentence.end
+    while end > sentence.start and view.doc[end - 1].is_space:
+        end -= 1
+    if end == sentence.start or view.lower[end - 1] != ":":
+        return None
+    found = [
+        fates.read(view, sentence, cue)
+        for k in range(sentence.start, end)
+        if (cue := fates.act(view, k)) is not None and cue.start == k
+    ]
+    told = [f for f in found if not f.planned and not f.contents] or found
+    return told[-1] if told else None
+
+
+def is_line(view: View, sentence: Span) -> bool:
+    """Whether a sentence is a line of a list: no verb of being or having, no blast, nobody hurt."""
+    tokens = range(sentence.start, sentence.end)
+    if any(view.lower[k] in AUXILIARIES for k in tokens):
+        return False
+    if any(k in view.cues and view.cues[k].label_ in ("BLAST", "HARM") for k in tokens):
+        return False
+    if _numbered(view, sentence.start):
+        return True
+    first = next((k for k in tokens if not view.doc[k].is_space), None)
+    if first is None:
+        return True
+    marked = view.lower[first] in _BULLETS or view.lower[first][:1].isdigit()
+    return marked or len(sentence) <= _SHORT
+
+
+def _numbered(view: View, start: int) -> bool:
+    """Whether an enumerator, which stands as a sentence of its own, opens the line: "2. From"."""
+    return start > 1 and view.lower[start - 1] == "." and view.lower[start - 2].isdigit()
