@@ -24,6 +24,8 @@ _AFTER = 40
 _REPORTS_FROM = re.compile(
     r"\b(?:reports?|news|pictures|images|video|footage)\sfrom\s(?:the\s)?\Z", re.I
 )
+#: "The road from Mankien to Abiemnom".
+_TO_THE_OTHER = re.compile(r"\sto\s[A-Z]")
 #: What follows the first name of a road: "Bandipora-Srinagar highway", "Mankien to Abiemnom road".
 _ROAD = r"(?:road|highway|motorway|route|axis|track|railway|line)\b"
 _ROAD_BEGINS = re.compile(
@@ -37,12 +39,12 @@ _WITHIN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
 _COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?\Z")
 #: "Pattani, Yala and Narathiwat".
-_LISTED = re.compile(r"(?:\s(?:provinces?|districts?))?(?:,|,?\s(?:and|or|&))\s(?:the\s|in\s)?\Z")
+_LIST_ENDS = re.compile(r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?\Z")
 
 
 def rank(place: Span) -> float:
     """How specific a place is, 0 for a site to 5 for a country."""
-    if place.label_ == "region" and "lat" not in layers.unpack(place.kb_id_):
+    if place.label_ == "region" and layers.unpack(place.kb_id_).get("precision") != "exact":
         return _SPOT
     if place.label_ == "site" and _ROAD_ENDS.search(" " + place.text):
         return _SPOT
@@ -89,7 +91,8 @@ def _told_at() -> re.Pattern[str]:
 def is_origin(sentence: Sentence, p: Span) -> bool:
     """Where somebody comes from; "reports from Kuito" tell of Kuito."""
     before = sentence.up_to(p.start_char, _AFTER)
-    if _REPORTS_FROM.search(before):
+    after = sentence.between(p.end_char, p.end_char + _AFTER)
+    if _REPORTS_FROM.search(before) or _TO_THE_OTHER.match(after):
         return False
     return sentence.before(p.start_char, "origin_place")
 
@@ -129,18 +132,20 @@ def in_order(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """
     ordered = sorted(spans, key=lambda p: (is_backdrop(sentence, p), rank(p)))
     told = sorted(spans, key=lambda p: p.start_char)
-    for p, other in itertools.pairwise(told):
+    listed = False
+    for other, p in itertools.pairwise(reversed(told)):
         between = sentence.between(p.end_char, other.start_char)
+        listed = bool(_LIST_ENDS.match(between) or (listed and _COMMA.match(between)))
         first, second = ordered.index(p), ordered.index(other)
-        if first < second and _POSSESSIVE.match(between) and rank(p) == rank(other):
+        if first < second and _POSSESSIVE.match(between) and rank(other) <= rank(p) + 1:
             ordered.insert(first, ordered.pop(second))  # "Tripoli's Ain Zara quarter"
-        elif first > second and _precedes(between, rank(p), rank(other)):
+        elif first > second and (listed or _precedes(between, rank(p), rank(other))):
             ordered.insert(second, ordered.pop(first))
     return ordered
 
 
 def _precedes(between: str, p: float, other: float) -> bool:
     """Whether a place leads the one told after it."""
-    if _WITHIN.match(between) or _LISTED.match(between):
+    if _WITHIN.match(between):
         return True
     return p == other and _COMMA.match(between) is not None
