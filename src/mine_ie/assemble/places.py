@@ -8,7 +8,6 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble.cluster import Cluster
-from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.scene import RANK, event_places, in_order, is_origin, rank, scenes
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.countries import country
@@ -25,9 +24,13 @@ _MAINLY = 0.7
 _AHEAD = 2
 
 
-def places(c: Cluster, article: list[Sentence]) -> tuple[tuple[Place, ...], list[str]]:
+def places(
+    c: Cluster, clusters: list[Cluster], article: list[Sentence]
+) -> tuple[tuple[Place, ...], list[str]]:
     """Return the event's places, the most specific first, and what a reviewer should see."""
     spans = _own_places(c, article)
+    if spans and c.scope == "incident":
+        spans = _refined(spans, c, clusters, article)
     if not spans and c.scope == "incident":
         spans = (
             _origins(c, article) or _places_around(c, article) or _asides(c) or _dateline(article)
@@ -78,8 +81,7 @@ def _own_places(c: Cluster, article: list[Sentence]) -> list[Span]:
         for fact in facts:
             usable = [p for p in fact.places if rank(p) <= limit]
             if usable:
-                chosen = _told_together(usable, article[fact.sentence])
-                return _refined(chosen, facts) if c.scope == "incident" else chosen
+                return _told_together(usable, article[fact.sentence])
     return []
 
 
@@ -111,20 +113,37 @@ def _is_near(p: Span, other: Span) -> bool:
     return after or abs(other.start_char - p.end_char) < _TOGETHER
 
 
-def _refined(chosen: list[Span], facts: list[Fact]) -> list[Span]:
-    """A later telling may name the village in the district that the first one named."""
+def _refined(
+    chosen: list[Span], c: Cluster, clusters: list[Cluster], article: list[Sentence]
+) -> list[Span]:
+    """A later sentence may name the village in the district that the first one named."""
     first = chosen[0]
-    names = {first.text.casefold(), layers.unpack(first.kb_id_).get("name", "").casefold()}
-    for fact in facts:
-        for p in fact.places:
-            if rank(p) < rank(first) and names & _parents(p):
+    known = {p.text.casefold() for p in chosen}
+    told = {f.sentence for f in c.facts if not f.in_title}
+    others = {f.sentence for o in clusters if o is not c for f in o.facts}
+    for s in article:
+        if s.in_title or not c.first <= s.index <= c.last + _AHEAD:
+            continue
+        retold = s.says("of_the_event")
+        if s.index not in told and (s.index in others or not retold):
+            continue
+        for p in scenes(s, (s.start, s.start)):
+            closer = rank(p) < rank(first) and p.text.casefold() not in known
+            if closer and s.before(p.start_char, "stands_at") and _lies_in(p, first, retold):
                 return [p, *chosen]
     return chosen
 
 
-def _parents(p: Span) -> set[str]:
-    values = layers.unpack(p.kb_id_)
-    return {values[key].casefold() for key in ("admin1", "admin2") if values.get(key)}
+def _lies_in(p: Span, larger: Span, may: bool) -> bool:
+    """Whether a place lies in another, or ``may`` as well: the gazetteer does not know it."""
+    theirs, ours = layers.unpack(larger.kb_id_), layers.unpack(p.kb_id_)
+    names = {larger.text.casefold(), theirs.get("name", "").casefold()}
+    if names & {ours[key].casefold() for key in ("admin1", "admin2") if ours.get(key)}:
+        return True
+    local = rank(larger) >= RANK["district"] and may
+    if local and "lat" not in ours:
+        return True
+    return local and "admin1" in ours and ours["admin1"] == theirs.get("admin1")
 
 
 # -- the sentences around ------------------------------------------------------------------------
