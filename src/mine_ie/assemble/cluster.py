@@ -218,7 +218,7 @@ def overlap(a: dates.Interval, b: dates.Interval) -> bool:
 def _place_names(fact: Fact) -> set[str]:
     return {
         layers.unpack(p.kb_id_).get("name", p.text).casefold()
-        for p in fact.places
+        for p in [*fact.places, *fact.asides]
         if p.label_ in _SPECIFIC
     }
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from mine_ie.assemble import wording
+from mine_ie.assemble.scene import asides, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.timing import (
     Trigger,
     closing,
     event_dates,
-    places_by_closeness,
     times_telling,
     times_well,
     timing,
@@ -45,6 +45,8 @@ class Fact:
     harmed: list[Harmed] = field(default_factory=list)
     dates: list[Span] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
+    #: Places where somebody spoke, comes from or was taken to.
+    asides: list[Span] = field(default_factory=list)
     #: Speaks of an event already told: "the blast".
     definite: bool = False
     #: Turns to another event: "elsewhere", "in a separate".
@@ -72,7 +74,8 @@ def new_fact(
         date_told=date is not None and times_telling(sentence, date),
         dated_well=date is not None and times_well(sentence, date, trigger),
         dates=event_dates(sentence),
-        places=places_by_closeness(sentence, trigger),
+        places=scenes(sentence, trigger),
+        asides=asides(sentence),
         new=sentence.says("new_event"),
         carries=wording.after("carries_on").match(sentence.text) is not None,
     )

@@ -8,9 +8,8 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble.cluster import Cluster
-from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.scene import RANK, event_places, in_order, is_origin, rank, scenes
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import RANK, UNRANKED, event_places, places_by_closeness, rank
 from mine_ie.countries import country
 from mine_ie.gazetteer import place as read_place
 from mine_ie.schema import Place
@@ -25,20 +24,22 @@ _MAINLY = 0.7
 _AHEAD = 2
 
 
-def places(c: Cluster, article: list[Sentence]) -> tuple[tuple[Place, ...], list[str]]:
+def places(
+    c: Cluster, clusters: list[Cluster], article: list[Sentence]
+) -> tuple[tuple[Place, ...], list[str]]:
     """Return the event's places, the most specific first, and what a reviewer should see."""
-    spans = _own_places(c)
-    if not spans:
-        incident = c.scope == "incident"
-        spans = _places_around(c, article) if incident else _main_country(c, article)
-    if not spans:
-        spans = _dateline(article) if c.scope == "incident" else []
-        spans = spans or _main_country(c, article)
+    spans = _own_places(c, article)
+    if spans and c.scope == "incident":
+        spans = _refined(spans, c, clusters, article)
+    if not spans and c.scope == "incident":
+        spans = (
+            _origins(c, article) or _places_around(c, article) or _asides(c) or _dateline(article)
+        )
+    spans = spans or _main_country(c, article) or _asides(c) or _dateline(article)
     named: dict[str, Place] = {}
     for p in map(_named, spans):
         named.setdefault(p.name.casefold(), p)
-    found = sorted(named.values(), key=lambda p: RANK.get(p.kind or "", UNRANKED))
-    found = [_in_country(p, article) for p in found]
+    found = [_in_country(p, article) for p in named.values()]
     flags = [AMBIGUOUS] if found and found[0].lat is None else []
     return tuple(found[:_MOST]), flags
 
@@ -72,27 +73,39 @@ def _country_of(span: Span) -> str | None:
 # -- the event's own sentences -------------------------------------------------------------------
 
 
-def _own_places(c: Cluster) -> list[Span]:
+def _own_places(c: Cluster, article: list[Sentence]) -> list[Span]:
     """The places of the first body sentence that names any below the country, else of any."""
     facts = sorted(c.facts, key=lambda f: f.in_title)
-    if c.scope != "incident":
-        told = next((f.places for f in facts if f.places), [])
-        return _told_together(told)
-    for worst in (RANK["region"], RANK["country"]):
+    worst = (RANK["region"], RANK["country"]) if c.scope == "incident" else (RANK["country"],)
+    for limit in worst:
         for fact in facts:
-            usable = [p for p in fact.places if rank(p) <= worst]
+            usable = [p for p in fact.places if rank(p) <= limit]
             if usable:
-                return _refined(_told_together(usable), facts)
+                return _told_together(usable, article[fact.sentence])
     return []
 
 
-def _told_together(spans: list[Span]) -> list[Span]:
+def _told_together(spans: list[Span], sentence: Sentence) -> list[Span]:
     """The closest place and those within a few words of it, the most specific leading.
 
     "The village of Zargar in Fuzuli district" gives both, the village first.
     """
-    near = [p for p in spans if _is_near(p, spans[0])]
-    return sorted(near, key=rank)
+    return in_order(sentence, [p for p in spans if _is_near(p, spans[0])])
+
+
+def _origins(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """ "A resident of Krichev was killed by a shell": at home, where nothing says otherwise."""
+    for fact in c.facts:
+        sentence = article[fact.sentence]
+        if spans := [p for p in fact.asides if is_origin(sentence, p)]:
+            return in_order(sentence, spans)
+    return []
+
+
+def _asides(c: Cluster) -> list[Span]:
+    """Where its people come from or were taken to, for want of better."""
+    told = (f.asides for f in c.facts if not f.in_title)
+    return sorted(next((spans for spans in told if spans), []), key=rank)
 
 
 def _is_near(p: Span, other: Span) -> bool:
@@ -100,20 +113,37 @@ def _is_near(p: Span, other: Span) -> bool:
     return after or abs(other.start_char - p.end_char) < _TOGETHER
 
 
-def _refined(chosen: list[Span], facts: list[Fact]) -> list[Span]:
-    """A later telling may name the village in the district that the first one named."""
+def _refined(
+    chosen: list[Span], c: Cluster, clusters: list[Cluster], article: list[Sentence]
+) -> list[Span]:
+    """A later sentence may name the village in the district that the first one named."""
     first = chosen[0]
-    names = {first.text.casefold(), layers.unpack(first.kb_id_).get("name", "").casefold()}
-    for fact in facts:
-        for p in fact.places:
-            if rank(p) < rank(first) and names & _parents(p):
+    known = {p.text.casefold() for p in chosen}
+    told = {f.sentence for f in c.facts if not f.in_title}
+    others = {f.sentence for o in clusters if o is not c for f in o.facts}
+    for s in article:
+        if s.in_title or not c.first <= s.index <= c.last + _AHEAD:
+            continue
+        retold = s.says("of_the_event")
+        if s.index not in told and (s.index in others or not retold):
+            continue
+        for p in scenes(s, (s.start, s.start)):
+            closer = rank(p) < rank(first) and p.text.casefold() not in known
+            if closer and s.before(p.start_char, "stands_at") and _lies_in(p, first, retold):
                 return [p, *chosen]
     return chosen
 
 
-def _parents(p: Span) -> set[str]:
-    values = layers.unpack(p.kb_id_)
-    return {values[key].casefold() for key in ("admin1", "admin2") if values.get(key)}
+def _lies_in(p: Span, larger: Span, may: bool) -> bool:
+    """Whether a place lies in another, or ``may`` as well: the gazetteer does not know it."""
+    theirs, ours = layers.unpack(larger.kb_id_), layers.unpack(p.kb_id_)
+    names = {larger.text.casefold(), theirs.get("name", "").casefold()}
+    if names & {ours[key].casefold() for key in ("admin1", "admin2") if ours.get(key)}:
+        return True
+    local = rank(larger) >= RANK["district"] and may
+    if local and "lat" not in ours:
+        return True
+    return local and "admin1" in ours and ours["admin1"] == theirs.get("admin1")
 
 
 # -- the sentences around ------------------------------------------------------------------------
@@ -126,9 +156,9 @@ def _places_around(c: Cluster, article: list[Sentence]) -> list[Span]:
     title = [s for s in article if s.in_title]
     for worst in (RANK["district"], RANK["region"]):
         for s in [*before, *after, *title]:
-            near = places_by_closeness(s, (s.start, s.start))
+            near = scenes(s, (s.start, s.start))
             if spans := [p for p in near if rank(p) <= worst]:
-                return sorted(spans, key=rank)
+                return in_order(s, spans)
     return next((spans for s in [*before, *after] if (spans := event_places(s))), [])
 
 

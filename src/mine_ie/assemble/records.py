@@ -31,7 +31,7 @@ def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence
     """
     people = casualties(doc, c.harmed)
     when_, when_flags = when(doc, c, clusters, article)
-    places_, place_flags = places(c, article)
+    places_, place_flags = places(c, clusters, article)
     source = attribution.source(c, article)
     draft = Event(
         id="-",

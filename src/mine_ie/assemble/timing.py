@@ -1,4 +1,4 @@
-"""Which dates and places belong to what a sentence tells: the closest in the same clause."""
+"""Which dates belong to what a sentence tells: the closest in the same clause."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ import re
 
 from spacy.tokens import Span
 
-from mine_ie import dates, layers
+from mine_ie import dates
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.schema import Scope
 
-#: Kinds of places, the most specific first.
-RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
-#: The rank of a place of no known kind.
-UNRANKED = RANK["region"]
 _NOT_EVENT_DATES = ("dateline", "published")
 _PERIODS = ("month", "year", "season", "period", "week")
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
@@ -25,11 +21,6 @@ _SPAN_REACH = 100
 
 #: Offsets of the words that tell the event: a verb, a word of harm, an item.
 Trigger = tuple[int, int]
-
-
-def rank(place: Span) -> int:
-    """How specific a place is, 0 for a site to 5 for a country."""
-    return RANK.get(place.label_, UNRANKED)
 
 
 # -- dates ---------------------------------------------------------------------------------------
@@ -169,34 +160,6 @@ def new_clauses(words: str) -> int:
 def gap(span: Span, trigger: Trigger) -> int:
     """Characters between a date or place and the trigger."""
     return max(0, span.start_char - trigger[1], trigger[0] - span.end_char)
-
-
-# -- places --------------------------------------------------------------------------------------
-
-
-def event_places(sentence: Sentence) -> list[Span]:
-    """The places that may hold an event: not datelines, organisations or people's names."""
-    return [
-        p
-        for p in sentence.places
-        if layers.unpack(p.kb_id_).get("role", "place") in ("place", "container")
-        and not _in_a_date(sentence, p)
-    ]
-
-
-def _in_a_date(sentence: Sentence, p: Span) -> bool:
-    """ "The end of the Karabakh war" is a time."""
-    return any(d.start_char <= p.start_char and p.end_char <= d.end_char for d in sentence.dates)
-
-
-def places_by_closeness(sentence: Sentence, trigger: Trigger) -> list[Span]:
-    """The sentence's places, the trigger's own clause first; where somebody merely spoke last."""
-
-    def closeness(p: Span) -> tuple[bool, int, int, int]:
-        elsewhere = times_telling(sentence, p) or sentence.before(p.start_char, "from_place")
-        return elsewhere, min(clauses_between(sentence, p, trigger), 2), rank(p), gap(p, trigger)
-
-    return sorted(event_places(sentence), key=closeness)
 
 
 # -- scope ---------------------------------------------------------------------------------------

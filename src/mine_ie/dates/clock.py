@@ -211,7 +211,7 @@ def clock(text: str, published: str | None = None) -> str | None:
 def opening_day(text: str) -> date | None:
     """The day that a text opens with: the clock of a text that has no other.
 
-    >>> opening_day("12 March 2009: A bomb exploded."), opening_day("In March 2009 a bomb fell.")
+    >>> opening_day("12 March 2009: A bomb exploded."), opening_day("In March a bomb fell.")
     (datetime.date(2009, 3, 12), None)
     """
     entry = next(iter(stamps(text)), None)

@@ -24,6 +24,7 @@ _SEP = "(COMMA|DASH|SLASH)?"
 _BOUND = "(APPROX|OVER|NO? MORE THAN|AT LEAST|UP TO)?"
 _COUNTED = f"{_BOUND} count:COUNT (OTHER|MORE)? DASH?"
 _UNITS = "unit:(UNIT|UNITS|QUARTER)"
+_SAME_PERIOD = f"TH (SAME|ALIKE) (PERIOD|count:COUNT? {_UNITS})"
 _WHICH = "which:(LAST|NEXT|THIS|FOLLOWING)"
 _AGO = "ago:(AGO|EARLIER)"
 
@@ -110,11 +111,9 @@ _RELATIVE = (
     ("unit", "TH? which:CURRENT FISCAL? unit:(UNIT|QUARTER)", r.unit),
     ("season", "TH? which:(LAST|NEXT|THIS) past:LAST? season:SEASON", r.season),
     ("season", "which:THE (EARLY|LATE|MID)? DASH? season:SEASON", r.season),
-    ("same_period",
-     f"TH (SAME|ALIKE) (PERIOD|count:COUNT? {_UNITS}) (OF|IN)? TH? (year:YEARS|rel:LAST UNIT)",
+    ("same_period", f"{_SAME_PERIOD} (OF|IN)? TH? (year:YEARS|rel:LAST UNIT)",
      r.same_period),
-    ("same_period", f"TH (SAME|ALIKE) (PERIOD|count:COUNT? {_UNITS}) A? UNIT EARLIER",
-     r.same_period),
+    ("same_period", f"{_SAME_PERIOD} A? UNIT EARLIER", r.same_period),
     ("the_period", f"TH? UNIT DASH {_AGO} (QUARTER|period:PERIOD)", r.the_period),
     ("the_period", "TH year:YEARS (QUARTER|period:PERIOD)", r.the_period),
     ("the_period", "(THE|THAT) LATEST? (QUARTER|period:PERIOD)", r.the_period),

@@ -1,0 +1,151 @@
+"""Which of a sentence's places is the scene: the closest in the same clause, the most specific."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+from spacy.tokens import Span
+
+from mine_ie import layers
+from mine_ie.assemble import wording
+from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.timing import Trigger, clauses_between, gap
+
+#: Kinds of places, the most specific first.
+RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
+#: The rank of a place of no known kind.
+UNRANKED = RANK["region"]
+#: A wood, a valley or an "area" that no gazetteer holds lies within a district.
+_SPOT = 1.5
+#: Characters after a place within which words say what it is.
+_AFTER = 40
+_REPORTS_FROM = re.compile(
+    r"\b(?:reports?|news|pictures|images|video|footage)\sfrom\s(?:the\s)?\Z", re.I
+)
+#: "The road from Mankien to Abiemnom".
+_TO_THE_OTHER = re.compile(r"\sto\s[A-Z]")
+#: What follows the first name of a road: "Bandipora-Srinagar highway", "Mankien to Abiemnom road".
+_ROAD = r"(?:road|highway|motorway|route|axis|track|railway|line)\b"
+_ROAD_BEGINS = re.compile(
+    rf"\s?(?:[-–—/]|to)\s?[A-Z][\w'’-]{{1,20}}(?:\s[A-Z][\w'’-]{{1,20}})?\s{_ROAD}"
+)
+_ROAD_ENDS = re.compile(rf"\s{_ROAD}")
+#: "The Kume district of Naha", "Zargar (Fuzuli district)": what joins a place to a larger one.
+_WITHIN = re.compile(
+    r"(?:\s[\w-]{2,20}){0,2}(?:\s?\(|,?\s(?:of|in)\s)(?:the\s)?(?:[\w-]{2,20}\s){0,2}\Z"
+)
+_POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
+_COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?\Z")
+#: "Pattani, Yala and Narathiwat".
+_LIST_ENDS = re.compile(r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?\Z")
+
+
+def rank(place: Span) -> float:
+    """How specific a place is, 0 for a site to 5 for a country."""
+    if place.label_ == "region" and layers.unpack(place.kb_id_).get("precision") != "exact":
+        return _SPOT
+    if place.label_ == "site" and _ROAD_ENDS.search(" " + place.text):
+        return _SPOT
+    return RANK.get(place.label_, UNRANKED)
+
+
+def event_places(sentence: Sentence) -> list[Span]:
+    """The places that may hold an event: not datelines, organisations or people's names."""
+    return [
+        p
+        for p in sentence.places
+        if layers.unpack(p.kb_id_).get("role", "place") in ("place", "container")
+        and not _in_a_date(sentence, p)
+    ]
+
+
+def _in_a_date(sentence: Sentence, p: Span) -> bool:
+    """ "The end of the Karabakh war" is a time."""
+    return any(d.start_char <= p.start_char and p.end_char <= d.end_char for d in sentence.dates)
+
+
+def is_aside(sentence: Sentence, p: Span) -> bool:
+    """Where somebody spoke, comes from or was taken to: no scene."""
+    return (
+        _holds_telling(sentence, p)
+        or sentence.before(p.start_char, "from_place")
+        or is_origin(sentence, p)
+    )
+
+
+def _holds_telling(sentence: Sentence, p: Span) -> bool:
+    """ "Told reporters in Kabul", "a statement from Kyiv"; "reported a blast in Kabul" is none."""
+    if sentence.after(p.end_char, "telling_after"):
+        return True
+    return _told_at().search(sentence.up_to(p.start_char)) is not None
+
+
+@cache
+def _told_at() -> re.Pattern[str]:
+    told, rest = wording.choice("telling"), wording.choice("telling_goes_on")
+    return re.compile(rf"\b(?:{told})(?:\s(?:{rest})){{0,6}}\s(?:in|at|from)\s(?:the\s)?\Z", re.I)
+
+
+def is_origin(sentence: Sentence, p: Span) -> bool:
+    """Where somebody comes from; "reports from Kuito" tell of Kuito."""
+    before = sentence.up_to(p.start_char, _AFTER)
+    after = sentence.between(p.end_char, p.end_char + _AFTER)
+    if _REPORTS_FROM.search(before) or _TO_THE_OTHER.match(after):
+        return False
+    return sentence.before(p.start_char, "origin_place")
+
+
+def is_backdrop(sentence: Sentence, p: Span) -> bool:
+    """ "30 km north of Seoul", an end of a road: it says where the scene lies."""
+    return sentence.before(p.start_char, "reference_place") or _ends_a_road(sentence, p)
+
+
+def _ends_a_road(sentence: Sentence, p: Span) -> bool:
+    after = sentence.between(p.end_char, p.end_char + _AFTER)
+    if _ROAD_BEGINS.match(after) is not None:
+        return True
+    joined = sentence.between(p.start_char - 1, p.start_char)
+    return joined in ("-", "–", "—") and _ROAD_ENDS.match(after) is not None
+
+
+def scenes(sentence: Sentence, trigger: Trigger) -> list[Span]:
+    """The places that may be the scene, those of the trigger's own clause first."""
+
+    def closeness(p: Span) -> tuple[int, bool, float, int]:
+        apart = min(clauses_between(sentence, p, trigger), 2)
+        return apart, is_backdrop(sentence, p), rank(p), gap(p, trigger)
+
+    return sorted((p for p in event_places(sentence) if not is_aside(sentence, p)), key=closeness)
+
+
+def asides(sentence: Sentence) -> list[Span]:
+    """The places where somebody spoke, comes from or was taken to."""
+    return [p for p in event_places(sentence) if is_aside(sentence, p)]
+
+
+def in_order(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """The most specific first: by kind, where the words do not say which lies in which.
+
+    "The Kume district of Naha" is Kume, then Naha; places of a list stay as they are told.
+    """
+    ordered = sorted(spans, key=lambda p: (is_backdrop(sentence, p), rank(p)))
+    told = sorted(spans, key=lambda p: p.start_char)
+    listed = False
+    for other, p in itertools.pairwise(reversed(told)):
+        between = sentence.between(p.end_char, other.start_char)
+        listed = bool(_LIST_ENDS.match(between) or (listed and _COMMA.match(between)))
+        first, second = ordered.index(p), ordered.index(other)
+        if first < second and _POSSESSIVE.match(between) and rank(other) <= rank(p) + 1:
+            ordered.insert(first, ordered.pop(second))  # "Tripoli's Ain Zara quarter"
+        elif first > second and (listed or _precedes(between, rank(p), rank(other))):
+            ordered.insert(second, ordered.pop(first))
+    return ordered
+
+
+def _precedes(between: str, p: float, other: float) -> bool:
+    """Whether a place leads the one told after it."""
+    if _WITHIN.match(between):
+        return True
+    return p == other and _COMMA.match(between) is not None
