@@ -8,7 +8,7 @@ from mine_ie import counts, dates
 from mine_ie.assemble.cluster import Cluster, overlap
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, times_well
+from mine_ie.assemble.timing import event_dates, scope, times_well
 from mine_ie.assemble.totals import Harmed
 
 
@@ -36,12 +36,18 @@ def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
     """The blast that a sentence about casualties goes on about."""
     blasts = [c for c in clusters if c.type == "explosion"]
     if sentence.somebody_harmed:
-        if sentence.says("harm_of_others"):
+        if sentence.says("harm_of_others") or _is_statistic(sentence):
             return None
         return nearest([c for c in blasts if c.scope == "incident"], sentence.index)
     # "No one was hurt": nor by what was found or fired.
     handled = [c for c in clusters if c.scope == "incident" and c.type in ("clearance", "use")]
     return nearest(blasts, sentence.index) or nearest(handled, sentence.index)
+
+
+def _is_statistic(sentence: Sentence) -> bool:
+    """ "13 people have been maimed here since January": of many blasts, not of the one told of."""
+    figures = [h for h in sentence.harmed if h.count is not None and (h.count.low or 0) > 1]
+    return bool(figures) and (scope(sentence) == "cumulative" or sentence.says("yearly"))
 
 
 def nearest(clusters: list[Cluster], sentence: int) -> Cluster | None:

@@ -194,8 +194,10 @@ def _nobody(found: dict[str, Total]) -> None:
     """ "No casualties", "no one was hurt": nobody was killed and nobody injured."""
     none = found.get("unspecified")
     if none is not None and none.bounds.high == 0:
-        found.setdefault("killed", none)
-        found.setdefault("injured", none)
+        if not any(t.bounds.high != 0 for t in found.values()):
+            # Where somebody was hurt, the words are of another place.
+            found.setdefault("killed", none)
+            found.setdefault("injured", none)
         del found["unspecified"]
 
 

@@ -26,7 +26,7 @@ from spacy.tokens import Doc, Span
 from mine_ie import layers
 from mine_ie.grammar import harm, people_lists, speakers, victims, wounds
 from mine_ie.grammar.harm_roles import Harm
-from mine_ie.grammar.people import Chunk
+from mine_ie.grammar.people import Chunk, roots
 from mine_ie.grammar.view import View, view
 
 NAME = "mine_ie_casualties"
@@ -92,12 +92,19 @@ def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.M
 
 
 def _marks(chunk: Chunk, befell: str) -> dict[str, object]:
-    marks = {"more": chunk.more, "definite": chunk.definite, "agent": chunk.agent}
+    marks = {"more": chunk.more, "definite": chunk.definite, "agent": _agent(chunk)}
     named: dict[str, object] = {name: "1" if on else None for name, on in marks.items()}
     outcome = harm.OUTCOME_OF.get(chunk.whole_is or "")
     if befell == "killed" and chunk.partitive and chunk.bare and chunk.parent is None:
         outcome = outcome or "injured"  # "One of them later died": of those told to be hurt
     return {**named, "of": outcome}
+
+
+def _agent(chunk: Chunk) -> bool:
+    """Whether they are the attackers: rebels killed together with soldiers are victims too."""
+    if not chunk.agent or chunk.attacker:
+        return chunk.agent
+    return all(c.agent for c in roots(chunk))
 
 
 def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:

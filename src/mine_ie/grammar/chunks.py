@@ -15,11 +15,8 @@ from mine_ie import counts, layers
 from mine_ie.counts import Bounds
 from mine_ie.grammar.names import name_at, name_end
 from mine_ie.grammar.people import Chunk
+from mine_ie.grammar.phrase_words import ATTRIBUTIVE, PhraseWords
 from mine_ie.grammar.view import (
-    ADVERBS,
-    AUXILIARIES,
-    CONJUNCTIONS,
-    PREPOSITIONS,
     Number,
     View,
     word_set,
@@ -30,19 +27,9 @@ _POSSESSIVE = word_set("his her their its my our whose")
 _MORE = word_set("more other others another further additional second third")
 #: What may open a phrase for people where no number, name or noun does.
 _OPENERS = _DEFINITE | _POSSESSIVE | _MORE - {"second", "third"}
-_STOP = (
-    word_set("who whom which that when while where because if than then his her their")
-    | CONJUNCTIONS
-    | AUXILIARIES
-    | PREPOSITIONS
-    | word_set("the a an no not")
-)
 _HE = word_set("he she him her")
-_ATTRIBUTIVE = word_set(
-    "injured wounded dead missing killed hurt maimed fatal burned burnt deceased slain"
-)
 #: What a phrase may begin with beside numbers, nouns for people and names.
-_FIRST_WORDS = _OPENERS | _HE | _ATTRIBUTIVE
+_FIRST_WORDS = _OPENERS | _HE | ATTRIBUTIVE | {"as", "a", "an"}
 #: Words of harm that stand for the people themselves: "two of the wounded", "the 12 victims".
 _HARMED_NOUNS = word_set(
     "injured wounded dead missing killed victims victim casualties casualty deceased "
@@ -53,17 +40,11 @@ _AGENTS = re.compile(
     r"terrorists?|assassins?|hitm[ae]n|raiders?|infiltrators?|suspects?|arsonists?)\b",
     re.I,
 )
-_AFTER_NUMBER = word_set(
-    "there have reported reportedly lightly so others today yesterday overnight including "
-    "seriously critically severely badly slightly who whom while when where that lost aboard "
-    "inside apiece"
-)
 _GROUPS = word_set("family group team crew party convoy squad patrol trio pair")
 _EQUAL = word_set("equal same similar identical")
 _UNTOLD = word_set(
     "unknown undisclosed unspecified undetermined unconfirmed unstated uncertain indeterminate"
 )
-_MAX_MODIFIERS = 6
 
 
 def phrases(view: View, sentence: Span) -> Iterator[Chunk]:
@@ -86,15 +67,13 @@ def phrases(view: View, sentence: Span) -> Iterator[Chunk]:
         yield chunk
 
 
-class _Phrase:
+class _Phrase(PhraseWords):
     """Reads one phrase from its first token on."""
 
     def __init__(self, view: View, start: int, sentence: Span, before: Chunk | None) -> None:
-        self.view = view
-        self.lower = view.lower
+        super().__init__(view, sentence.end)
         self.start = start
         self.i = start
-        self.stop = sentence.end
         self.before = before
         self.number: Number | None = None
         self.definite = False
@@ -108,7 +87,8 @@ class _Phrase:
         if chunk is None:
             return None
         text = self.view.doc[chunk.start : chunk.end].text
-        chunk.agent = bool(_AGENTS.search(text)) or chunk.attributes.get("victims") == "militant"
+        chunk.attacker = bool(_AGENTS.search(text))
+        chunk.agent = chunk.attacker or chunk.attributes.get("victims") == "militant"
         if self._titles(chunk) and name_end(self.view, chunk.end, self.stop) > chunk.end + 1:
             chunk.count = counts.ONE
         if chunk.count == counts.ONE and not chunk.bare and not chunk.pronoun:
@@ -161,15 +141,7 @@ class _Phrase:
     def _attributive_head(self) -> bool:
         """ "Injured passengers were ...", "wounded deminer"."""
         i = self.start
-        return self.lower[i] in _ATTRIBUTIVE and i + 1 < self.stop and i + 1 in self.view.people
-
-    def _number_at(self, i: int) -> Number | None:
-        n = self.view.numbers.get(i)
-        return n if n is not None and n.start == i and n.label == "COUNT" else None
-
-    def _is_age(self, i: int) -> bool:
-        n = self.view.numbers.get(i)
-        return n is not None and n.start == i and n.label == "AGE" and n.rule == "years_old"
+        return self.lower[i] in ATTRIBUTIVE and i + 1 < self.stop and i + 1 in self.view.people
 
     def _pronoun(self) -> Chunk | None:
         i, word = self.start, self.lower[self.start]
@@ -328,19 +300,25 @@ class _Phrase:
         return self._made(i + 1, {})
 
     def _victims(self) -> Chunk | None:
-        """ "25 victims" of whom more is said: "left 25 victims dead"."""
-        i = self.i
-        if (
-            self.number is None
-            or self.number.rule == "negation"
-            or i >= self.stop
-            or self.lower[i] not in ("victims", "victim", "casualties")
-        ):
+        """ "25 victims" of whom more is said: "left 25 victims dead", "a second victim died"."""
+        i, n = self.i, self.number
+        if i >= self.stop or self.lower[i] not in ("victims", "victim", "casualties"):
             return None
-        said = i + 1 < self.stop and (
-            self.lower[i + 1] in ("dead", "killed", "died", "were", "was", "injured")
-        )
-        return self._made(i + 1, {}, bare=True) if said else None
+        counted = n is not None and n.rule != "negation"
+        one = self.lower[i] == "victim" and (counted or self.definite or self.more)
+        if not (one or counted) or i + 1 >= self.stop or not self._told_of(i + 1):
+            return None
+        chunk = self._made(i + 1, {}, bare=True)
+        if one:
+            chunk.count = counts.ONE
+            chunk.more = chunk.more or self.ordinal
+        return chunk
+
+    def _told_of(self, i: int) -> bool:
+        cue = self.view.cues.get(i)
+        if cue is not None and cue.label_ == "HARM":
+            return True
+        return self.lower[i] in ("dead", "killed", "died", "were", "was", "injured")
 
     def _family(self) -> Chunk | None:
         """ "A family of five", "a group of six men", "a trio of cousins"."""
@@ -373,7 +351,7 @@ class _Phrase:
     def _alone(self) -> Chunk | None:
         """A number, "others" or "another" without a noun."""
         last = self.lower[self.i - 1]
-        if self.i == self.start or not self._ends_phrase(self.i):
+        if self.i == self.start or not self._ends_phrase(self.i) or self._numbers_entry():
             return None
         n = self.number
         if n is not None and n.rule == "negation":
@@ -390,6 +368,11 @@ class _Phrase:
             chunk.count = None if last == "others" else counts.ONE
             return chunk
         return self._made(self.i, {}, bare=True, both=True) if last == "both" else None
+
+    def _numbers_entry(self) -> bool:
+        """ "26 - Five people died": the number of an entry, or its day."""
+        first = self.start == 0 or bool(self.view.doc[self.start].is_sent_start)
+        return first and self.lower[self.i : self.i + 1] in (["-"], ["\u2013"], ["\u2014"], [")"])
 
     def _name(self) -> Chunk | None:
         end = name_at(
@@ -420,91 +403,3 @@ class _Phrase:
             bare,
             number=self._span,
         )
-
-    # -- words --------------------------------------------------------------------------------
-    def _head(self, i: int) -> tuple[int, int] | None:
-        """Find the noun for people that heads the phrase at ``i``: ``(first, end)`` of it."""
-        people, lower = self.view.people, self.lower
-        j = i
-        while j < min(self.stop, i + _MAX_MODIFIERS + 1):
-            if j in people:
-                end = people[j].end
-                while end < self.stop and (
-                    end in people or (lower[end] == "-" and end + 1 in people)
-                ):
-                    end = people[end].end if end in people else people[end + 1].end
-                # "the governor's bodyguards"
-                owned = self._head(end + 1) if self._possessor(end) else None
-                return owned or (j, end)
-            n = self.view.numbers.get(j)
-            if n is not None and n.label == "AGE":
-                j = n.end
-                continue
-            if not self._may_modify(j):
-                return None
-            j += 1
-        return None
-
-    def _may_modify(self, j: int) -> bool:
-        view, word, token = self.view, self.lower[j], self.view.doc[j]
-        if word in _STOP or token.is_space:
-            return False
-        item = view.ordnance.get(j)
-        if item is not None and item.start == j and item.id_ != "ied":
-            return False
-        n = view.numbers.get(j)
-        if n is not None:
-            return n.label in ("AGE", "ORDINAL", "UNIT", "MODEL", "OTHER")
-        if token.is_punct:
-            return word in ("-", "\u2013", '"', "'", "\u2019", "/", ".")
-        cue = view.cues.get(j)
-        if cue is not None and cue.label_ in ("HARM", "TOLL"):
-            return word in _ATTRIBUTIVE
-        if view.pos(j) in ("VERB", "ADP", "SCONJ", "PRON"):
-            return view.tag(j) in ("VBN", "VBG", "PRP$") or token.text[:1].isupper()
-        return True
-
-    def _singular(self, last: int) -> bool:
-        span = self.view.people.get(last)
-        form = layers.unpack(span.kb_id_).get("form") if span is not None else None
-        return form == "singular" or (form == "as-is" and self.lower[last] == "couple")
-
-    def _attributes(self, first: int, end: int) -> dict[str, str]:
-        merged: dict[str, str] = {}
-        for j in range(first, end):
-            span = self.view.people.get(j)
-            for key, value in layers.unpack(span.kb_id_).items() if span is not None else ():
-                if key in ("victims", "age", "sex", "group") and value:
-                    merged.setdefault(key, value)
-        return merged
-
-    def _possessor(self, end: int) -> bool:
-        """ "The soldier's house" is no soldier; his hand is another matter."""
-        return end < self.stop and self.lower[end] in ("'s", "\u2019s", "'", "\u2019")
-
-    def _ends_phrase(self, i: int) -> bool:
-        """Whether a number may stand for people here: nothing countable follows it."""
-        if i >= self.stop:
-            return True
-        token, word = self.view.doc[i], self.lower[i]
-        if token.is_space:
-            return self._ends_phrase(i + 1)
-        if token.is_punct:
-            return word not in ("-", "%", "/", "\u00b0", ":") or i + 1 >= self.stop
-        if word in ADVERBS:
-            return True
-        cue = self.view.cues.get(i)
-        if cue is not None and cue.label_ in ("HARM", "TOLL"):
-            return True
-        if word in CONJUNCTIONS or word in AUXILIARIES or word in _AFTER_NUMBER:
-            return True
-        if word in PREPOSITIONS and word != "of":
-            return True
-        n = self.view.numbers.get(i)
-        if n is not None and n.label == "AGE":
-            return True  # "two others aged 6 and 11"
-        return i in self.view.dates or word.endswith("ly") or self._is_verb(i)
-
-    def _is_verb(self, i: int) -> bool:
-        view = self.view
-        return view.pos(i) == "VERB" and view.tag(i) in ("VBD", "VBP", "VBZ", "VBN")

@@ -22,6 +22,8 @@ _SOME = word_set(
     "police significant heavy american british nato coalition foreign isaf friendly initial "
     "official"
 )
+_TOLD = word_set("reported confirmed recorded known documented registered additional")
+_MAY = word_set("could may might expected feared likely will")
 _NONE = word_set("none nil zero")
 _NONE_AFTER = tuple([w] for w in sorted(_NONE))
 #: Verbs that bring casualties about or tell of them, between "not" and the noun.
@@ -47,6 +49,8 @@ def _count_at(view: View, j: int) -> Number | None:
 
 def toll(view: View, sentence: Span, cue: Span) -> Number | None:
     """ "The toll rose from nine to 12": the number that the toll came to."""
+    if _MAY & set(view.lower[cue.end : cue.end + 4]):
+        return None  # "the number of dead could rise"
     best: Number | None = None
     for j in range(cue.end, min(cue.end + 45, sentence.end)):
         n = _count_at(view, j)
@@ -75,7 +79,7 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
     for j in range(end, min(end + 45, sentence.end)):
         n = _count_at(view, j)
         if n is not None and lower[j - 1] in _BEFORE_TOLL:
-            return n
+            return None if harm_at(view, min(n.end, sentence.end - 1)) else n
     return None
 
 
@@ -116,6 +120,8 @@ def before(view: View, sentence: Span, j: int) -> Number | None:
             return n if counted and n.bounds != counts.UNKNOWN else None
         token, word = view.doc[k], view.lower[k]
         vague = view.numbers.get(k - 1)
+        if word in _TOLD:
+            continue
         if word == "of" and vague is not None and vague.bounds == counts.UNKNOWN:
             return vague  # "scores of injuries"
         if token.is_punct or view.is_verb(k) or word in PREPOSITIONS or word in ("and", "or"):

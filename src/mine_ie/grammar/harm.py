@@ -39,6 +39,9 @@ OUTCOME_OF = {
 
 _ANYONE = word_set("anyone anybody people persons civilians")
 _BRINGS_ABOUT = word_set("led leading lead resulted resulting result caused causing to in")
+_AS_WERE = frozenset(
+    (a, b) for a in ("as", "so", "also") for b in ("was", "were", "did", "are", "is")
+)
 _EVERYONE = word_set("all everyone everybody")
 _NOT = word_set("not n't without never neither nor")
 _POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our"])
@@ -251,7 +254,9 @@ class _Reader(Roles):
             )
             chunk = self.reach.after(word.end + 1 if named is None else named + 1)
             if chunk is not None:
-                self._add(word, chunk, part=named is None)
+                among = {"among", "amongst", "of"} & set(lower[max(word.start - 2, 0) : word.start])
+                whole = named is not None or (word.outcome != "unspecified" and not among)
+                self._add(word, chunk, part=not whole or verb.startswith("includ"))
 
     def _apposed(self, word: Word) -> None:
         """ "The wounded, three guards, were flown out"."""
@@ -276,6 +281,10 @@ class _Reader(Roles):
         lower = self.view.lower
         for left, right in zip(self.chunks, self.chunks[1:], strict=False):
             harm = self.taken.get(left.start)
+            lead = tuple(lower[max(right.start - 2, 0) : right.start])
+            if harm is not None and lead in _AS_WERE and self._free(right):
+                self._harm_of(harm.cue, harm.outcome, right)  # "killed, as were two of his men"
+                continue
             if harm is None or not right.bare or right.number is None or not self._free(right):
                 continue
             place = lower[right.end : right.end + 2]
@@ -283,6 +292,11 @@ class _Reader(Roles):
             if place == ["in", "hospital"] and harm.cue.id_ != "die":
                 continue
             gap = lower[left.end : right.start]
+            apart = gap[-1:] == ["and"] and right.parent is None
+            if apart and place[:1] and place[0].endswith("ly"):
+                # "one was seriously injured, and three others lightly"
+                self._harm_of(harm.cue, harm.outcome, right)
+                continue
             joined = gap[-1:] in ([","], ["and"], [";"]) and harm.cue.start < right.start
             if placed and right.parent is None and len(gap) < 12 and joined:
                 self._placed(harm, left, self._bare_from(right))
@@ -345,6 +359,11 @@ class _Reader(Roles):
                 outcome = "unspecified"
         if chunk.pronoun and any(h.outcome == outcome for h in self.harms):
             return  # "he" is one of those already told of
+        if chunk.pronoun:
+            # "A man was blown up; he died": his fate is told now.
+            self.harms = [
+                h for h in self.harms if h.outcome != "unspecified" or h.count != counts.ONE
+            ]
         if chunk.whole is not None and chunk.whole_is and OUTCOME_OF.get(chunk.whole_is) == outcome:
             # "Four of the 12 injured are in serious condition": twelve are injured.
             self.harms.append(

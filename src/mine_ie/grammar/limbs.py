@@ -18,7 +18,8 @@ BODY = word_set(
     "neck nose pelvis wrist calf heel groin hip buttocks"
 )
 _LOSE = word_set("lose loses lost losing")
-_OWN = frozenset(["his", "her", "their"])
+_HAD = word_set("have has had having")
+_OWN = frozenset(["his", "her", "their", "whose"])
 _REACH = 8
 
 
@@ -100,6 +101,12 @@ def _owner(view: View, reach: Reach, end: int, noun: int) -> Chunk | Owner | Non
     return named if named is not None and named.end < noun else None
 
 
+def _before_had(view: View, k: int) -> int:
+    while k > 0 and view.lower[k - 1] in ("to", "had", "have", "has", "will"):
+        k -= 1
+    return k
+
+
 def _passive(view: View, reach: Reach, start: int) -> tuple[str, Chunk | Owner] | None:
     """ "the boy's hand was blown off", "his leg had to be amputated"."""
     for j in range(start - 1, max(start - 8, reach.sentence.start - 1), -1):
@@ -108,6 +115,12 @@ def _passive(view: View, reach: Reach, start: int) -> tuple[str, Chunk | Owner] 
         for chunk in reach.possessors:
             if j - 5 <= chunk.start < j:
                 return "injured", chunk
+        if view.lower[j + 1] == "of" and (owner := reach.after(j + 2)) is not None:
+            return "injured", owner  # "both legs of the farmer were amputated"
+        k = next((k for k in range(j - 1, max(j - 3, 0), -1) if view.lower[k] in _HAD), None)
+        having = reach.ending_at(_before_had(view, k)) if k is not None else None
+        if having is not None:
+            return "injured", having  # "two men had to have legs amputated"
         for k in range(max(j - 3, reach.sentence.start), j):
             if view.lower[k] in _OWN:
                 return "injured", Owner(k, view.lower[k] == "their")

@@ -25,6 +25,8 @@ class Chunk:
     bare: bool = False
     #: The attackers themselves.
     agent: bool = False
+    #: Named for the attack: "the bomber", "gunmen"; rebels and militants need not be attackers.
+    attacker: bool = False
     named: bool = False
     #: Somebody's kin or staff: "his wife".
     possessive: bool = False

@@ -35,6 +35,7 @@ _FORMER = re.compile(
     r"\b(?:earlier (?:reports?|tolls?|figures?|counts?|estimates?)|"
     r"initial(?:ly)? (?:reports?|reported|said|put|counted|estimat\w+|tolls?|figures?|announced)|"
     r"previous(?:ly)? (?:reported|put|said|tolls?|figures?|counts?)|first reports?|at first|"
+    r"earlier (?:put|said|reported|gave|spoke|wrote|counted|announced)|"
     r"had (?:earlier|initially|previously|first|originally)|originally|"
     r"an earlier (?:toll|figure|report)|up from|revis\w+ (?:down|up) from|not the|instead of)\b",
     re.I,

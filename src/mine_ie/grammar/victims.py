@@ -156,7 +156,8 @@ class _Walk:
 
     def _of_name(self, i: int) -> bool:
         token = self.view.doc[i]
-        if not token.text[:1].isupper() or not token.is_alpha:
+        initial = len(token) == 2 and token.text[1] == "."
+        if not token.text[:1].isupper() or not (token.is_alpha or initial):
             return False
         if token.is_upper and len(token) > 1:
             return False

@@ -19,6 +19,7 @@ _MOVED = word_set(
     "driven carried shifted moved referred ferried medevaced delivered"
 )
 _HOSPITALS = word_set("hospital hospitals clinic clinics infirmary treatment")
+_PLACES = word_set("scene spot site hospital hospitals clinic paramedics medics doctors")
 _RECEIVED = word_set(
     "receive receives received receiving suffer suffers suffered suffering sustain sustains "
     "sustained sustaining contract contracted contracting incur incurred incurring nursing got"
@@ -63,8 +64,14 @@ def mark(view: View) -> None:
     """Add the words of harm that the lexicon does not hold to ``view.cues``."""
     for i, word in enumerate(view.lower):
         find = _FINDERS.get(word)
-        if find is not None and (i not in view.cues or view.cues[i].label_ != "HARM"):
+        if find is not None and _open(view, i):
             find(view, i)
+
+
+def _open(view: View, i: int) -> bool:
+    """Whether no word of harm of the lexicon stands there, but for "took", which needs more."""
+    cue = view.cues.get(i)
+    return cue is None or cue.label_ != "HARM" or cue.id_ == "claim_lives"
 
 
 def _add(view: View, start: int, end: int, value: str, name: str) -> None:
@@ -79,6 +86,29 @@ def _to_hospital(view: View, i: int) -> None:
     if link == ["to"] and _HOSPITALS & set(view.lower[i + 2 : i + 2 + _REACH]):
         _add(view, i, i + 2, _HOSPITAL, "to_hospital")
     elif (view.lower[i], *link) in _WITH:
+        _with(view, i)
+    else:
+        _sends(view, i)
+
+
+def _sends(view: View, i: int) -> None:
+    """ "The blast sent 12 people to hospital", "ambulances took 30 people to hospital"."""
+    after = view.lower[i + 1 : i + 2 + _REACH]
+    if i + 1 in view.numbers and any(
+        w == "to" and _HOSPITALS & set(after[k + 1 : k + 4]) for k, w in enumerate(after)
+    ):
+        _add(view, i, i + 1, _OBJECT, "to_hospital")
+
+
+def _treated(view: View, i: int) -> None:
+    """ "Doctors treated 17 people", "three were treated at the scene"."""
+    lower = view.lower
+    n = view.numbers.get(i + 1)
+    counted = n is not None and n.label == "COUNT" and not BE & set(lower[i - 1 : i])
+    placed = lower[i + 1 : i + 2] in (["at"], ["in"], ["on"], ["by"])
+    if counted or (placed and _PLACES & set(lower[i + 2 : i + 6])):
+        _add(view, i, i + 1, _OBJECT, "treated")
+    else:
         _with(view, i)
 
 
@@ -175,6 +205,8 @@ _FINDERS: dict[str, Callable[[View, int], None]] = {
     **dict.fromkeys(_MOVED, _to_hospital),
     **dict.fromkeys(_BROKEN, _broken),
     **dict.fromkeys(_BLOWS, _blow),
+    **dict.fromkeys(("sent", "sends", "sending", "took", "taking", "takes"), _sends),
+    "treated": _treated,
     "bruised": _bruised,
     "in": _in_hospital,
     "at": _in_hospital,
