@@ -30,6 +30,8 @@ class Context:
     other_cause: bool
     #: The lead tells of what lies about a country: mines, duds.
     about_mines: bool
+    #: The lead speaks of stocks, and the text of a treaty on them.
+    treaty_stocks: bool
     #: Somebody died in another way: a crash, a crush, lightning.
     accident: bool
     #: Sentences that name ordnance or those who clear it, by index.
@@ -67,6 +69,7 @@ def context(article: Sequence[Sentence]) -> Context:
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
         about_mines=_is_about_mines(article),
+        treaty_stocks=_is_of_treaty_stocks(article),
         accident=any(s.says("accident") for s in article),
         demining=frozenset(s.index for s in article if s.says("demining")),
         space=len({m.lower() for m in wording.anywhere("space").findall(text)}) > 1,
@@ -85,6 +88,12 @@ def reread(around: Context, article: Sequence[Sentence]) -> Context:
 def _is_about_mines(article: Sequence[Sentence]) -> bool:
     lead = [s for s in article if s.text.strip()][: _LEAD + 2]
     return any(i.kind.startswith(LYING[:4]) for s in lead for i in s.items)
+
+
+def _is_of_treaty_stocks(article: Sequence[Sentence]) -> bool:
+    lead = [s for s in article if s.text.strip()][: 2 * _LEAD]
+    stocks = any(s.family("STOCKPILE") for s in lead)
+    return stocks and any(s.says("treaty") for s in article)
 
 
 def _is_unreal(article: Sequence[Sentence], text: str) -> bool:

@@ -17,6 +17,8 @@ RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "
 UNRANKED = RANK["region"]
 _NOT_EVENT_DATES = ("dateline", "published")
 _PERIODS = ("month", "year", "season", "period", "week")
+#: Words for a day that is not named.
+_SOME_DAY = ("last week", "this week", "earlier this week", "the weekend", "at the weekend", "over the weekend")
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 #: Characters within which a stretch of time closes.
 _SPAN_REACH = 100
@@ -153,12 +155,19 @@ def scope(sentence: Sentence) -> Scope:
         return "period"
     if any(open_ended(d) for d in timed) or sentence.says("cumulative"):
         return "cumulative"
+    if any(d.kb_id_.startswith("../") for d in timed):
+        return "cumulative"
+    if sentence.says("same_period"):
+        return "period"
     if any(_is_period(d) for d in timed) or sentence.says("yearly"):
         return "period"
     return "incident"
 
 
 def _is_period(d: Span) -> bool:
+    """A month, a season, a year; "last week" only says when, as "on Friday" does."""
+    if d.text.lower().startswith(_SOME_DAY):
+        return False
     return dates.interval(d.kb_id_).precision in _PERIODS and not d.kb_id_.startswith("--")
 
 
@@ -173,7 +182,7 @@ def scope_of(value: str) -> Scope:
     >>> scope_of("2020-11-01/.."), scope_of("2024-07"), scope_of("2024-07-03")
     ('cumulative', 'period', 'incident')
     """
-    if value.endswith("/.."):
+    if value.endswith("/..") or value.startswith("../"):
         return "cumulative"
     return "incident" if dates.interval(value).precision == "day" else "period"
 
