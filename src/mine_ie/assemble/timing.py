@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from mine_ie import dates, layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.schema import Scope
 
 #: Kinds of places, the most specific first.
@@ -17,6 +17,8 @@ RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "
 UNRANKED = RANK["region"]
 _NOT_EVENT_DATES = ("dateline", "published")
 _PERIODS = ("month", "year", "season", "period", "week")
+#: So many items are a week's work.
+_MANY = 20
 #: Words for a day that is not named.
 _SOME_DAY = ("last week", "this week", "earlier this week", "the weekend", "at the weekend", "over the weekend")
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
@@ -159,16 +161,25 @@ def scope(sentence: Sentence) -> Scope:
         return "cumulative"
     if sentence.says("same_period"):
         return "period"
-    if any(_is_period(d) for d in timed) or sentence.says("yearly"):
+    few = not sentence.areas and not any(_is_many(i) for i in sentence.items)
+    if any(_is_period(d) and not (few and _is_some_day(d)) for d in timed):
+        return "period"
+    if sentence.says("yearly"):
         return "period"
     return "incident"
 
 
 def _is_period(d: Span) -> bool:
-    """A month, a season, a year; "last week" only says when, as "on Friday" does."""
-    if d.text.lower().startswith(_SOME_DAY):
-        return False
     return dates.interval(d.kb_id_).precision in _PERIODS and not d.kb_id_.startswith("--")
+
+
+def _is_some_day(d: Span) -> bool:
+    """ "Last week" only says when a single thing was done, as "on Friday" does."""
+    return d.text.lower().startswith(_SOME_DAY)
+
+
+def _is_many(item: Item) -> bool:
+    return item.count is not None and (item.count.best or item.count.low or 0) >= _MANY
 
 
 def open_ended(d: Span) -> bool:
