@@ -101,4 +101,8 @@ def _is_unreal(article: Sequence[Sentence], text: str) -> bool:
     lead = [s.text for s in article if s.text.strip()][:_LEAD]
     again = sum(bool(s.family("UNREAL")) for s in article) >= _AGAIN
     words = {m.lower() for m in wording.anywhere("unreal_words").findall(text)}
-    return again or len(words) > 1 or wording.anywhere("unreal_lead").search(" ".join(lead)) is not None
+    return (
+        again
+        or len(words) > 1
+        or wording.anywhere("unreal_lead").search(" ".join(lead)) is not None
+    )

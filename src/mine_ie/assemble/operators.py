@@ -17,8 +17,8 @@ _CLAUSE = re.compile(
 )
 #: What may stand between a subject and its verb.
 _BEFORE_VERB = re.compile(
-    r"(?:\s+(?:so far|to date|has|have|had|also|later|then|safely|successfully|jointly|already|together|since|"
-    r"recently|reportedly|immediately|discovered and|found and|located and|\w+ed,?\s+and|\w+ly))*"
+    r"(?:\s+(?:so far|to date|has|have|had|also|later|then|safely|successfully|jointly|already|"
+    r"together|since|recently|reportedly|immediately|discovered and|found and|located and|\w+ed,?\s+and|\w+ly))*"
     r"\s*\Z"
 )
 _SUBJECT = re.compile(
@@ -39,6 +39,8 @@ _NOBODY = re.compile(
     re.I,
 )
 _LONGEST = 90
+#: How words end that no subject stands before: "clearing", "clearance".
+_NO_VERB = ("ing", "ance", "tion", " of")
 
 
 def operator(sentence: Sentence) -> Span | None:
@@ -74,7 +76,7 @@ def _agent(sentence: Sentence, cue: Span) -> tuple[int, int] | None:
 def _subject(sentence: Sentence, cue: Span) -> tuple[int, int] | None:
     """ "Sappers in Tripoli's Ain Zara quarter removed": the sappers."""
     before = sentence.up_to(cue.start_char, _LONGEST)
-    if _PASSIVE.search(before) or cue.text.lower().endswith("ing"):
+    if _PASSIVE.search(before) or cue.text.lower().endswith(_NO_VERB):
         return None
     before = _BEFORE_VERB.sub("", before)
     opens = max((m.end() for m in _CLAUSE.finditer(before)), default=0)

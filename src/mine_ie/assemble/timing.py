@@ -20,7 +20,14 @@ _PERIODS = ("month", "year", "season", "period", "week")
 #: So many items are a week's work.
 _MANY = 20
 #: Words for a day that is not named.
-_SOME_DAY = ("last week", "this week", "earlier this week", "the weekend", "at the weekend", "over the weekend")
+_SOME_DAY = (
+    "last week",
+    "this week",
+    "earlier this week",
+    "the weekend",
+    "at the weekend",
+    "over the weekend",
+)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 #: Characters within which a stretch of time closes.
 _SPAN_REACH = 100
