@@ -18,7 +18,8 @@ _CLAUSE = re.compile(
 #: What may stand between a subject and its verb.
 _BEFORE_VERB = re.compile(
     r"(?:\s+(?:so far|to date|has|have|had|also|later|then|safely|successfully|jointly|already|"
-    r"together|since|recently|reportedly|immediately|discovered and|found and|located and|\w+ed,?\s+and|\w+ly))*"
+    r"together|since|recently|reportedly|immediately|discovered and|found and|located and|"
+    r"\w+ed,?\s+and|\w+ly))*"
     r"\s*\Z"
 )
 _SUBJECT = re.compile(
