@@ -64,6 +64,7 @@ class Context:
 def context(article: Sequence[Sentence]) -> Context:
     """Look over the whole article once."""
     text = " ".join(s.text for s in article)
+    words = wording.words_of(text)
     return Context(
         explosive=frozenset(s.index for s in article if s.items),
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
@@ -72,11 +73,11 @@ def context(article: Sequence[Sentence]) -> Context:
         treaty_stocks=_is_of_treaty_stocks(article),
         accident=any(s.says("accident") for s in article),
         demining=frozenset(s.index for s in article if s.says("demining")),
-        space=len({m.lower() for m in wording.anywhere("space").findall(text)}) > 1,
+        space=_kinds_of("space", text, words) > 1,
         other_land=any(s.says("other_land") for s in article),
-        unreal=_is_unreal(article, text),
-        mining=len(wording.anywhere("mining").findall(text)) > 1,
-        sport=len({m.lower() for m in wording.anywhere("sport").findall(text)}) > 1,
+        unreal=_is_unreal(article, text, words),
+        mining=_is_of_mining(text, words),
+        sport=_kinds_of("sport", text, words) > 1,
     )
 
 
@@ -96,13 +97,24 @@ def _is_of_treaty_stocks(article: Sequence[Sentence]) -> bool:
     return stocks and any(s.says("treaty") for s in article)
 
 
-def _is_unreal(article: Sequence[Sentence], text: str) -> bool:
+def _kinds_of(name: str, text: str, words: frozenset[str]) -> int:
+    """How many different phrases of a block the text holds."""
+    if not wording.may_stand_in(name, words):
+        return 0
+    return len({m.lower() for m in wording.anywhere(name).findall(text)})
+
+
+def _is_of_mining(text: str, words: frozenset[str]) -> bool:
+    found = wording.may_stand_in("mining", words)
+    return found and len(wording.anywhere("mining").findall(text)) > 1
+
+
+def _is_unreal(article: Sequence[Sentence], text: str, words: frozenset[str]) -> bool:
     """ "Firefighters took part in a drill at the port.": said so at once, or again and again."""
     lead = [s.text for s in article if s.text.strip()][:_LEAD]
     again = sum(bool(s.family("UNREAL")) for s in article) >= _AGAIN
-    words = {m.lower() for m in wording.anywhere("unreal_words").findall(text)}
     return (
         again
-        or len(words) > 1
+        or _kinds_of("unreal_words", text, words) > 1
         or wording.anywhere("unreal_lead").search(" ".join(lead)) is not None
     )

@@ -91,6 +91,11 @@ class Sentence:
         """The sentence as written."""
         return self.span.text
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return wording.words_of(self.text)
+
     @property
     def start(self) -> int:
         """Offset of the first character in the Doc."""
@@ -124,6 +129,8 @@ class Sentence:
 
     def says(self, name: str) -> bool:
         """Whether words of the block ``name`` stand anywhere in it."""
+        if not wording.may_stand_in(name, self.words):
+            return False
         return wording.anywhere(name).search(self.text) is not None
 
     def before(self, at: int, name: str) -> bool:
@@ -214,6 +221,8 @@ def _area(span: Span) -> AreaFact:
 
 
 def _harmed(index: int, sentence: Span, in_title: bool, spans: list[Span]) -> list[Harmed]:
+    if not spans:
+        return []
     text = sentence.text
     former = wording.anywhere("former_figure").search(text) is not None
     latest = wording.anywhere("later_figure").search(text) is not None and not former
