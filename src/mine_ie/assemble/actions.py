@@ -71,6 +71,7 @@ def _controlled(sentence: Sentence) -> list[Item]:
         return sentence.items
     many = any((i.count.best or 0) >= _MANY_SET_OFF for i in set_off if i.count)
     objects = set_off if many else [i for i in set_off if _is_object(sentence, i)]
+    objects = [i for i in objects if not sentence.before(i.cue_at or i.start, "he_trod")]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in objects)
     sappers = sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
     if not many and not sappers and not counted:

@@ -59,9 +59,11 @@ def _beside_device(sentence: Sentence, cue: Span) -> bool:
     """A device that went off beside the word, or one that is counted anywhere."""
     return any(
         i.count is not None
-        or i.action == "detonated"
-        and i.start - _BESIDE < cue.end_char
-        and cue.start_char < i.end + _BESIDE
+        or (
+            i.action == "detonated"
+            and i.start - _BESIDE < cue.end_char
+            and cue.start_char < i.end + _BESIDE
+        )
         for i in sentence.items
     )
 
@@ -119,7 +121,9 @@ def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     elif item.action == "laid" and item.start < harm_at(harmed):
         pass  # "Explosives hidden under a seat killed ten."
     elif item.action not in (None, "fired") or (
-        item.start >= harmed.start and not sentence.before(item.start, "means")
+        item.start >= harmed.start
+        and not sentence.before(item.start, "means")
+        and not sentence.before(item.start, "means_by")
     ):
         return False
     low, high = sorted((at, harm_at(harmed)))

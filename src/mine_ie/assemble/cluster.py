@@ -96,12 +96,19 @@ def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
         # "Bombs kill 38": the blasts that the body tells of, where it tells of any.
         told = {c.type for c in clusters}
         fact.type = "explosion" if "explosion" in told and fact.type not in told else fact.type
-    home = next((c for c in clusters if c.type == fact.type), None)
+    same = [c for c in clusters if c.type == fact.type]
+    home = max(same, key=lambda c: _kinship(fact, c), default=None)  # the first of equals
     if home is not None:
         fact.scope = home.scope
         home.facts.insert(0, fact)
     elif not fact.anaphoric:
         clusters.insert(0, Cluster([fact]))
+
+
+def _kinship(fact: Fact, c: Cluster) -> tuple[bool, bool]:
+    """Whether they share a figure of people, and a kind of device."""
+    kinds = {i.kind for i in fact.items} & {i.kind for i in c.items}
+    return bool(_figures(fact.harmed) & _figures(c.harmed)), bool(kinds)
 
 
 def _join(home: Cluster, fact: Fact) -> None:
@@ -175,6 +182,8 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return fact.definite and not apart
     if not apart:
         return True
+    if any(i.count is not None and not i.definite for i in fact.items) and fact.places:
+        return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )

@@ -30,6 +30,8 @@ class Context:
     other_cause: bool
     #: The lead tells of what lies about a country: mines, duds.
     about_mines: bool
+    #: The lead speaks of stocks, and the text of a treaty on them.
+    treaty_stocks: bool
     #: Somebody died in another way: a crash, a crush, lightning.
     accident: bool
     #: Sentences that name ordnance or those who clear it, by index.
@@ -66,19 +68,25 @@ def context(article: Sequence[Sentence]) -> Context:
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
         about_mines=_is_about_mines(article),
+        treaty_stocks=_is_of_treaty_stocks(article),
         accident=any(s.says("accident") for s in article),
         demining=frozenset(s.index for s in article if s.says("demining")),
-        space=len({m.lower() for m in _all(article, "space")}) > 1,
+        space=_kinds_of(article, "space") > 1,
         other_land=any(s.says("other_land") for s in article),
         unreal=_is_unreal(article),
         mining=len(_all(article, "mining")) > 1,
-        sport=len({m.lower() for m in _all(article, "sport")}) > 1,
+        sport=_kinds_of(article, "sport") > 1,
     )
 
 
 def _all(article: Sequence[Sentence], name: str) -> list[str]:
     """Every phrase of the block that stands in the article."""
     return [m[0] for s in article for m in s.matches(name)]
+
+
+def _kinds_of(article: Sequence[Sentence], name: str) -> int:
+    """How many different phrases of the block the article holds."""
+    return len({phrase.lower() for phrase in _all(article, name)})
 
 
 def reread(around: Context, article: Sequence[Sentence]) -> Context:
@@ -91,10 +99,15 @@ def _is_about_mines(article: Sequence[Sentence]) -> bool:
     return any(i.kind.startswith(LYING[:4]) for s in lead for i in s.items)
 
 
+def _is_of_treaty_stocks(article: Sequence[Sentence]) -> bool:
+    lead = [s for s in article if s.text.strip()][: 2 * _LEAD]
+    stocks = any(s.family("STOCKPILE") for s in lead)
+    return stocks and any(s.says("treaty") for s in article)
+
+
 def _is_unreal(article: Sequence[Sentence]) -> bool:
     """ "Firefighters took part in a drill at the port.": said so at once, or again and again."""
     lead = [s.text for s in article if s.text.strip()][:_LEAD]
     again = sum(bool(s.family("UNREAL")) for s in article) >= _AGAIN
-    words = {m.lower() for m in _all(article, "unreal_words")}
     told_at_once = wording.anywhere("unreal_lead").search(" ".join(lead)) is not None
-    return again or len(words) > 1 or told_at_once
+    return again or _kinds_of(article, "unreal_words") > 1 or told_at_once

@@ -78,9 +78,7 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
 
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
     """The devices of the blast; ``None`` when the word tells of none by ordnance."""
-    detonated = _detonated(sentence) or [
-        went_off(i) for i in sentence.items if i.action == "fired"
-    ]
+    detonated = _detonated(sentence) or [went_off(i) for i in sentence.items if i.action == "fired"]
     if layers.unpack(cue.kb_id_).get("role") != "contact":
         return detonated if by_ordnance(sentence, cue, around) else None
     if touched_off(sentence, cue, detonated):
@@ -119,14 +117,16 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
 
 
 def _notice(sentence: Sentence) -> Fact | None:
-    """ "Bomb outside an airline office, Geneva; no injuries": a device, no verb, and nobody hurt."""
+    """ "Bomb outside an office, Geneva; no injuries": a device, no verb, and nobody hurt."""
     nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
     if not nobody or sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
         return None
     devices = [
         replace(i, action="detonated")
         for i in sentence.items
-        if i.action is None and i.count is not None and i.start < nobody[0].start
+        if i.action is None
+        and i.count is not None
+        and i.start < nobody[0].start
         and i.kind not in ("ammunition", "component", "explosive")
     ]
     if not devices or sentence.says("may_be"):

@@ -84,6 +84,11 @@ def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
 
 def _scope(sentence: Sentence, kind: EventType, date: str) -> Scope:
     told = scope_of(date) if date else scope(sentence)
+    if kind == "stockpile_destruction":
+        if sentence.says("the_last_of"):
+            return "incident"
+        if told == "incident" and sentence.says("all_stocks"):
+            return "cumulative"
     # What remains is a running figure, whenever it is told.
     return "cumulative" if kind == "contamination" and told == "incident" else told
 
@@ -107,7 +112,8 @@ def _kind(sentence: Sentence, item: Item, around: Context) -> EventType | None:
     if item.action is None or item.implied or item.count == counts.ZERO:
         return None
     if item.action in _DISPOSED and (
-        sentence.family("STOCKPILE") or (_is_bulk(item) and around.of_stocks(sentence))
+        sentence.family("STOCKPILE")
+        or (_is_bulk(item) and (around.of_stocks(sentence) or around.treaty_stocks))
     ):
         return "stockpile_destruction"
     return TYPE_OF_ACTION.get(item.action)
@@ -122,7 +128,8 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool) -> bool:
     """Whether the item's act is told as done, or planned, and is worth a record."""
     if kind == "use" and (blast or not _is_use(sentence, item)):
         return False
-    if kind == "contamination" and item.count is None and not sentence.areas:
+    amount = item.count is not None or "mass_kg" in item.values
+    if kind == "contamination" and not amount and not sentence.areas:
         return False
     return act_happened(sentence, item)
 
@@ -148,10 +155,20 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
 
 def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
     for area in sentence.areas:
-        if _is_hazardous(sentence, area):
+        if _is_hazardous(sentence, area) or _is_compared(sentence, area):
             yield replace(area, action="contaminated")
         elif area.action is not None:
             yield area
+
+
+def _is_compared(sentence: Sentence, area: AreaFact) -> bool:
+    """ "53 km2 remained, down from 310 km2": of the same land as the figure before."""
+    earlier = [a for a in sentence.areas if a.end <= area.start]
+    return (
+        bool(earlier)
+        and _is_hazardous(sentence, earlier[-1])
+        and sentence.before(area.start, "compared")
+    )
 
 
 def _is_hazardous(sentence: Sentence, area: AreaFact) -> bool:

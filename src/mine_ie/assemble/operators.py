@@ -42,6 +42,8 @@ _NOBODY = re.compile(
 #: Endings of acts that are nouns or participles, which have no subject: "clearance", "removal".
 _NO_VERB = ("ing", "ance", "al", "tion", "ment", "ery")
 _LONGEST = 90
+#: How words end that no subject stands before: "clearing", "clearance".
+_NO_VERB = ("ing", "ance", "tion", " of")
 
 
 def operator(sentence: Sentence) -> Span | None:

@@ -118,6 +118,8 @@ def _is_purpose(sentence: Sentence, at: int) -> bool:
 
 def item_planned(sentence: Sentence, item: Item) -> bool:
     """ "The army will destroy 600 mines"."""
+    if item.action == "remaining":
+        return False  # "Clearing the mines that remain will take years."
     if "planned" in item.values:
         return True
     if item.cue_at is None:

@@ -69,7 +69,7 @@ def _is_recordable(event: Event) -> bool:
     if event.type == "explosion":
         return harm or event.when is not None or bool(event.places)
     if event.type == "contamination":
-        return bool(event.areas) or any(_several(o) for o in event.ordnance)
+        return bool(event.areas) or any(_several(o) or o.mass_kg for o in event.ordnance)
     if event.type == "use" and _explains(event):
         return any((o.count.best or o.count.low or 0) > 1 for o in event.ordnance if o.count)
     told = bool(event.ordnance or event.areas)

@@ -8,11 +8,22 @@ from spacy.tokens import Span
 
 from mine_ie import dates
 from mine_ie.assemble import wording
-from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.schema import Scope
 
 _NOT_EVENT_DATES = ("dateline", "published")
 _PERIODS = ("month", "year", "season", "period", "week")
+#: So many items are a week's work.
+_MANY = 20
+#: Words for a day that is not named.
+_SOME_DAY = (
+    "last week",
+    "this week",
+    "earlier this week",
+    "the weekend",
+    "at the weekend",
+    "over the weekend",
+)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 _DATE_LABELS = ("DATE", "TIME")
 _PAST_VERB = re.compile(r"\s(?:[a-z]{2,}ed|found|hit|struck|shot|blew|laid|dug|left|took|went)\b")
@@ -172,13 +183,29 @@ def scope(sentence: Sentence) -> Scope:
         return "period"
     if any(open_ended(d) for d in timed) or sentence.says("cumulative"):
         return "cumulative"
-    if any(_is_period(d) for d in timed) or sentence.says("yearly"):
+    if any(d.kb_id_.startswith("../") for d in timed):
+        return "cumulative"
+    if sentence.says("same_period"):
+        return "period"
+    few = not sentence.areas and not any(_is_many(i) for i in sentence.items)
+    if any(_is_period(d) and not (few and _is_some_day(d)) for d in timed):
+        return "period"
+    if sentence.says("yearly"):
         return "period"
     return "incident"
 
 
 def _is_period(d: Span) -> bool:
     return dates.interval(d.kb_id_).precision in _PERIODS and not d.kb_id_.startswith("--")
+
+
+def _is_some_day(d: Span) -> bool:
+    """ "Last week" only says when a single thing was done, as "on Friday" does."""
+    return d.text.lower().startswith(_SOME_DAY)
+
+
+def _is_many(item: Item) -> bool:
+    return item.count is not None and (item.count.best or item.count.low or 0) >= _MANY
 
 
 def open_ended(d: Span) -> bool:
@@ -192,7 +219,7 @@ def scope_of(value: str) -> Scope:
     >>> scope_of("2020-11-01/.."), scope_of("2024-07"), scope_of("2024-07-03")
     ('cumulative', 'period', 'incident')
     """
-    if value.endswith("/.."):
+    if value.endswith("/..") or value.startswith("../"):
         return "cumulative"
     return "incident" if dates.interval(value).precision == "day" else "period"
 

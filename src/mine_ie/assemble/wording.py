@@ -20,6 +20,7 @@ REACH = 80
 
 _SEPARATOR = r"[\s\-\u2010-\u2013]{1,3}"
 _SEPARATOR_OR_NOT = r"[\s\-\u2010-\u2013]{0,3}"
+_WORD = re.compile(r"\w+")
 _ATOMS = {"-": _SEPARATOR_OR_NOT, "#": r"\d+", "*": r"\w*", "'": r"['\u2019]"}
 
 
