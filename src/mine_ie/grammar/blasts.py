@@ -102,6 +102,8 @@ def _burned(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
         group[0].start - 5,
     ):
         cue = view.cues.get(k)
+        if k > group[-1].end and not any(w in BE for w in view.lower[group[-1].end : k]):
+            continue
         if cue is not None and view.lower[cue.start] in (
             "burned",
             "burnt",

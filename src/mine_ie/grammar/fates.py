@@ -273,7 +273,7 @@ def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
     k, high = end, min(sentence.end, end + _MAX_RIGHT)
     while k < high:
         word = view.lower[k]
-        if word in _STOPS_PASSIVE:
+        if word in _STOPS_PASSIVE or (word == "which" and view.lower[k - 1] == "of"):
             break
         if word in BE:
             if found and passive and _new_subject(view, k):

@@ -32,7 +32,9 @@ _CALIBRE = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?(?:mm|millimet(?:er|re)s?)[\s-]+(?:[A-Za-z]+[\s-]+)?\Z", re.I
 )
 _CALIBRE_AFTER = re.compile(
-    r"\s+(?:of|for(?: an?| the)?)\s+(?:calib(?:re|er) )?(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?mm\b", re.I
+    r"\s+(?:of|for(?: an?| the)?)\s+(?:calib(?:re|er) )?(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?mm\b"
+    r"(?!\s+(?:ammunition|ammo|rounds|bullets|cartridges|shells))",
+    re.I,
 )
 #: Kind of a round by the bore it is made for, up to so many millimetres.
 _BORES = ((30.0, "ammunition"), (40.0, "grenade"), (59.0, "projectile"), (60.0, "mortar"),

@@ -39,7 +39,7 @@ _LOOSE = {
     "uxo": ("uxo", "erw", "mortar", "projectile", "rocket", "bomb", "grenade", "ordnance"),
 }  # fmt: skip
 _DISPOSALS = frozenset(["seized", "removed", "defused", "destroyed"])
-_OPEN = frozenset(["found", "seized", "removed", "defused", None])
+_OPEN = frozenset(["remaining", "found", "seized", "removed", "defused", None])
 _OBJECTS = frozenset(["them", "it", "everything", "all", "both"])
 _DETERMINERS = frozenset("the all this their that these those".split())
 _LOOK_BACK = 4
@@ -205,8 +205,9 @@ class _Reader:
         """The pronoun or word for the whole right of an active verb."""
         words = self.view.lower
         k = cue.end
-        if len(cue) > 1 and words[k - 1] in _OBJECTS:
-            return words[k - 1]
+        for word in words[cue.start + 1 : k]:
+            if word in _OBJECTS:
+                return word
         while k < sentence.end and (words[k] in ADVERBS or words[k] in ("safely", "of", "up")):
             if words[k] in ("all", "both") and not self._determines(k + 1, sentence):
                 return words[k]
@@ -251,6 +252,8 @@ class _Reader:
             k -= 1
         if words[k] not in BE:
             return None
+        if k > sentence.start and words[k - 1] in _PRONOUNS:
+            return words[k - 1]
         head = range(max(sentence.start, k - 22), k)
         if any(i.count is not None and not i.definite for i in self._within(head)):
             return None
