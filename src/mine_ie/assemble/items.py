@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -21,6 +22,13 @@ _BLASTS = ("explosion", "casualty_toll")
 #: Kinds that say little, and the kinds that a blast's retelling may name instead.
 _LOOSE = ("explosive", "ordnance", "bomb", "ied")
 _EXACT = ("ied", "bomb", "mine", "uxo", "mine.improvised", "mine.av", "mine.ap")
+#: Explosives in a drum or a bag are stored; in a vehicle or a belt they are a device.
+_STORED = re.compile(
+    r"\b(?:drums?|jugs?|bags?|sacks?|box(?:es)?|crates?|containers?|barrels?|cans?|buckets?|"
+    r"cylinders?|tunnels?|houses?|rooms?|depots?|warehouses?|bottles?|pots?|caches?|shelters?)"
+    r"\s+\w+\s+(?:with|of)\s*\Z",
+    re.I,
+)
 #: Characters around a device in which somebody's planting it is told.
 _PLANTED_REACH = 160
 
@@ -156,8 +164,9 @@ def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
     """An explosive device that somebody planted, a vehicle packed with explosives: an IED."""
     text = layers.text(doc)
     before = text[max(0, item.noun_at - wording.REACH) : item.noun_at]
-    bulk = item.kind == "explosive" and "mass_kg" not in item.values
-    if bulk and wording.before("packed_with").search(before):
+    bulk = item.kind == "explosive" and ("mass_kg" not in item.values or c.type == "explosion")
+    before = before[: max(0, len(before) - (item.noun_at - item.start))] if bulk else before
+    if bulk and wording.before("packed_with").search(before) and not _STORED.search(before):
         one = counts.ONE if c.type == "explosion" else item.count
         return replace(item, kind="ied", count=one)
     device = wording.anywhere("explosive_device").search(text[item.start : item.end])

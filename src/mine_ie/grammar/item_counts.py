@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
-from mine_ie import counts, layers
+from mine_ie import counts, layers, units
 from mine_ie.counts import Bounds
 from mine_ie.grammar.view import BE, CONJUNCTIONS, PREPOSITIONS, Number, View
 
@@ -110,6 +110,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
     for j in range(mention.start - 1, max(sentence.start, mention.start - _MAX_GAP) - 1, -1):
         word = view.lower[j]
         n = view.numbers.get(j)
+        if n is not None and n.label == "COUNT" and (kg := _of_weight(view, n)) is not None:
+            return replace(item, start=n.start, mass_kg=kg)
         if n is not None and n.label in ("COUNT", "MASS"):
             return _numbered(view, sentence, item, n, contained)
         if n is not None and (times := _pieces(view, n)) is not None:
@@ -147,6 +149,16 @@ def _pieces(view: View, n: Number) -> Bounds | None:
     if not product or not first.isdigit() or view.lower[n.end - 1] not in _CALIBRE_UNITS:
         return None
     return counts.exactly(int(first))
+
+
+def _of_weight(view: View, n: Number) -> float | None:
+    """ "Five (5) **kilos** of": a figure whose unit stands behind the figure said again."""
+    if n.end + 3 >= len(view.doc) or view.lower[n.end] != "(" or view.lower[n.end + 2] != ")":
+        return None
+    unit = units.by_surface().get(view.lower[n.end + 3])
+    if unit is None or unit.dimension != "mass" or n.bounds.best is None:
+        return None
+    return round(float(n.bounds.best * unit.factor), 3)
 
 
 def _of_these(view: View, j: int) -> Number | None:

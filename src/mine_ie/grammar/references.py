@@ -82,7 +82,7 @@ class _Reader:
             shared = sharing[item.mention.start] and item.form == "plural" and item.count is None
             if not (item.definite or shared) or item.mass_kg is not None:
                 continue
-            if item.definite and self._names_blast(item):
+            if item.definite and (self._names_blast(item) or self._is_restricted(item)):
                 self.items[k] = self._first(item)
                 continue
             earlier = self.referents(item)
@@ -125,6 +125,12 @@ class _Reader:
         if item.count is None and is_counted_noun(self.view, item):
             return replace(item, definite=False, count=counts.ONE)
         return replace(item, definite=False)
+
+    def _is_restricted(self, item: Item) -> bool:
+        """ "The mines **sown by** France": told apart by what follows, so not spoken of before."""
+        following = fates.act(self.view, item.mention.end)
+        laid = following is not None and layers.unpack(following.kb_id_)["action"] == "laid"
+        return laid and item.form == "plural"
 
     def _names_blast(self, item: Item) -> bool:
         """ "The bomb blast in May": it is the blast that is the one spoken of."""
@@ -244,7 +250,7 @@ class _Reader:
     def _subject(self, sentence: Span, cue: Span) -> str | None:
         """The pronoun or word for the whole left of a passive verb."""
         words = self.view.lower
-        k = cue.start - 1
+        k = cue.start if words[cue.start] in BE else cue.start - 1
         low = max(sentence.start, cue.start - 7)
         while k > low and words[k] not in BE:
             if words[k] in (";", ":") or (k in self.view.ordnance and words[k] not in _WHOLES):
