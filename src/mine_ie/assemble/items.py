@@ -29,6 +29,7 @@ _STORED = re.compile(
     r"\s+\w+\s+(?:with|of)\s*\Z",
     re.I,
 )
+_CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made explosives?)\Z", re.I)
 #: Characters around a device in which somebody's planting it is told.
 _PLANTED_REACH = 160
 
@@ -79,8 +80,17 @@ def _more_exact(item: Item, retold: list[Item]) -> Item:
     for other in retold:
         vague = item.kind in ("explosive", "ordnance") and other.kind in ("ied", "mine")
         if other.kind.startswith(item.kind + ".") or (vague and item.count in (None, counts.ONE)):
-            return replace(item, kind=other.kind)
+            item = replace(item, kind=other.kind)
+        if item.count is None and _counts(item, other):
+            item = replace(item, count=other.count)
     return item
+
+
+def _counts(item: Item, retold: Item) -> bool:
+    """ "A bombing ... the bomb": a retelling says how many, unless it picks out one of several."""
+    if retold.count is None or retold.action != "detonated" or item.kind != retold.kind:
+        return False
+    return item.values.get("form") != "plural" or (retold.count.low or 0) > 1
 
 
 def _named_beside(c: Cluster, article: list[Sentence]) -> list[Item]:
@@ -169,12 +179,21 @@ def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
     if bulk and wording.before("packed_with").search(before) and not _STORED.search(before):
         one = counts.ONE if c.type == "explosion" else item.count
         return replace(item, kind="ied", count=one)
+    if c.type == "explosion" and _is_charge(item, text):
+        return replace(item, kind="ied")
     device = wording.anywhere("explosive_device").search(text[item.start : item.end])
     if item.kind != "ordnance" or device is None:
         return item
     around = text[max(0, item.start - _PLANTED_REACH) : item.end + _PLANTED_REACH]
     planted = c.type == "explosion" or wording.anywhere("planted").search(around)
     return replace(item, kind="ied") if planted else item
+
+
+def _is_charge(item: Item, text: str) -> bool:
+    """ "An explosive charge", "a home-made explosive" that went off: a device, not a substance."""
+    if item.kind != "explosive" or item.count is None or "mass_kg" in item.values:
+        return False
+    return _CHARGE.search(text[item.noun_at : item.end]) is not None
 
 
 def _ordnance(doc: Doc, item: Item, event_type: str) -> Ordnance:
