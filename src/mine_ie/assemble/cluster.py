@@ -14,7 +14,7 @@ from mine_ie.schema import EventType, Scope
 #: Actions in the order in which they are done to one item; the last one done is reported.
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
 #: Words such as "the explosives", "the ordnance" that stand for a whole find.
-_ANY_KIND = ("ordnance", "explosive", "ammunition", "uxo", "erw")
+_ANY_KIND = ("ordnance", "uxo", "erw")
 #: Sentences within which a statistic goes on.
 _NEAR = 2
 #: Days after an event within which it is news.

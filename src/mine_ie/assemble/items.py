@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -21,6 +22,14 @@ _BLASTS = ("explosion", "casualty_toll")
 #: Kinds that say little, and the kinds that a blast's retelling may name instead.
 _LOOSE = ("explosive", "ordnance", "bomb", "ied")
 _EXACT = ("ied", "bomb", "mine", "uxo", "mine.improvised", "mine.av", "mine.ap")
+#: Explosives in a drum or a bag are stored; in a vehicle or a belt they are a device.
+_STORED = re.compile(
+    r"\b(?:drums?|jugs?|bags?|sacks?|box(?:es)?|crates?|containers?|barrels?|cans?|buckets?|"
+    r"cylinders?|tunnels?|houses?|rooms?|depots?|warehouses?|bottles?|pots?|caches?|shelters?)"
+    r"\s+\w+\s+(?:with|of)\s*\Z",
+    re.I,
+)
+_CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made explosives?)\Z", re.I)
 #: Characters around a device in which somebody's planting it is told.
 _PLANTED_REACH = 160
 
@@ -71,8 +80,17 @@ def _more_exact(item: Item, retold: list[Item]) -> Item:
     for other in retold:
         vague = item.kind in ("explosive", "ordnance") and other.kind in ("ied", "mine")
         if other.kind.startswith(item.kind + ".") or (vague and item.count in (None, counts.ONE)):
-            return replace(item, kind=other.kind)
+            item = replace(item, kind=other.kind)
+        if item.count is None and _counts(item, other):
+            item = replace(item, count=other.count)
     return item
+
+
+def _counts(item: Item, retold: Item) -> bool:
+    """ "A bombing ... the bomb": a retelling says how many, unless it picks out one of several."""
+    if retold.count is None or retold.action != "detonated" or item.kind != retold.kind:
+        return False
+    return item.values.get("form") != "plural" or (retold.count.low or 0) > 1
 
 
 def _named_beside(c: Cluster, article: list[Sentence]) -> list[Item]:
@@ -156,16 +174,26 @@ def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
     """An explosive device that somebody planted, a vehicle packed with explosives: an IED."""
     text = layers.text(doc)
     before = text[max(0, item.noun_at - wording.REACH) : item.noun_at]
-    bulk = item.kind == "explosive" and "mass_kg" not in item.values
-    if bulk and wording.before("packed_with").search(before):
+    bulk = item.kind == "explosive" and ("mass_kg" not in item.values or c.type == "explosion")
+    before = before[: max(0, len(before) - (item.noun_at - item.start))] if bulk else before
+    if bulk and wording.before("packed_with").search(before) and not _STORED.search(before):
         one = counts.ONE if c.type == "explosion" else item.count
         return replace(item, kind="ied", count=one)
+    if c.type == "explosion" and _is_charge(item, text):
+        return replace(item, kind="ied")
     device = wording.anywhere("explosive_device").search(text[item.start : item.end])
     if item.kind != "ordnance" or device is None:
         return item
     around = text[max(0, item.start - _PLANTED_REACH) : item.end + _PLANTED_REACH]
     planted = c.type == "explosion" or wording.anywhere("planted").search(around)
     return replace(item, kind="ied") if planted else item
+
+
+def _is_charge(item: Item, text: str) -> bool:
+    """ "An explosive charge", "a home-made explosive" that went off: a device, not a substance."""
+    if item.kind != "explosive" or item.count is None or "mass_kg" in item.values:
+        return False
+    return _CHARGE.search(text[item.noun_at : item.end]) is not None
 
 
 def _ordnance(doc: Doc, item: Item, event_type: str) -> Ordnance:

@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 
 from mine_ie import layers
 from mine_ie.grammar import items
-from mine_ie.grammar.view import view
+from mine_ie.grammar.item_counts import in_pairs
+from mine_ie.grammar.view import View, view
 
 NAME = "mine_ie_quantities"
 _CARRIED = ("model", "of", "trigger", "delivery", "implied", "form")
@@ -32,11 +33,12 @@ class QuantityReader:
         v = view(doc, NAME, wanted)
         if not v.ordnance:
             return layers.write(doc, layers.QUANTITIES, [])
-        return layers.write(doc, layers.QUANTITIES, [_mention(doc, i) for i in items.read(v)])
+        return layers.write(doc, layers.QUANTITIES, [_mention(v, i) for i in items.read(v)])
 
 
-def _mention(doc: Doc, item: items.Item) -> layers.Mention:
-    named = layers.unpack(item.mention.kb_id_)
+def _mention(view: View, item: items.Item) -> layers.Mention:
+    doc, named = view.doc, layers.unpack(item.mention.kb_id_)
+    counted = _is_counted(named) or in_pairs(view, item) is not None
     last = doc[item.end - 1]
     return layers.Mention(
         doc[item.start].idx,
@@ -44,7 +46,7 @@ def _mention(doc: Doc, item: items.Item) -> layers.Mention:
         item.action or "",
         item.kind,
         {
-            "count": None if item.count is None or _uncounted(named) else str(item.count),
+            "count": str(item.count) if item.count is not None and counted else None,
             "mass_kg": item.mass_kg,
             **{key: named.get(key) for key in _CARRIED},
             "definite": "1" if item.definite else None,
@@ -59,9 +61,9 @@ def _mention(doc: Doc, item: items.Item) -> layers.Mention:
     )
 
 
-def _uncounted(named: dict[str, str]) -> bool:
+def _is_counted(named: dict[str, str]) -> bool:
     """Two "bombings" may be any number of devices; of suicide bombers each brings one."""
-    return "implied" in named and "each" not in named
+    return "implied" not in named or "each" in named
 
 
 @Language.factory(NAME, assigns=["doc.spans"])

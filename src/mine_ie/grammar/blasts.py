@@ -27,7 +27,7 @@ _DISPOSAL = re.compile(
     r"EOD|UXO|mine action|clearance|on site|in situ|in place|safely|quarry|demolition|range|"
     r"testing "
     r"ground|firing ground|training ground|experts?|technicians|safe distance|rescuers|"
-    r"stockpile\w*|"
+    r"stockpile\w*|navy|army|robot|"
     r"surplus|stores|storage|treaty|convention)\b",
     re.I,
 )
@@ -41,6 +41,7 @@ _BLOWN = re.compile(r"bl(?:ow|ew|own|owing)\b.*|detonat\w+|exploded|explode|burs
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 #: Subjects that open a clause on the item without "that": "a grenade one of them had found".
 _CONTACT_CLAUSE = frozenset("he she they one it somebody someone i we".split())
+_ALL = frozenset(["both", "all", "them", "it"])
 _LIGHT = frozenset("has have had did left leaves leave caused causes claimed claims killed".split())
 _WEAK_HARM = frozenset(["claim_lives"])
 _MAX_RIGHT = 18
@@ -65,11 +66,21 @@ def _role(cue: Span) -> str | None:
     return layers.unpack(cue.kb_id_).get("role")
 
 
-def _harmed(view: View, sentence: Span) -> bool:
+def _harmed(view: View, sentence: Span, but: Span | None = None) -> bool:
     return any(
-        _at(view, k, "HARM") is not None and view.cues[k].id_ != "casualties#not"
+        _at(view, k, "HARM") is not None
+        and view.cues[k].id_ != "casualties#not"
+        and view.cues[k] != but
         for k in range(sentence.start, sentence.end)
     )
+
+
+def _blown_up(view: View, cue: Span) -> str | None:
+    """The verb of a word for blowing up, whether it takes an object or is what somebody hit."""
+    if cue.id_ not in ("explode", "contact", "blown_up"):
+        return None
+    verb = view.lower[cue.start + 1] if view.lower[cue.start] in BE else view.lower[cue.start]
+    return verb if cue.id_ == "explode" or verb == "blown" else None
 
 
 def in_general(view: View, item: Item) -> bool:
@@ -102,6 +113,8 @@ def _burned(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
         group[0].start - 5,
     ):
         cue = view.cues.get(k)
+        if k > group[-1].end and not any(w in BE for w in view.lower[group[-1].end : k]):
+            continue
         if cue is not None and view.lower[cue.start] in (
             "burned",
             "burnt",
@@ -126,7 +139,7 @@ def _blown(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
         w in _MODAL for w in view.lower[max(sentence.start, cue.start - 3) : cue.start]
     ):
         return None
-    if _ATTACK.search(sentence.text) or _harmed(view, sentence):
+    if _ATTACK.search(sentence.text) or _harmed(view, sentence, but=cue):
         return None
     on_purpose = bool(_DISPOSAL.search(sentence.text))
     attacking = group[0].kind in ("ied", "explosive", "grenade", "booby_trap")
@@ -135,17 +148,15 @@ def _blown(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
 
 def on_purpose(view: View, sentence: Span, cue: Span) -> bool:
     """Whether a word for an explosion has an object that somebody set off: "was blown up"."""
-    if cue.label_ != "BLAST" or cue.id_ != "explode":
+    word = _blown_up(view, cue)
+    if word is None or not word.startswith(("bl", "detonat", "exploded")):
         return False
-    word = view.lower[cue.start]
-    if not word.startswith(("bl", "detonat", "exploded")):
-        return False
-    before = view.lower[max(sentence.start, cue.start - 4) : cue.start]
+    before = view.lower[max(sentence.start, cue.start - 4) : cue.start + 1]
     passive = word in ("blown", "detonated", "exploded") and any(w in BE for w in before)
     active = cue.end < sentence.end and view.lower[cue.end] in ("them", "it", "all", "both", "the")
     if not (passive or active) or any(w in _MODAL for w in before[-3:]):
         return False
-    return not _ATTACK.search(sentence.text) and not _harmed(view, sentence)
+    return not _ATTACK.search(sentence.text) and not _harmed(view, sentence, but=cue)
 
 
 def _object_of_blast(view: View, sentence: Span, start: int) -> Span | None:
@@ -166,8 +177,8 @@ def _passive_blast(view: View, sentence: Span, end: int) -> Span | None:
     for k in range(end, min(sentence.end, end + 14)):
         seen_be = seen_be or view.lower[k] in BE
         cue = view.cues.get(k)
-        if cue is not None and cue.id_ == "explode":
-            named = view.lower[cue.start]
+        named = _blown_up(view, cue) if cue is not None else None
+        if named is not None:
             return cue if seen_be and named in ("blown", "detonated", "exploded") else None
         if view.lower[k] in (";", "when", "who", "but"):
             return None
@@ -292,7 +303,9 @@ def _destroys(view: View, k: int) -> bool:
         return False
     if view.tag(k) not in ("VBD", "VBZ", "VBP") or cue.end >= len(view.doc):
         return False
-    return view.tag(cue.end) in ("DT", "PRP$", "CD", "JJ")
+    if any(j in view.ordnance for j in range(cue.end, min(cue.end + 4, len(view.doc)))):
+        return False
+    return view.tag(cue.end) in ("DT", "PRP$", "CD", "JJ") and view.lower[cue.end] not in _ALL
 
 
 def _participle(view: View, k: int) -> bool:

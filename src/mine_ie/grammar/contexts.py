@@ -73,6 +73,10 @@ _PLANTED = re.compile(
     r"checkpoint",
     re.I,
 )
+_SET_UP = re.compile(
+    r"\bplanted|suicide|terroris|militants?\b|insurgent|home-?made|timer|remote|\bparcel|\bvest\b",
+    re.I,
+)
 _ATTACK = re.compile(
     r"\bplanted|attached|concealed|strapped|fixed to|stuck to|hidden (?:in|under|inside|among)|"
     r"placed (?:in|under|near|on|by|at)|remote|militants?\b|insurgent|terroris|gunmen|convoy|"
@@ -218,7 +222,7 @@ def is_bare(block: str, surface: str) -> bool:
 
 def may_be_aerial(start: int, end: int, text: str) -> bool:
     """Whether nothing in the sentence of a bare bomb says that somebody planted it."""
-    return not _PLANTED.search(sentence_around(text, start, end))
+    return not _SET_UP.search(sentence_around(text, start, end))
 
 
 def axes(kind: str, known: dict[str, str], start: int, end: int, text: str) -> dict[str, str]:

@@ -31,6 +31,8 @@ _STOPS_PASSIVE = frozenset(
     "; who because while if although though but whose where until whereas as".split()
 )
 _WILL = frozenset(["will", "would", "shall"])
+#: "Known to be strewn with mines" is no plan.
+_BELIEVED = frozenset("known believed thought suspected estimated said reported found".split())
 _DONE_TO = frozenset(
     "able managed began started continued decided had helped forced proceeded went used ordered "
     "called led failed".split()
@@ -48,6 +50,8 @@ _ASIDES = frozenset([")", "also", "later", "safely", "all", "both", "since"])
 _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
 _FINITE_BE = frozenset("was were been is are".split())
 _AUXILIARIES = frozenset("was were been is are has have had all both also each".split())
+_MADE = frozenset("made fashioned built assembled consisting composed weighing".split())
+_MAX_ASIDE = 20
 _MAX_SUBJECT = 16
 _MAX_LEFT = 24
 _MAX_RIGHT = 26
@@ -260,7 +264,8 @@ def read(view: View, sentence: Span, cue: Span) -> Fate:
     """Read one cue."""
     window = view.lower[max(sentence.start, cue.start - 4) : cue.start]
     to = window[-1:] == ["to"] or (window[-2:-1] == ["to"] and window[-1] in ADVERBS)
-    planned = any(w in _WILL for w in window) or window[-2:] == ["to", "be"]
+    planned = any(w in _WILL for w in window)
+    planned = planned or (window[-2:] == ["to", "be"] and not _BELIEVED.intersection(window))
     planned = planned or (to and not any(w in _DONE_TO for w in window))
     fields = layers.unpack(cue.kb_id_)
     return Fate(fields["action"], cue, planned, "contents" in fields)
@@ -270,10 +275,10 @@ def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
     """ "... were found and later destroyed": predicates whose subject the list is."""
     found: list[Fate] = []
     passive = False
-    k, high = end, min(sentence.end, end + _MAX_RIGHT)
+    k, high = _past_aside(view, sentence, end), min(sentence.end, end + _MAX_RIGHT)
     while k < high:
         word = view.lower[k]
-        if word in _STOPS_PASSIVE:
+        if word in _STOPS_PASSIVE or (word == "which" and view.lower[k - 1] == "of"):
             break
         if word in BE:
             if found and passive and _new_subject(view, k):
@@ -293,6 +298,16 @@ def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
             break
         k += 1
     return found + _relative_clause(view, sentence, end)
+
+
+def _past_aside(view: View, sentence: Span, end: int) -> int:
+    """ "The bomb**, made of six shells wired together,** was defused": behind the second comma."""
+    if end + 1 >= sentence.end or view.lower[end] != "," or view.lower[end + 1] not in _MADE:
+        return end
+    for k in range(end + 2, min(sentence.end - 1, end + _MAX_ASIDE)):
+        if view.lower[k] == "," and view.lower[k + 1] in _AUXILIARIES:
+            return k + 1
+    return end
 
 
 def _new_subject(view: View, k: int) -> bool:
@@ -316,7 +331,7 @@ def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, gove
         return True
     if governed:
         return False
-    if _has_object(view, cue):
+    if _has_object(view, cue) or view.lower[cue.start - 1] in ("has", "have", "had"):
         return False
     near = cue.start - end <= 2 or _only_aside(view, end, cue.start)
     # "Mines laid by rebels", "Grenade found in park": a participle says what became of them.

@@ -9,8 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from mine_ie.grammar import fates
-from mine_ie.grammar.view import AUXILIARIES, View
+from mine_ie.grammar.view import View
 
+_FINITE = frozenset("was were is are am has have had does did".split())
 _BULLETS = frozenset("- – — • * · o ■ ▪ ● ‣ ( [".split())
 #: So short a line without a verb is one of a list, bullet or none.
 _SHORT = 16
@@ -38,7 +39,7 @@ def opened(view: View, sentence: Span) -> fates.Fate | None:
 def is_line(view: View, sentence: Span) -> bool:
     """Whether a sentence is a line of a list: no verb of being or having, no blast, nobody hurt."""
     tokens = range(sentence.start, sentence.end)
-    if any(view.lower[k] in AUXILIARIES for k in tokens):
+    if any(view.lower[k] in _FINITE for k in tokens):
         return False
     if any(k in view.cues and view.cues[k].label_ in ("BLAST", "HARM") for k in tokens):
         return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
-from mine_ie import counts, layers
+from mine_ie import counts, layers, units
 from mine_ie.counts import Bounds
 from mine_ie.grammar.view import BE, CONJUNCTIONS, PREPOSITIONS, Number, View
 
@@ -24,6 +24,7 @@ _CLASSIFIERS = frozenset(
 #: Abbreviations whose dot ends no phrase: "7 nos. hand grenades".
 _COUNTERS = frozenset("nos no pcs pc ea misc approx".split())
 _TIMES_SIGNS = frozenset(["x", "×", "*"])
+_PAIRS = {"twin": 2, "double": 2, "triple": 3}
 _CALIBRE_UNITS = frozenset("mm millimetre millimeter millimetres millimeters".split())
 _CONTAINERS = frozenset(
     "box boxes crate crates cache caches bag bags belt belts sack sacks truckload truckloads load "
@@ -87,7 +88,10 @@ class Item:
 
 def measured(view: View, sentence: Span, mention: Span) -> Item:
     """Return the mention with the count or weight that the sentence gives it."""
-    item = _leftward(view, sentence, Item(mention.start, mention.end, mention))
+    item = Item(mention.start, mention.end, mention)
+    if (n := in_pairs(view, item)) is not None:
+        return replace(item, start=item.start - 1, count=n)
+    item = _leftward(view, sentence, item)
     if item.count is None and item.mass_kg is None:
         item = _rightward(view, sentence, item)
     return item
@@ -110,6 +114,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
     for j in range(mention.start - 1, max(sentence.start, mention.start - _MAX_GAP) - 1, -1):
         word = view.lower[j]
         n = view.numbers.get(j)
+        if n is not None and n.label == "COUNT" and (kg := _of_weight(view, n)) is not None:
+            return replace(item, start=n.start, mass_kg=kg)
         if n is not None and n.label in ("COUNT", "MASS"):
             return _numbered(view, sentence, item, n, contained)
         if n is not None and (times := _pieces(view, n)) is not None:
@@ -147,6 +153,23 @@ def _pieces(view: View, n: Number) -> Bounds | None:
     if not product or not first.isdigit() or view.lower[n.end - 1] not in _CALIBRE_UNITS:
         return None
     return counts.exactly(int(first))
+
+
+def in_pairs(view: View, item: Item) -> Bounds | None:
+    """ "The **twin** suicide attack", "a **double** bombing"."""
+    word = view.lower[item.mention.start - 1] if item.mention.start else ""
+    n = _PAIRS.get(word)
+    return counts.exactly(n) if n is not None else None
+
+
+def _of_weight(view: View, n: Number) -> float | None:
+    """ "Five (5) **kilos** of": a figure whose unit stands behind the figure said again."""
+    if n.end + 3 >= len(view.doc) or view.lower[n.end] != "(" or view.lower[n.end + 2] != ")":
+        return None
+    unit = units.by_surface().get(view.lower[n.end + 3])
+    if unit is None or unit.dimension != "mass" or n.bounds.best is None:
+        return None
+    return round(float(n.bounds.best * unit.factor), 3)
 
 
 def _of_these(view: View, j: int) -> Number | None:

@@ -36,6 +36,9 @@ _NEVER_ONE = frozenset("no any every each whose".split())
 _RIDS = frozenset(
     "cleared clear free freed rid cleaned clearing demined swept safe clearance cleanup".split()
 )
+_FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
+_DEVICES = frozenset("mine mine.ap mine.av mine.improvised mine.sea ied bomb booby_trap".split())
+_MAX_FITTED = 12
 _MAX_BETWEEN = 14
 
 
@@ -65,7 +68,7 @@ def _under(view: View, heading: fates.Fate, group: list[Item]) -> list[Item]:
 def _sentence(view: View, sentence: Span) -> list[list[Item]]:
     items = [measured(view, sentence, m) for m in _mentions(view, sentence)]
     items = [i for i in items if not zero(i) and not _cleared_of(view, i) and not _unreal(view, i)]
-    items = [i for k, i in enumerate(items) if not (k and _material(view, items[k - 1], i))]
+    items = _whole_devices(view, items)
     groups = [_collected(view, group) for group in _lists(view, items)]
     return [_with_fate(view, sentence, group) for group in groups]
 
@@ -106,9 +109,29 @@ def _one(view: View, item: Item) -> Item:
     return item
 
 
+def _whole_devices(view: View, items: list[Item]) -> list[Item]:
+    """Drop what the sentence names as a part of a device, or says of the most of a total."""
+    kept: list[Item] = []
+    for item in items:
+        if not kept or not (_material(view, kept[-1], item) or _bulk_of_them(view, item)):
+            kept.append(item)
+    return kept
+
+
+def _bulk_of_them(view: View, item: Item) -> bool:
+    """ "1,760 munitions, **the bulk of them** cluster submunitions"."""
+    start = item.mention.start
+    before = view.lower[max(0, start - 3) : start]
+    most = before[:1] and before[0] in ("bulk", "most", "majority", "many", "some", "half")
+    return bool(most) and before[1:] in (["of", "them"], ["of", "which"])
+
+
 def _material(view: View, device: Item, item: Item) -> bool:
     """ "A mine fashioned from three mortar bombs" is one mine."""
     gap = view.lower[device.end : item.start]
+    if any(w in _FITTED for w in gap) and len(gap) <= _MAX_FITTED:
+        # "27 mines, each fitted with a pressure plate and holding 8 kg of explosive".
+        return item.kind in ("component", "explosive") and device.kind in _DEVICES
     made = any(w in ("made", "fashioned", "built", "assembled", "constructed") for w in gap)
     return made and len(gap) <= 6 and gap[-1] in ("from", "of", "with")
 

@@ -32,7 +32,9 @@ _CALIBRE = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?(?:mm|millimet(?:er|re)s?)[\s-]+(?:[A-Za-z]+[\s-]+)?\Z", re.I
 )
 _CALIBRE_AFTER = re.compile(
-    r"\s+(?:of|for(?: an?| the)?)\s+(?:calib(?:re|er) )?(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?mm\b", re.I
+    r"\s+(?:of|for(?: an?| the)?)\s+(?:calib(?:re|er) )?(\d{1,3}(?:[.,]\d{1,2})?)[\s-]?mm\b"
+    r"(?!\s+(?:ammunition|ammo|rounds|bullets|cartridges|shells))",
+    re.I,
 )
 #: Kind of a round by the bore it is made for, up to so many millimetres.
 _BORES = ((30.0, "ammunition"), (40.0, "grenade"), (59.0, "projectile"), (60.0, "mortar"),
@@ -41,6 +43,7 @@ _BORES = ((30.0, "ammunition"), (40.0, "grenade"), (59.0, "projectile"), (60.0, 
 _MORTARS = frozenset(["50", "60", "81", "82", "120", "160", "240"])
 #: Characters back to which "the device", "another bomb" may look for what it is.
 _LOOK_BACK = 900
+_THE = re.compile(r"\b(?:the|these|those|both|all)\s+(?:\w+\s+)?\Z", re.I)
 _SHARES_HEAD = re.compile(
     r"(?:\s*\(?\d[\d,.]*\)?)?(?:\s*,)?\s*(?:and|or|&|/|,|as well as|"
     r"und)\s*(?:[\w,.()×-]+\s+){0,3}\Z",
@@ -71,6 +74,12 @@ _ATTRIBUTE_OF = re.compile(
     r"unit|branch|directorate|museum|replica|model|hole|trader|dealer|market|case|shop|assembly|"
     r"development|sale|deal|crew|battery|batteries|regiment|brigade|force|forces|barrage|salvo)s?\b"
     r"(?!\s+(?:of|was|were)\s+(?:found|defused))",
+    re.I,
+)
+_AFFECTED = re.compile(
+    r"[\s-]+(?:suspected|contaminated|affected|infested|polluted|impacted|free|hit|prone|ridden|"
+    r"strewn)\s+(?:area|land|region|province|country|district|village|zone|site|territory|"
+    r"communit|state)",
     re.I,
 )
 _PARTS = re.compile(
@@ -198,7 +207,7 @@ def _is_attribute(item: _Item, text: str) -> bool:
         re.I,
     ):
         return True
-    return bool(_ATTRIBUTE_OF.match(after))
+    return bool(_ATTRIBUTE_OF.match(after) or _AFFECTED.match(after))
 
 
 def _as_part(item: _Item, text: str) -> _Item:
@@ -351,8 +360,24 @@ def _in_article(items: list[_Item], text: str) -> list[_Item]:
         near = told is not None and item.start - told.end <= _LOOK_BACK
         if told is not None and near and contexts.is_bare(item.block, text[item.start : item.end]):
             item = _like(item, told, text)
+        if item.block in ("ied", "projectile#bare") and _THE.search(text[: item.start][-24:]):
+            item = _as_named(item, result, text)
         result.append(item)
     return result
+
+
+def _as_named(item: _Item, earlier: list[_Item], text: str) -> _Item:
+    """ "Four mortar bombs ... **the four bombs**": the last that was named with that noun."""
+    noun = text[item.start : item.end].lower().rstrip("s")
+    if " " in noun:
+        return item
+    named = next(
+        (i for i in reversed(earlier) if text[i.start : i.end].lower().rstrip("s").endswith(noun)),
+        None,
+    )
+    if named is None or item.start - named.end > _LOOK_BACK or named.kind == item.kind:
+        return item
+    return replace(item, kind=named.kind, of=named.of)
 
 
 def _like(item: _Item, told: _Item, text: str) -> _Item:

@@ -39,7 +39,7 @@ _LOOSE = {
     "uxo": ("uxo", "erw", "mortar", "projectile", "rocket", "bomb", "grenade", "ordnance"),
 }  # fmt: skip
 _DISPOSALS = frozenset(["seized", "removed", "defused", "destroyed"])
-_OPEN = frozenset(["found", "seized", "removed", "defused", None])
+_OPEN = frozenset(["remaining", "found", "seized", "removed", "defused", None])
 _OBJECTS = frozenset(["them", "it", "everything", "all", "both"])
 _DETERMINERS = frozenset("the all this their that these those".split())
 _LOOK_BACK = 4
@@ -82,7 +82,7 @@ class _Reader:
             shared = sharing[item.mention.start] and item.form == "plural" and item.count is None
             if not (item.definite or shared) or item.mass_kg is not None:
                 continue
-            if item.definite and self._names_blast(item):
+            if item.definite and (self._names_blast(item) or self._is_restricted(item)):
                 self.items[k] = self._first(item)
                 continue
             earlier = self.referents(item)
@@ -125,6 +125,12 @@ class _Reader:
         if item.count is None and is_counted_noun(self.view, item):
             return replace(item, definite=False, count=counts.ONE)
         return replace(item, definite=False)
+
+    def _is_restricted(self, item: Item) -> bool:
+        """ "The mines **sown by** France": told apart by what follows, so not spoken of before."""
+        following = fates.act(self.view, item.mention.end)
+        laid = following is not None and layers.unpack(following.kb_id_)["action"] == "laid"
+        return laid and item.form == "plural"
 
     def _names_blast(self, item: Item) -> bool:
         """ "The bomb blast in May": it is the blast that is the one spoken of."""
@@ -205,8 +211,9 @@ class _Reader:
         """The pronoun or word for the whole right of an active verb."""
         words = self.view.lower
         k = cue.end
-        if len(cue) > 1 and words[k - 1] in _OBJECTS:
-            return words[k - 1]
+        for word in words[cue.start + 1 : k]:
+            if word in _OBJECTS:
+                return word
         while k < sentence.end and (words[k] in ADVERBS or words[k] in ("safely", "of", "up")):
             if words[k] in ("all", "both") and not self._determines(k + 1, sentence):
                 return words[k]
@@ -243,7 +250,7 @@ class _Reader:
     def _subject(self, sentence: Span, cue: Span) -> str | None:
         """The pronoun or word for the whole left of a passive verb."""
         words = self.view.lower
-        k = cue.start - 1
+        k = cue.start if words[cue.start] in BE else cue.start - 1
         low = max(sentence.start, cue.start - 7)
         while k > low and words[k] not in BE:
             if words[k] in (";", ":") or (k in self.view.ordnance and words[k] not in _WHOLES):
@@ -251,6 +258,8 @@ class _Reader:
             k -= 1
         if words[k] not in BE:
             return None
+        if k > sentence.start and words[k - 1] in _PRONOUNS:
+            return words[k - 1]
         head = range(max(sentence.start, k - 22), k)
         if any(i.count is not None and not i.definite for i in self._within(head)):
             return None
