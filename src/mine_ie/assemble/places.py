@@ -176,7 +176,10 @@ def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
         for p in s.places:
             if code := _country_of(p):
                 by_country.setdefault(code, []).append(p)
-    main = max(by_country.values(), key=len, default=[])
+    home = {_country_of(p) for p in _dateline(article)}
+    main = max(
+        by_country.items(), key=lambda item: len(item[1]) + 2 * (item[0] in home), default=("", [])
+    )[1]
     if named := [p for p in main if p.label_ == "country"]:
         # "Yemen" says it better than "Yemeni officials".
         return sorted(named, key=lambda p: layers.unpack(p.kb_id_).get("form") == "demonym")[:1]
