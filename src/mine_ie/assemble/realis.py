@@ -16,7 +16,9 @@ _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
 _PAST_VERB = re.compile(r"\w+(?:ed|nd|id|ook|ew)\b")
 _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
 #: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
-_COORDINATED = re.compile(r"\b(?:will|would|shall|is to|are to)\s(?:\w+,\s){1,3}(?:and|or)\s\Z", re.I)
+_COORDINATED = re.compile(
+    r"\b(?:will|would|shall|is to|are to)\s(?:\w+,\s){1,3}(?:and|or)\s\Z", re.I
+)
 _PRESENT_HARM = re.compile(r"(?:kill|injure|wound|hurt|maim)s\b", re.I)
 _QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")

@@ -188,7 +188,9 @@ def part_of_day(hit: Hit) -> str | None:
         if n and part == "MO" and word not in ("previous", "next", "following"):
             return None
         base = hit.clock
-        if hit.context.tokens.items[hit.match.start()].value == "the" and (n > 0 or word == "previous"):
+        if hit.context.tokens.items[hit.match.start()].value == "the" and (
+            n > 0 or word == "previous"
+        ):
             # "The next morning" follows the day told of, not the day of the paper.
             base = _day_told(hit) or (hit.clock if n < 0 or hit.future() else None)
             if base is None:

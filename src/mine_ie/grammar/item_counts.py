@@ -92,7 +92,11 @@ def is_counted_noun(view: View, item: Item) -> bool:
     """Whether a bare singular of it is one thing ("Landmine kills boy"), not a substance."""
     fields = layers.unpack(item.mention.kb_id_)
     last = view.lower[item.mention.end - 1]
-    return item.form == "singular" and last not in _UNCOUNTED and ("each" in fields or "implied" not in fields)
+    return (
+        item.form == "singular"
+        and last not in _UNCOUNTED
+        and ("each" in fields or "implied" not in fields)
+    )
 
 
 def _leftward(view: View, sentence: Span, item: Item) -> Item:
