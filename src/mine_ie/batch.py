@@ -74,11 +74,10 @@ def run(
     Args:
         inputs: files, folders, globs or URLs (see :mod:`mine_ie.readers`).
         out: a folder for part files; or a file ``*.jsonl`` or ``*.parquet``, beside which the
-        folder
-            ``<out>.run`` is kept.
+            folder ``<out>.run`` is kept.
         pipeline: a picklable callable that returns the extraction;
-        :class:`~mine_ie.workers.Pipeline`
-            with a model, lexicons, a gazetteer and options of yours.
+            :class:`~mine_ie.workers.Pipeline` with a model, lexicons, a gazetteer and options of
+            yours.
         workers: processes; all processors by default. 0 works in this process.
         format: ``"jsonl"`` or ``"parquet"``; by default what ``out`` is called, else ``"jsonl"``.
         engine: ``"local"``, ``"dask"`` (``scheduler`` is the address of a running cluster), or a
@@ -221,17 +220,14 @@ def _options(job: Job, shard_size: int) -> dict[str, Any]:
 
 
 def _model(make: object) -> str | None:
-    if not isinstance(make, Pipeline):
-        return None
+    if not isinstance(make, Pipeline) or make.model is None:
+        return None  # the events are read by rules alone
     from importlib import metadata
 
-    from mine_ie.pipeline import default_model
-
-    name = make.model or default_model()
     try:
-        return f"{name} {metadata.version(name.replace('_', '-'))}"
-    except metadata.PackageNotFoundError:
-        return name
+        return f"{make.model} {metadata.version(make.model.replace('_', '-'))}"
+    except metadata.PackageNotFoundError:  # a folder
+        return make.model
 
 
 def _files(job: Job) -> list[str]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from mine_ie import layers
 from mine_ie.schema import Article, Event
+from mine_ie.tokens import make_doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-#: spaCy's parser needs about 1 GB of memory per 100,000 characters; news texts are far shorter.
+#: What spaCy takes as well; news texts are far shorter.
 MAX_LENGTH = 1_000_000
 #: What :func:`mine_ie.assemble.candidates.may_hold_event` reads, and what that needs.
 _FIRST = ("mine_ie_sentences", "mine_ie_numbers", "mine_ie_ordnance", "mine_ie_cues")
@@ -49,7 +50,12 @@ def _docs(articles: Iterable[str | Article], nlp: Language) -> Iterator[Doc]:
 
 
 def _article(article: str | Article) -> Article:
-    return article if isinstance(article, Article) else Article(text=article)
+    if isinstance(article, Article):
+        return article
+    if not isinstance(article, str):
+        kind = type(article).__name__
+        raise TypeError(f"not a text and not an Article but {kind}: {article!r:.80}")
+    return Article(text=article)
 
 
 def _doc(article: Article, nlp: Language) -> Doc:
@@ -62,7 +68,7 @@ def _doc(article: Article, nlp: Language) -> Doc:
             f"the text has {len(text):,} characters, more than {MAX_LENGTH:,}: "
             "split it into articles"
         )
-    doc = nlp.make_doc(text)
+    doc = make_doc(nlp, text)
     doc.user_data[layers.PUBLISHED] = article.published
     doc.user_data[layers.TITLE_LENGTH] = len(title) + len(layers.TITLE_BREAK) if title else 0
     return doc
@@ -88,10 +94,14 @@ def extract(
         article: a text, an ``Article``, or an iterable of either.
         nlp: a pipeline from :func:`mine_ie.load`; made once and kept when not given.
         **options: as of :func:`mine_ie.events` (``planned``, ``threshold``).
+
+    Raises:
+        TextTooLong, TypeError: an article is too long, or is no article. Of an iterable, the events
+            of those before it have been given; :func:`mine_ie.run` goes on past it.
     """
     nlp = nlp if nlp is not None else _default()
-    if isinstance(article, str | Article):
-        return next(_extract([article], nlp, options))
+    if isinstance(article, str | bytes | Article | Mapping):  # of the last, no iterable of articles
+        return next(_extract([cast("str | Article", article)], nlp, options))
     return _extract(article, nlp, options)
 
 

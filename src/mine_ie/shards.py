@@ -229,7 +229,7 @@ def _line(
 
 @cache
 def _extractor(make: Callable[[], Extract]) -> Extract:
-    """The model is loaded once a worker, and only when an article needs it."""
+    """The pipeline is loaded once a worker, and only when an article needs it."""
     return make()
 
 

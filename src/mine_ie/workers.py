@@ -17,7 +17,7 @@ WARM_UP = 500
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """How to make the extraction, picklable: calling it loads the models.
+    """How to make the extraction, picklable: calling it loads the pipeline.
 
     The fields are the arguments of :func:`mine_ie.load` and the options of
     :func:`mine_ie.extract`.

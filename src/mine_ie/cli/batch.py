@@ -98,7 +98,9 @@ def batch(
     threshold: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out events with a lower confidence.")
     ] = 0.0,
-    model: Annotated[str | None, typer.Option(help="spaCy pipeline to build on.")] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Base model to read with as well; default: rules alone.")
+    ] = None,
     lexicon: Annotated[list[Path] | None, typer.Option(help="Your own lexicon file.")] = None,
     gazetteer: Annotated[Path | None, typer.Option(help="A gazetteer of your own.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what failed.")] = False,

@@ -39,7 +39,7 @@ def evaluate(
         bool, typer.Option("--by-type", help="A table for each event type, too.")
     ] = False,
     model: Annotated[
-        str | None, typer.Option(help="spaCy pipeline to build on instead of the default.")
+        str | None, typer.Option(help="Base model to read with as well; default: rules alone.")
     ] = None,
     samples: Annotated[
         int, typer.Option(min=0, help="Bootstrap samples behind the 95 % intervals.")

@@ -23,7 +23,8 @@ Published = Annotated[
 ]
 Title = Annotated[str | None, typer.Option(help="The headline, where it is not in the text.")]
 Model = Annotated[
-    str | None, typer.Option(help="spaCy pipeline to build on instead of the default.")
+    str | None,
+    typer.Option(help="Base model to read with as well; events need none (docs/base-model.md)."),
 ]
 Lexicons = Annotated[
     list[Path] | None,

@@ -20,7 +20,8 @@ _ABBREVIATIONS = (
 )  # fmt: skip
 _NOT_AN_END = "|".join(map(re.escape, _ABBREVIATIONS))
 _ABBREVIATED = re.compile(rf"(?:(?:^|[\s(\"'“‘])(?:{_NOT_AN_END}|[a-z]|(?:[a-z]\.)+[a-z]))\Z", re.I)
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。]")
+# From the first of a row of dots alone: a ruled line of them is looked at once, not once a dot.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。]")
 _STARTS_SENTENCE = re.compile(r"\s+(?:[\"'“‘«(\[]*[A-Z0-9À-ÞĀ-Ž]|[-–—•*]\s)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
