@@ -29,7 +29,8 @@ _SUBJECT = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+\s+)?\Z")
 #: Nouns for an operator, wherever it works: the subject may go on, "sappers in Tripoli".
 _GOES_ON = re.compile(
-    r"\s(?:working|operating|based|deployed|in|on|at|near|during|from|along|around|across|under|within|outside|over|since|between)"
+    r"\s(?:working|operating|based|deployed|in|on|at|near|during|from|along|around|across|under|"
+    r"within|outside|over|since|between)"
     r"\s.*\Z",
     re.I | re.S,
 )
@@ -40,10 +41,8 @@ _NOBODY = re.compile(
     re.I,
 )
 #: Endings of acts that are nouns or participles, which have no subject: "clearance", "removal".
-_NO_VERB = ("ing", "ance", "al", "tion", "ment", "ery")
+_NO_VERB = ("ing", "ance", "al", "tion", "ment", "ery", " of")
 _LONGEST = 90
-#: How words end that no subject stands before: "clearing", "clearance".
-_NO_VERB = ("ing", "ance", "tion", " of")
 
 
 def operator(sentence: Sentence) -> Span | None:
