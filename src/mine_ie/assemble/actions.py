@@ -66,7 +66,7 @@ def _did_destroy(sentence: Sentence, item: Item) -> Item:
 
 def _controlled(sentence: Sentence) -> list[Item]:
     """Sappers who "detonated 214 shells" destroyed them; nobody was meant to be hurt."""
-    set_off = [i for i in sentence.items if i.action == "detonated"]
+    set_off = [i for i in sentence.items if i.action == "detonated" and i.cue != "destroy"]
     if sentence.somebody_harmed or not set_off:
         return sentence.items
     many = any((i.count.best or 0) >= _MANY_SET_OFF for i in set_off if i.count)

@@ -35,6 +35,7 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         _blast(sentence, around)
         or _harm_by_ordnance(sentence)
         or _attack(sentence)
+        or _destroyer(sentence)
         or _notice(sentence)
         or _bombing(sentence)
     )
@@ -114,6 +115,15 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     devices = [i for i in devices if i.action != "fired"] or [went_off(i) for i in devices]
     trigger = (harmed[0].start, harmed[0].end)
     return incident(sentence, "harm by ordnance", trigger, devices)
+
+
+def _destroyer(sentence: Sentence) -> Fact | None:
+    """ "A landmine destroyed a police car"."""
+    devices = [i for i in _detonated(sentence) if i.cue == "destroy"]
+    if not devices:
+        return None
+    at = (devices[0].start, devices[0].end)
+    return incident(sentence, "device that destroyed", at, devices)
 
 
 def _notice(sentence: Sentence) -> Fact | None:

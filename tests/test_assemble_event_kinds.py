@@ -1,0 +1,151 @@
+"""Which events a text tells: what is fired and hits, lists, stocks, land; and which tell none."""
+
+from __future__ import annotations
+
+import pytest
+
+import mine_ie
+
+CLOCK = "2024-08-26"
+
+NO_EVENT = [
+    # A manner of speaking
+    "The new coalition stepped on its second landmine on Monday when a clause blew up.",
+    'The herders had been "bombing" the bull in Lupane with chilli grenades on Tuesday.',
+    "It seemed like a bombing, said a driver in Nova Lima on Friday.",
+    "On the marathon in Valencia on Sunday the pacemaker went off like a charge.",
+    # Another cause
+    "A meteor exploded over Chelyabinsk on Friday; 1,200 people were hurt by glass.",
+    "Three miners died at the gold mine in Obuasi on Tuesday when the gallery blew up.",
+    "The rocket lifted off from Kourou with two satellites; its first stage exploded on Friday.",
+    # Thought, passed on, taken back
+    "Ten people were sentenced in Almaty on Tuesday for rumours that a plant had exploded.",
+    "Claims that a bomb was planted in Zonguldak on Friday were refuted by the governor.",
+    "The town hall of Split was searched on Monday after a caller said he had planted three bombs.",
+    "The bomb alert at the station of Lyon ended on Monday.",
+    # Tests, courses, stories, tenders
+    "In trials last week in Morogoro the rats found nine of ten mines.",
+    "The six-week course in Juba comprised theory of explosives and recognition of ordnance.",
+    "The radio drama is about a shepherd who loses a leg to a mine near Huambo.",
+    "Lot 1: supply of 300 detectors. Lot 2: clearance of 40 hectares in Zadar. Bids by 12 June.",
+    # General truths
+    "Mines kill or hurt one person every two hours.",
+    "When it is old it runs at the enemy in Guiana and explodes.",
+    # Other land
+    "Another 3,400 hectares near Kampong Speu were cleared of bush for mango trees in May.",
+    "Mercury has contaminated 93 square kilometres near Zaragoza.",
+]
+
+
+def read(nlp, text, title=None, **options):
+    """The events of a text published on a Monday."""
+    return mine_ie.extract(mine_ie.Article(text=text, title=title, published=CLOCK), nlp, **options)
+
+
+def kinds(events):
+    return [(e.type, e.scope) for e in events]
+
+
+def items(event):
+    return [(o.kind, o.count and o.count.best, o.action) for o in event.ordnance]
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_no_event(nlp, text):
+    assert read(nlp, text) == []
+
+
+def test_a_grenade_that_was_thrown_and_hurt_somebody_is_one_explosion(nlp):
+    events = read(
+        nlp, "Two men lobbed a hand grenade at a picket in Quetta on Friday, killing one."
+    )
+    assert kinds(events) == [("explosion", "incident")]
+    assert items(events[0]) == [("grenade", 1, "detonated")]
+
+
+def test_the_harm_of_what_was_fired_may_come_in_the_next_sentence(nlp):
+    events = read(nlp, "Two grenades were tossed into a bar in Wajir on Friday. Four people died.")
+    assert kinds(events) == [("explosion", "incident")]
+    assert events[0].killed.best == 4
+
+
+def test_those_whom_others_shot_were_not_hit_by_the_grenades(nlp):
+    events = read(
+        nlp,
+        "Grenades were thrown at the patrol in Zharay on Tuesday. "
+        "The security force engaged and killed one insurgent.",
+    )
+    assert kinds(events) == [("use", "incident")]
+
+
+def test_a_mine_that_destroyed_a_car_went_off(nlp):
+    events = read(nlp, "A landmine destroyed a police car in Grozny on Wednesday.")
+    assert kinds(events) == [("explosion", "incident")]
+
+
+def test_a_device_without_a_verb_and_nobody_hurt(nlp):
+    events = read(nlp, "19 April 1979: a bomb outside an airline office in Geneva; no injuries.")
+    assert kinds(events) == [("explosion", "incident")]
+
+
+def test_salvoes_are_one_attack(nlp):
+    events = read(nlp, "Mortar bombs on the bus station of Mosul: 4 dead.")
+    assert kinds(events) == [("explosion", "incident")]
+
+
+def test_what_the_line_above_a_list_says_holds_for_its_lines(nlp):
+    events = read(
+        nlp,
+        "Troops searched a hideout near Mannar on Friday and recovered the following items:\n"
+        "- 17 anti-personnel mines\n- 2 mortar bombs\n- one rifle\n",
+    )
+    assert kinds(events) == [("clearance", "incident")]
+    assert items(events[0]) == [("mine.ap", 17, "seized"), ("mortar", 2, "seized")]
+
+
+def test_stocks_under_a_treaty(nlp):
+    events = read(
+        nlp,
+        "Statement on stockpile destruction. Since the Convention became binding on Bulgaria in "
+        "2011, 6,897 cluster munitions have been destroyed.",
+    )
+    assert kinds(events) == [("stockpile_destruction", "cumulative")]
+
+
+def test_last_week_only_says_when_one_thing_was_done(nlp):
+    events = read(nlp, "Army engineers removed two mines from a sand bank in Yeoncheon last week.")
+    assert kinds(events) == [("clearance", "incident")]
+
+
+def test_a_weeks_work_is_a_figure_for_a_period(nlp):
+    events = read(nlp, "Army engineers removed 412 mines in Yeoncheon last week.")
+    assert kinds(events) == [("clearance", "period")]
+
+
+def test_figures_of_the_same_period(nlp):
+    events = read(
+        nlp,
+        "Between 8 December and 15 March mines killed 188 people in Syria. "
+        "In the same period teams destroyed 1,760 shells.",
+    )
+    assert kinds(events) == [("casualty_toll", "period"), ("clearance", "period")]
+
+
+def test_land_that_was_left_before_is_contamination_too(nlp):
+    events = read(
+        nlp,
+        "In Zimbabwe 53 square kilometres remained contaminated, down from 310 square kilometres.",
+    )
+    assert {e.type for e in events} == {"contamination"}
+
+
+def test_a_toll_in_an_article_about_mines_need_not_name_them_again(nlp):
+    events = read(
+        nlp,
+        "A landmine killed a boy near Bandarban on Friday. His father spoke to us. He was calm. "
+        "The village is poor. At least 13 people have been maimed on that border this year.",
+    )
+    assert ("casualty_toll", "period") in kinds(events) or (
+        "casualty_toll",
+        "cumulative",
+    ) in kinds(events)
