@@ -43,10 +43,10 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
         return False
     if wording.anywhere("going_off").search(cue.text):
         told = sentence.somebody_harmed or sentence.places or event_dates(sentence)
-        return _can_explode(sentence, cue) or bool(near and told)
+        return _can_explode(sentence, cue) or bool((near or around.attack) and told)
     if around.other_cause and not sentence.somebody_harmed:
         return False
-    return near or sentence.somebody_harmed
+    return near or sentence.somebody_harmed or around.attack
 
 
 def _names_ordnance(cue: Span, around: Context) -> bool:
@@ -77,7 +77,7 @@ def _can_explode(sentence: Sentence, cue: Span) -> bool:
     blown_up = words.startswith(("blew", "blow"))
     if blown_up and sentence.after(cue.end_char, "acts_on"):
         return True
-    return sentence.before(cue.start_char, "holds_a_bomb")
+    return sentence.before(cue.start_char, "holds_a_bomb") or sentence.says("ramming")
 
 
 def unspecific(sentence: Sentence, cue: Span) -> bool:

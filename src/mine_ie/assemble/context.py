@@ -40,6 +40,8 @@ class Context:
     other_land: bool
     #: Rockets are spoken of that carry loads to space.
     space: bool
+    #: Somebody attacked somebody: an unexplained explosion is theirs.
+    attack: bool
     #: A drill, a film, a game.
     unreal: bool
     #: Mines that are dug.
@@ -73,6 +75,7 @@ def context(article: Sequence[Sentence]) -> Context:
         demining=frozenset(s.index for s in article if s.says("demining")),
         space=_kinds_of(article, "space") > 1,
         other_land=any(s.says("other_land") for s in article),
+        attack=any(s.says("attackers") for s in article),
         unreal=_is_unreal(article),
         mining=len(_all(article, "mining")) > 1,
         sport=_kinds_of(article, "sport") > 1,

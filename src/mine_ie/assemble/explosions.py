@@ -163,7 +163,7 @@ def _attack(sentence: Sentence) -> Fact | None:
 
 def _is_compound(sentence: Sentence, at: int) -> bool:
     """ "An IED attack": the noun, with the item right before it."""
-    return any(not sentence.between(i.end, at).strip() for i in sentence.items)
+    return any(i.end <= at and not sentence.between(i.end, at).strip() for i in sentence.items)
 
 
 def _bombing(sentence: Sentence) -> Fact | None:

@@ -20,6 +20,10 @@ from mine_ie.assemble.when import when
 from mine_ie.schema import Count, Event, Ordnance, Provenance
 
 
+#: Sentences between a blast by nothing that is named and the people whom it harmed.
+_BESIDE = 2
+
+
 def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> Event | None:
     """Return the event that the facts of ``c`` tell, or ``None`` when there is nothing to record.
 
@@ -79,11 +83,11 @@ def _is_recordable(event: Event) -> bool:
 
 
 def _is_mere_word(c: Cluster, event: Event) -> bool:
-    """A blast by nothing that is named, told in no sentence with a date or people of its own."""
+    """A blast by nothing that is named, told beside no date and no people of its own."""
     if event.type != "explosion" or event.ordnance:
         return False
     return not any(
-        any(h.sentence == f.sentence and h.count != counts.ZERO for h in f.harmed)
+        any(abs(h.sentence - f.sentence) <= _BESIDE and h.count != counts.ZERO for h in f.harmed)
         or (f.dates and f.places)
         or ((f.dates or f.places) and not f.definite and not f.in_title)
         for f in c.facts

@@ -22,8 +22,11 @@ WEIGHTS = {
     "one_person": -1,
     "one_day": -3,
     "one_device": -3,
+    "counted_blasts": -3,
 }
 _ENOUGH = 2
+#: So many blasts may be one coordinated series.
+_SERIES = 9
 #: So many people harmed in an article about mines are a toll of them.
 _MANY = 5
 #: Cues that sum people up: "casualties", "fell victim", "deaths".
@@ -92,8 +95,20 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
         "one_person": max(_figure(h) for h in groups) <= 1,
         "one_day": told != "cumulative" and is_of_a_day(sentence, first),
         "one_device": blast is not None and _one_device(sentence, blast),
+        "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
     }
     return [name for name, holds in present.items() if holds]
+
+
+def _few_blasts(sentence: Sentence, blast: Fact | None) -> bool:
+    """ "In two suicide attacks", "twin bombings", "the bombings": one series."""
+    if blast is None:
+        return False
+    if blast.definite:
+        return True
+    if any(i.count is not None and 1 < (i.count.best or 0) <= _SERIES for i in blast.items):
+        return True
+    return sentence.before(blast.trigger[0], "few")
 
 
 def _figure(harmed: Harmed) -> int:

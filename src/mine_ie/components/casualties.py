@@ -82,6 +82,7 @@ def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.M
         "activity": activity if chunk is not None and h.part_of is None else None,
         "part_of": _part(v.doc, h),
         **(_marks(chunk, h.outcome) if chunk is not None else {}),
+        **({"more": "1"} if _also(v, sentence, h) else {}),
         "toll": "1" if h.toll else None,
         "latest": "1" if speakers.is_latest(sentence) else None,
         "former": "1" if speakers.is_former(sentence, start) else None,
@@ -89,6 +90,12 @@ def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.M
         "cue": f"{h.cue.id_}@{h.cue.start_char}",
     }
     return layers.Mention(start, end, h.outcome, about.get("victims", ""), values)
+
+
+def _also(v: View, sentence: Span, h: Harm) -> bool:
+    """ "A coach also lost his life", "also hurt were two men": beside those told of before."""
+    lead = v.lower[max(h.cue.start - 2, sentence.start) : h.cue.start]
+    return h.part_of is None and ("also" in lead or v.lower[sentence.start] == "also")
 
 
 def _marks(chunk: Chunk, befell: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ from mine_ie.grammar.harm_words import Word
 from mine_ie.grammar.people import Chunk
 from mine_ie.grammar.people_lists import own_verb
 from mine_ie.grammar.reach import Reach
+from mine_ie.grammar.victims import is_no_victim
 from mine_ie.grammar.view import ADVERBS, AUXILIARIES, View, word_set
 
 #: Words that are past, participle and base at once.
@@ -104,12 +105,13 @@ class Roles:
         chunk = self.reach.ending_at(start)
         if chunk is None and self.view.lower[start - 1 : start] == ["of"]:
             chunk = self.reach.ending_at(start - 1)
-        return (
-            chunk
-            or self.reach.parsed_subject(word.cue)
-            or self._shared(word)
-            or self.reach.nearest_left(start)
-        )
+        chunk = chunk or self.reach.parsed_subject(word.cue) or self._shared(word)
+        if chunk is not None:
+            return chunk
+        far = self.reach.nearest_left(start)
+        beast = is_no_victim(self.view.lower[start - 1])
+        # "while he followed his flock, and eight sheep perished"
+        return None if far is not None and far.pronoun and beast else far
 
     def _shared(self, word: Word) -> Chunk | None:
         """ "A civilian sustained an injury and died": those of the word of harm before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import srsly
 
@@ -19,6 +19,7 @@ def _rules() -> tuple[re.Pattern[str], frozenset[str]]:
     return expression, frozenset(words | {plural(word) for word in words})
 
 
+@lru_cache(maxsize=16384)
 def is_person(noun: str) -> bool:
     """Whether a lower-case noun is made like those for people, and is no known thing.
 

@@ -24,6 +24,12 @@ def is_real(view: View, sentence: Span, start: int, form: str) -> bool:
     if not before:
         return True
     last = before[-1]
+    if (
+        last != "nor"
+        and "nor" in before
+        and "neither" in view.lower[max(start - 14, sentence.start) : start]
+    ):
+        return False  # "neither the mayor nor any of his men came to harm"
     if last == "to" and form in ("base", "as-is") and set(before[-6:-1]) & _INTENT:
         return False
     if last in ("could", "would", "might", "can", "will", "should", "cannot", "may", "must"):

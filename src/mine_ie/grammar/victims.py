@@ -51,6 +51,15 @@ def _no_victims() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+def is_no_victim(noun: str) -> bool:
+    """Whether a lower-case noun is an animal or a thing: "eight sheep also perished".
+
+    >>> is_no_victim("sheep"), is_no_victim("chambermaid")
+    (True, False)
+    """
+    return noun in _no_victims()[0]
+
+
 def mark(view: View, sentence: Span) -> None:
     """Add the people and names that words of harm show to ``view.people`` and ``view.names``."""
     i = sentence.start
