@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from mine_ie import counts, layers
 from mine_ie.assemble import wording
+from mine_ie.assemble.actions import did_it
 from mine_ie.assemble.causes import (
     attackers_weapon,
     by_ordnance,
@@ -120,7 +121,7 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
 
 def _destroyer(sentence: Sentence) -> Fact | None:
     """ "A landmine destroyed a police car"."""
-    devices = [i for i in _detonated(sentence) if i.cue == "destroy"]
+    devices = [i for i in _detonated(sentence) if i.cue == "destroy" and did_it(sentence, i)]
     if not devices:
         return None
     at = (devices[0].start, devices[0].end)
