@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mine_ie.assemble import wording
@@ -13,6 +14,8 @@ from mine_ie.assemble.sentence import Item, Sentence
 _MANY_SET_OFF = 20
 #: So many items that "lie" or "remain" are an estimate of contamination.
 _MANY_LEFT = 50
+#: What may stand between a device and the verb of what it did.
+_BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
 _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 
@@ -58,10 +61,16 @@ def _did_destroy(sentence: Sentence, item: Item) -> Item:
     if item.action != "destroyed" or at is None or at < item.end:
         return item
     verb = wording.anywhere("destroying").match(sentence.from_(at))
-    if verb is None or sentence.before(at, "passive") or ";" in sentence.between(item.end, at):
+    if verb is None or sentence.before(at, "passive") or not did_it(sentence, item):
         return item
     acts = sentence.after(at + verb.end(), "acts_on")
     return replace(item, action="detonated") if acts else item
+
+
+def did_it(sentence: Sentence, item: Item) -> bool:
+    """Whether the item stands right before its verb, as a subject does."""
+    at = item.cue_at
+    return at is not None and _BESIDE_VERB.fullmatch(sentence.between(item.end, at)) is not None
 
 
 def _controlled(sentence: Sentence) -> list[Item]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from mine_ie import counts, layers
+from mine_ie.assemble.actions import did_it
 from mine_ie.assemble.causes import (
     attackers_weapon,
     by_ordnance,
@@ -119,16 +120,11 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
 
 def _destroyer(sentence: Sentence) -> Fact | None:
     """ "A landmine destroyed a police car"."""
-    devices = [i for i in _detonated(sentence) if i.cue == "destroy" and _did_it(sentence, i)]
+    devices = [i for i in _detonated(sentence) if i.cue == "destroy" and did_it(sentence, i)]
     if not devices:
         return None
     at = (devices[0].start, devices[0].end)
     return incident(sentence, "device that destroyed", at, devices)
-
-
-def _did_it(sentence: Sentence, item: Item) -> bool:
-    """Not "the explosives being unsafe, the force destroyed the cache": another's deed."""
-    return item.cue_at is None or "," not in sentence.between(item.end, item.cue_at)
 
 
 def _notice(sentence: Sentence) -> Fact | None:
