@@ -73,6 +73,18 @@ _PLANTED = re.compile(
     r"checkpoint",
     re.I,
 )
+_DISPOSES = re.compile(
+    r"dispos\w+ of|destr(?:oy|uct)\w*|demoli\w+|defus\w+|neutrali[sz]\w+|rendered safe|"
+    r"blew up|blown up|detonat\w+",
+    re.I,
+)
+_FIRES = re.compile(r"\b(?:fir(?:ed|ing|es?)|shot|shoot\w*)\b", re.I)
+_TALKS = re.compile(r"\s+of\s+(?!ammo|ammunition|live|small|rifle|pistol|machine|\d|\.)", re.I)
+_GUNS = re.compile(
+    r"rifles?\b|pistols?\b|\bguns?\b|\bSMGs?\b|\bAK|carbine|magazine|ammunition|cartridge|"
+    r"grenades?\b|\bM16|\bM4\b|launcher|weapons?\b|\bRPG",
+    re.I,
+)
 _SET_UP = re.compile(
     r"\bplanted|suicide|terroris|militants?\b|insurgent|home-?made|timer|remote|\bparcel|\bvest\b",
     re.I,
@@ -206,6 +218,20 @@ def kind(kind: str, block: str, start: int, end: int, text: str) -> str:
             if _ATTACK.search(near):
                 return "ied"
     return kind
+
+
+def are_disposed_of(start: int, end: int, text: str) -> bool:
+    """ "Disposing of 87 items": counted things are ordnance to those who destroy or defuse them."""
+    if text[end : end + 4].lower() == " of ":
+        return False
+    before = text[max(0, start - 60) : start].rpartition(". ")[2]
+    return bool(_DISPOSES.search(before)) and _near(_EXPLOSIVE, text, start, end, 220)
+
+
+def beside_guns(start: int, end: int, text: str) -> bool:
+    """ "Two rifles and 40 rounds"; not rounds that were fired, nor rounds of talks."""
+    fired = _FIRES.search(text, max(0, start - 30), start)
+    return not fired and not _TALKS.match(text, end) and _near(_GUNS, text, start, end, 120)
 
 
 def is_bare(block: str, surface: str) -> bool:

@@ -50,6 +50,10 @@ _ASIDES = frozenset([")", "also", "later", "safely", "all", "both", "since"])
 _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
 _FINITE_BE = frozenset("was were been is are".split())
 _AUXILIARIES = frozenset("was were been is are has have had all both also each".split())
+#: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
+_HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
+_MAX_WHOLE = 7
+_HELPING = frozenset("have has had did does do".split())
 _MADE = frozenset("made fashioned built assembled consisting composed weighing".split())
 _MAX_ASIDE = 20
 _MAX_SUBJECT = 16
@@ -179,9 +183,24 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
             return []
         if view.lower[k] in _STOPS_ACTIVE or k in view.people:
             return []
+        if view.lower[k] in _HOLDS:
+            return _of_the_whole(view, sentence, k)
         if _finite(view, k):
             return []
         k -= 1
+    return []
+
+
+def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
+    """ "**Recovered** items include 9 grenades", "the explosives **seized** were 12 sticks"."""
+    for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
+        cue = act(view, k)
+        if cue is not None and cue.start == k and _is_participle(view, k):
+            return (
+                []
+                if view.lower[k - 1] in BE and k > sentence.start
+                else [read(view, sentence, cue)]
+            )
     return []
 
 
@@ -400,7 +419,7 @@ def _relative_clause(view: View, sentence: Span, end: int) -> list[Fate]:
 def _other_predicate(view: View, k: int, passive: bool, later: bool) -> bool:
     """Whether a verb that says nothing of ordnance ends the search."""
     word = view.lower[k]
-    if not view.is_verb(k) or word in BE or word in ("have", "has", "had") or word in ADVERBS:
+    if not view.is_verb(k) or word in BE or word in _HELPING or word in ADVERBS:
         return False
     tag = view.tag(k)
     if passive and not later and tag != "VBN":

@@ -18,12 +18,14 @@ from mine_ie.grammar.view import BE, CONJUNCTIONS, PREPOSITIONS, Number, View
 _CLASSIFIERS = frozenset(
     "piece pieces item items unit units round rounds stick sticks block blocks pair pairs type "
     "types kind kinds sort sorts set sets total number quantity quantities amount amounts series "
-    "examples example specimens rest bulk majority dozens hundreds thousands scores tens nos no pcs "
-    "numbers ea".split()
+    "examples example specimens rest bulk majority dozens hundreds thousands scores tens nos no "
+    "pcs numbers ea".split()
 )
 #: Abbreviations whose dot ends no phrase: "7 nos. hand grenades".
 _COUNTERS = frozenset("nos no pcs pc ea misc approx".split())
 _TIMES_SIGNS = frozenset(["x", "×", "*"])
+#: "A total of UXO" is not one.
+_GATHERED = frozenset("total number range variety series quantity amount lot".split())
 _PAIRS = {"twin": 2, "double": 2, "triple": 3}
 _CALIBRE_UNITS = frozenset("mm millimetre millimeter millimetres millimeters".split())
 _CONTAINERS = frozenset(
@@ -37,6 +39,8 @@ _CONTAINERS = frozenset(
 )
 _FILLS = frozenset("of full filled containing with holding".split())
 _DEFINITE = frozenset("the this that these those its their his such".split())
+#: "**The** four bombs" go back to four bombs; "their 12 mines" may be new.
+_SPOKEN_OF = frozenset("the these those all both".split())
 _OWNED = frozenset("its their his".split())
 _TIMES = frozenset("year years month months week weeks day morning night evening".split())
 _JOINERS = frozenset(["-", '"', "“", "”", "'", "‘", "’", "(", ")", "/", "*"])
@@ -46,7 +50,8 @@ _SKIPPED_NUMBERS = frozenset("CALIBRE MODEL ORDINAL OTHER DISTANCE DIMENSION YEA
 _UNCOUNTED = frozenset(
     "ammunition ammo explosive dynamite tnt ordnance ordinance semtex rdx petn materiel nitrate "
     "powder gunpowder gelignite cord detcord cordtex anfo uxo erw axo material equipment c4 "
-    "hexogen trotyl tatp wire cordex primacord gelatin gelatine pentolite fire saa hme propellant uxos bombing".split()
+    "hexogen trotyl tatp wire cordex primacord gelatin gelatine pentolite fire saa hme "
+    "propellant uxos bombing".split()
 )
 _MAX_GAP = 12
 _OF = "of"
@@ -225,9 +230,11 @@ def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool
         w in ("feet", "metres", "meters", "yards", "metre", "meter") for w in between
     ):
         return replace(item, start=n.start)
-    if n.rule == "article" and (item.form == "plural" or contained):
+    gathered = n.rule == "article" and any(w in _GATHERED for w in between[:2])
+    if n.rule == "article" and (item.form == "plural" or contained or gathered):
         return replace(item, start=n.start)
-    return replace(item, start=n.start, count=n.bounds)
+    told = n.start > sentence.start and view.lower[n.start - 1] in _SPOKEN_OF
+    return replace(item, start=n.start, count=n.bounds, definite=told)
 
 
 def _weighed(view: View, sentence: Span, item: Item, n: Number) -> Item:

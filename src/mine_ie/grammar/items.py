@@ -25,7 +25,8 @@ _INCLUDING = frozenset("including include includes included incl comprising name
 _OPENERS = frozenset([":", "(", "–", "—", "--"])
 _JOINS = frozenset(
     [",", "and", "or", "as", "plus", "including", "with", "(", ":", "/", "-", "–", "—", "&", "also",
-     ";", "comprising", "namely", "i.e.", "ie", "incl", "include", "includes", "included", "along", "together"]
+     ";", "comprising", "namely", "i.e.", "ie", "incl", "include", "includes", "included",
+     "along", "together"]
 )  # fmt: skip
 _CLAUSE_BREAK = frozenset(
     "who which that when while after before because where but although though whose if".split()

@@ -37,8 +37,10 @@ _CALIBRE_AFTER = re.compile(
     re.I,
 )
 #: Kind of a round by the bore it is made for, up to so many millimetres.
-_BORES = ((30.0, "ammunition"), (40.0, "grenade"), (59.0, "projectile"), (60.0, "mortar"),
-          (80.0, "projectile"), (82.0, "mortar"), (119.0, "projectile"), (120.0, "mortar"))  # fmt: skip
+_BORES = (
+    (30.0, "ammunition"), (40.0, "grenade"), (59.0, "projectile"), (60.0, "mortar"),
+    (80.0, "projectile"), (82.0, "mortar"), (119.0, "projectile"), (120.0, "mortar"),
+)  # fmt: skip
 #: Bores of mortars, whose bombs armies of Soviet tradition call mines.
 _MORTARS = frozenset(["50", "60", "81", "82", "120", "160", "240"])
 #: Characters back to which "the device", "another bomb" may look for what it is.
@@ -155,7 +157,7 @@ def find(text: str, words: Lexicon) -> list[Mention]:
     items = [i for i in items if not _is_attribute(i, text)]
     items = [i for k, i in enumerate(items) if i.shares is None or _shares_head(k, items, text)]
     items = [i for k, i in enumerate(items) if not i.umbrella or _is_umbrella(k, items, text)]
-    items = [_with_context(i, text) for i in items if i.needs != "calibre" or _calibre(i, text)]
+    items = [_with_context(i, text) for i in items if _is_fed(i, text)]
     return [_mention(i) for i in _in_article(items, text)]
 
 
@@ -304,7 +306,11 @@ def _is_umbrella(index: int, items: list[_Item], text: str) -> bool:
     item = items[index]
     counted = _COUNTED.search(text[max(0, item.start - 40) : item.start])
     following = items[index + 1] if index + 1 < len(items) else None
-    if counted is None or following is None:
+    if counted is None:
+        return False
+    if contexts.are_disposed_of(item.start, item.end, text):
+        return True
+    if following is None:
         return False
     return bool(_NAMES_PARTS.match(text[item.end : following.start]))
 
@@ -335,6 +341,14 @@ def _dud(item: _Item, text: str) -> re.Match[str] | None:
     return None if item.kind == "ied" else _DUDS.match(text[item.end : item.end + 36])
 
 
+def _is_fed(item: _Item, text: str) -> bool:
+    """Whether a bare "round" is one for a gun: by its calibre or by the guns beside it."""
+    if item.needs != "calibre" or _calibre(item, text):
+        return True
+    counted = item.form == "plural" and _COUNTED.search(text[max(0, item.start - 40) : item.start])
+    return bool(counted) and contexts.beside_guns(item.start, item.end, text)
+
+
 def _calibre(item: _Item, text: str) -> str | None:
     """The bore in mm beside a word, in digits: "7.62 mm rounds", "rounds of 12.7 mm"."""
     m = _CALIBRE.search(text[max(0, item.start - 64) : item.start])
@@ -360,7 +374,9 @@ def _in_article(items: list[_Item], text: str) -> list[_Item]:
         near = told is not None and item.start - told.end <= _LOOK_BACK
         if told is not None and near and contexts.is_bare(item.block, text[item.start : item.end]):
             item = _like(item, told, text)
-        if item.block in ("ied", "projectile#bare") and _THE.search(text[: item.start][-24:]):
+        if item.block in ("ied", "projectile#bare") and _THE.search(
+            text, max(0, item.start - 24), item.start
+        ):
             item = _as_named(item, result, text)
         result.append(item)
     return result

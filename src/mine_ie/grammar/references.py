@@ -86,6 +86,8 @@ class _Reader:
                 self.items[k] = self._first(item)
                 continue
             earlier = self.referents(item)
+            if item.count is not None:
+                earlier = [e for e in earlier if self.items[e].count == item.count]
             if not earlier:
                 self.items[k] = self._first(item)
                 continue
