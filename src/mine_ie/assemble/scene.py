@@ -104,8 +104,8 @@ def is_origin(sentence: Sentence, p: Span) -> bool:
         return False
     if m := _FROM.search(before):
         at = p.start_char - len(before) + m.start()
-        things = [i.end for i in sentence.items] + [c.end_char for c in sentence.cues]
-        return not any(0 <= at - end <= _OF_THINGS for end in things)
+        of_items = any(0 <= at - i.end <= _OF_THINGS for i in sentence.items)
+        return not of_items and not any(0 <= at - c.end_char <= 1 for c in sentence.cues)
     return sentence.before(p.start_char, "origin_place")
 
 
