@@ -16,6 +16,9 @@ from mine_ie.dates import clock, find
         ("May 20, 2011\nA bomb exploded", "2011-05-20"),
         ("Title\nPublished on 24 August 2024\nA bomb", "2024-08-24"),
         ("Published: 2024-08-24\nA bomb", "2024-08-24"),
+        ("MAKHACHKALA, SEPT 1, 2010 /RIA/ - TWO POLICEMEN", "2010-09-01"),
+        ("DUSHANBE. April 6, 2004. A resident of Sughd", "2004-04-06"),
+        ("Sea mine sinks trawler off Odesa, 7 September 2022: one is dead.", None),
         ("KABUL, May 15 (Xinhua) -- A bomb", None),
         ("A bomb exploded on 24 August 2024.", None),
     ],
@@ -52,3 +55,39 @@ def test_published_line_has_its_rule():
         ("published", "2024-08-24"),
         ("weekday", "2024-08-23"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("12 March 2009: A mine hurt two.", None, "2009-03-12"),
+        ("03/14/2008: A bomb hurt two.", None, "2008-03-14"),
+        ("03/04/2008: A bomb hurt two.", None, "2008-03-04"),
+        ("1993 Nov 8: Bomb in a holdall.", None, "1993-11-08"),
+        ("17/01 – Qassam barrage, 11 launched.", "2008-01-18", "2008-01-17"),
+        ("Centre-North. Sat 24/06: IED strike.", "2023-06-27", "2023-06-24"),
+    ],
+)
+def test_date_at_the_head_of_an_entry_dates_what_it_tells(text, published, expected):
+    (mention,) = find(text, published)
+    assert mention.value == expected
+    assert mention.rule not in ("dateline", "published")
+
+
+def test_day_of_issue_is_no_event_date():
+    (mention,) = find("Raipur, 28.05.2024\n\nA bomb was found.", "2024-05-28")
+    assert mention.rule == "dateline"
+
+
+def test_days_under_the_heading_of_a_month():
+    found = find("March 2013\n3 – A bomber hurt nine.\n26 – Five people died.")
+    assert [m.value for m in found] == ["2013-03", "2013-03-03", "2013-03-26"]
+
+
+def test_text_without_a_clock_speaks_of_the_day_it_opens_with():
+    found = find("On 9 January 2019, a mine hurt two. On 3 July another hurt one.")
+    assert [m.value for m in found] == ["2019-01-09", "2019-07-03"]
+
+
+def test_count_after_a_day_is_no_year():
+    assert [m.value for m in find("On 5 July, 33 people were hurt.")] == ["--07-05"]

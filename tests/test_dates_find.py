@@ -54,6 +54,12 @@ MEANINGS = {
         "from 8 December to 14 December 2016",
     ],
     "2024-05/..": ["from May until now"],
+    "2006/2013": ["Between 2006 and 2013 teams", "from 2006 to 2013 sappers"],
+    "2021/..": ["since the 2021 coup"],
+    "2024-08-20/2024-08-21": ["in the night to Wednesday", "on the night of Tuesday to Wednesday"],
+    "2024-01-01/2024-07-31": ["in the first seven months, according to police"],
+    "2024-Q2": ["in Q2"],
+    "2024-07-23": ["on the 23rd of last month"],
     "../2024-08-26": ["to date"],
     "../2025": ["until 2025", "by the end of 2025"],
     "2024-01-01/2024-08-26": ["so far this year"],
@@ -246,3 +252,32 @@ def test_leap_day_of_a_common_year_is_no_date():
     assert find("on 29 February 2023.", PUBLISHED)[:1] == [] or all(
         m.value != "2023-02-29" for m in find("on 29 February 2023.", PUBLISHED)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("28 in the first nine months of 2015, 36 in the same period of 2014", "2014-09-30"),
+        ("28 in the first half of 2021, 36 in the corresponding period of 2020", "2020-06-30"),
+        ("28 from January to February 2023, 36 in the same period a year earlier", "2023-02-28"),
+    ],
+)
+def test_same_period_of_another_year(text, last):
+    found = find(text, PUBLISHED)
+    assert found[-1].value.split("/")[1] == last
+
+
+def test_same_period_is_the_one_told_before():
+    found = find("They cleared it between 1 May and 9 May. Two died in the same period.", PUBLISHED)
+    assert [m.value for m in found] == ["2024-05-01/2024-05-09"] * 2
+
+
+def test_following_day_follows_the_day_told():
+    found = find("On 12 May it blew up. Two died the next morning.", PUBLISHED)
+    assert found[-1].value == "2024-05-13TMO"
+    assert [m.value for m in find("Two died the next morning.", PUBLISHED)] == ["XXXX-XX-XX"]
+
+
+def test_day_told_stays_in_view_past_a_year():
+    found = find("On 20 July Mr Ty (born in 1959) died. On the same day 63 fell.", PUBLISHED)
+    assert found[-1].value == "2024-07-20"

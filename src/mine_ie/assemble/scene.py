@@ -24,6 +24,14 @@ _AFTER = 40
 _REPORTS_FROM = re.compile(
     r"\b(?:reports?|news|pictures|images|video|footage)\sfrom\s(?:the\s)?\Z", re.I
 )
+#: "A farmer from Huambo"; what is removed from Huambo lay there.
+_FROM = re.compile(
+    r"\bfrom\s(?:the\s)?(?:(?:nearby|neighbou?ring|northern|southern|eastern|western)\s"
+    r"|(?:village|town|city|settlement|district|province|commune)\sof\s)?\Z",
+    re.I,
+)
+#: Characters within which "from" belongs to what was removed, fired, recovered.
+_OF_THINGS = 12
 #: "The road from Mankien to Abiemnom".
 _TO_THE_OTHER = re.compile(r"\sto\s[A-Z]")
 #: What follows the first name of a road: "Bandipora-Srinagar highway", "Mankien to Abiemnom road".
@@ -94,6 +102,10 @@ def is_origin(sentence: Sentence, p: Span) -> bool:
     after = sentence.between(p.end_char, p.end_char + _AFTER)
     if _REPORTS_FROM.search(before) or _TO_THE_OTHER.match(after):
         return False
+    if m := _FROM.search(before):
+        at = p.start_char - len(before) + m.start()
+        of_items = any(0 <= at - i.end <= _OF_THINGS for i in sentence.items)
+        return not of_items and not any(0 <= at - c.end_char <= 1 for c in sentence.cues)
     return sentence.before(p.start_char, "origin_place")
 
 

@@ -25,6 +25,8 @@ _SOME_DAY = (
     "over the weekend",
 )
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
+_RECKONED = ("unit", "units_ago", "day_beside", "part_beside", "part_of_day")
+_LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 _DATE_LABELS = ("DATE", "TIME")
 _PAST_VERB = re.compile(r"\s(?:[a-z]{2,}ed|found|hit|struck|shot|blew|laid|dug|left|took|went)\b")
 #: Characters within which a stretch of time closes.
@@ -80,6 +82,11 @@ def timing(sentence: Sentence, trigger: Trigger, scope: Scope | None = None) -> 
 def is_long(d: Span) -> bool:
     """Whether it is a stretch of time too long for one incident: "this year", "since 2020"."""
     return dates.interval(d.kb_id_).precision in ("year", "period", "season")
+
+
+def is_reckoned_later(d: Span) -> bool:
+    """ "The next day", "two days later": reckoned from the day told before."""
+    return d.id_ in _RECKONED and _LATER.search(d.text) is not None
 
 
 def is_day(d: Span) -> bool:

@@ -11,7 +11,7 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, is_long, open_ended
+from mine_ie.assemble.timing import event_dates, is_long, is_reckoned_later, open_ended
 from mine_ie.schema import When
 
 NO_DATE = "no_date"
@@ -20,9 +20,6 @@ _SINCE = re.compile(r"\bsince\b[^.;,]*\Z", re.I)
 _SINCE_REACH = 90
 #: What is worked at for a while; its end may be all that is told.
 _FINISHED = ("clearance", "stockpile_destruction")
-#: Days later than an event that are no other event's: "he died the next day".
-_RECKONED = ("unit", "units_ago", "day_beside", "part_beside")
-_LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 #: Sentences after the event's last whose date may be its own.
 _AHEAD = 2
 
@@ -127,7 +124,7 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
 def _a_day(s: Sentence) -> Span | None:
     """The sentence's first date that is no longer than a month."""
     for d in event_dates(s):
-        if d.id_ in _RECKONED and _LATER.search(d.text):
+        if is_reckoned_later(d):
             continue  # "He died the next day."
         interval = dates.interval(d.kb_id_)
         if interval.precision in ("day", "week", "month") or (interval.start or "")[:2] == "--":

@@ -52,7 +52,10 @@ _HEADING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 #: "July 4: ..." is the day of issue where it is the publication's, else the day told of.
-_DAY_OF_ISSUE = re.compile(rf"^[ \t]*{_DATE}[ \t]?:", re.MULTILINE | re.IGNORECASE)
+_DAY_OF_ISSUE = re.compile(
+    rf"^[ \t]*(?:{_DATE}[ \t]?:|(?P<place>{_PLACE}),[ \t]{_DATE.replace('?P<', '?P<x')}[ \t.]*$)",
+    re.MULTILINE | re.IGNORECASE,
+)
 #: The date that a text opens with, after a few words at most: "On 9 January 2019, ...".
 _OPENING = re.compile(rf"(?:\A|\n\s*\n)[^\n\d]{{0,25}}?(?<!\w){_DATE}", re.IGNORECASE)
 #: Letters of a small word in a town's name: "San Pedro de la Paz".
@@ -105,7 +108,7 @@ def stamps(text: str, clock: date | None = None, published: str | None = None) -
     ):
         for m in pattern.finditer(head):
             stamp = _stamp(m, rule, clock)
-            if rule == "dateline" and m.group().endswith(":") and _is_told(m):
+            if (rule == "issue" or m.group().endswith(":")) and _is_told(m):
                 continue
             if stamp is not None and (rule != "issue" or stamp.value == published):
                 found.append(stamp._replace(rule="dateline" if rule == "issue" else rule))

@@ -36,6 +36,10 @@ def _same_periods(mentions: list[DateMention]) -> list[DateMention]:
     for mention in mentions:
         if mention.rule == "same_period":
             mention = replace(mention, value=values.in_year(stretch, mention.value))
+        elif mention.rule == "this_period":
+            if not stretch:
+                continue
+            mention = replace(mention, value=stretch)
         elif values.interval(mention.value).precision in ("month", "season", "period"):
             stretch = mention.value if mention.label == "DATE" else stretch
         out.append(mention)

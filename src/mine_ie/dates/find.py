@@ -87,6 +87,7 @@ def _simple(context: Context, marks: list[Stamp]) -> list[Found]:
                 step = m.end() - i
                 break
         i += step
+    found += [Found(_stamp_mention(context, mark), i, i) for mark in pending]
     return found
 
 

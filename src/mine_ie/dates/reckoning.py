@@ -148,6 +148,11 @@ def first_units(hit: Hit) -> Reading | None:
     return Reading(value, extent=length_value(n, code))
 
 
+def this_period(hit: Hit) -> str | None:
+    """Read "in the same period", "the reporting month": told before (see ``compose``)."""
+    return UNKNOWN_OF["D"]
+
+
 def units_ago(hit: Hit) -> Reading | str | None:
     """Read "two years ago", "three days later", "a week earlier", "48 hours before"."""
     code = hit.word("unit")
