@@ -49,7 +49,7 @@ def _docs(articles: Iterable[str | Article], nlp: Language) -> Iterator[Doc]:
     return (_doc(_article(a), nlp) for a in articles)
 
 
-def _article(article: str | Article) -> Article:
+def _article(article: object) -> Article:
     if isinstance(article, Article):
         return article
     if not isinstance(article, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field, replace
 
-from mine_ie import counts, dates, layers
+from mine_ie import counts, dates
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Item
 from mine_ie.assemble.totals import Harmed
@@ -19,8 +19,6 @@ _ANY_KIND = ("ordnance", "uxo", "erw")
 _NEAR = 2
 #: Days after an event within which it is news.
 _FRESH = 7
-#: Kinds of places that tell incidents apart.
-_SPECIFIC = ("site", "settlement", "district", "province")
 
 
 @dataclass
@@ -51,8 +49,9 @@ class Cluster:
 
     @property
     def harmed(self) -> list[Harmed]:
-        """The groups of people in all its facts."""
-        return [h for f in self.facts for h in f.harmed]
+        """The groups of people in all its facts, sentence by sentence."""
+        told = [h for f in self.facts for h in f.harmed]
+        return sorted(told, key=lambda h: h.sentence)
 
     @property
     def items(self) -> list[Item]:
@@ -176,7 +175,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if fact.definite and not fact.new:
         return True
-    ours, theirs = _place_names(fact), {name for f in c.facts for name in _place_names(f)}
+    ours, theirs = fact.place_names, {name for f in c.facts for name in f.place_names}
     apart = bool(ours and theirs) and not ours & theirs
     if fact.new:
         return fact.definite and not apart
@@ -222,14 +221,6 @@ def overlap(a: dates.Interval, b: dates.Interval) -> bool:
         # One has no year: month and day decide.
         return a.start[-5:] == b.start[-5:]
     return a.start <= b.end and b.start <= a.end
-
-
-def _place_names(fact: Fact) -> set[str]:
-    return {
-        layers.unpack(p.kb_id_).get("name", p.text).casefold()
-        for p in [*fact.places, *fact.asides]
-        if p.label_ in _SPECIFIC
-    }
 
 
 def _figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Span
 
+from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.scene import asides, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
@@ -19,6 +21,9 @@ from mine_ie.assemble.timing import (
 )
 from mine_ie.assemble.totals import Harmed
 from mine_ie.schema import EventType, Scope, Status
+
+#: Kinds of places that tell incidents apart.
+_SPECIFIC = ("site", "settlement", "district", "province")
 
 
 @dataclass
@@ -55,6 +60,15 @@ class Fact:
     anaphoric: bool = False
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
+
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The names of its places, countries and regions left out, in lower case."""
+        return frozenset(
+            layers.unpack(p.kb_id_).get("name", p.text).casefold()
+            for p in [*self.places, *self.asides]
+            if p.label_ in _SPECIFIC
+        )
 
 
 def new_fact(

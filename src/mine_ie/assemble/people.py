@@ -23,16 +23,16 @@ class People(NamedTuple):
 
 def casualties(doc: Doc, harmed: Iterable[Harmed]) -> People:
     """Return the groups as told, the totals by outcome, and what a reviewer should see."""
-    groups: list[Harmed] = []
+    groups: dict[Harmed, None] = {}  # each once, in order
     told = list(harmed)
     in_text = {h.outcome for h in told if not h.in_title}
     for h in told:
         # The headline's people are the text's, told once more.
         retold = h.in_title and h.outcome in in_text
-        if h not in groups and not retold and _says_something(h):
-            groups.append(h)
-    counted, flags = _totals(doc, groups)
-    return People(_as_told(doc, groups), counted, flags)
+        if not retold and _says_something(h):
+            groups[h] = None
+    counted, flags = _totals(doc, list(groups))
+    return People(_as_told(doc, list(groups)), counted, flags)
 
 
 def _says_something(harmed: Harmed) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -182,17 +183,24 @@ def sentences(doc: Doc) -> list[Sentence]:
     """
     by_layer = {name: layers.read(doc, name, _NEEDED_BY) for name in _LAYERS}
     title = layers.title_length(doc)
+    parts = list(layers.sentences(doc))
+    inside = _inside(parts, by_layer)
     return [
-        _sentence(index, span, span.start_char < title, _inside(span, by_layer))
-        for index, span in enumerate(layers.sentences(doc))
+        _sentence(index, span, span.start_char < title, inside[index])
+        for index, span in enumerate(parts)
     ]
 
 
-def _inside(sentence: Span, by_layer: dict[str, list[Span]]) -> dict[str, list[Span]]:
-    return {
-        name: [s for s in spans if sentence.start_char <= s.start_char < sentence.end_char]
-        for name, spans in by_layer.items()
-    }
+def _inside(parts: list[Span], by_layer: dict[str, list[Span]]) -> list[dict[str, list[Span]]]:
+    """For each sentence the spans that start in it, by layer."""
+    starts = [part.start_char for part in parts]
+    inside: list[dict[str, list[Span]]] = [{name: [] for name in by_layer} for _ in parts]
+    for name, spans in by_layer.items():
+        for span in spans:
+            at = bisect_right(starts, span.start_char) - 1
+            if at >= 0 and span.start_char < parts[at].end_char:
+                inside[at][name].append(span)
+    return inside
 
 
 def _sentence(index: int, span: Span, in_title: bool, inside: dict[str, list[Span]]) -> Sentence:

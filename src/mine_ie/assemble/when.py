@@ -110,9 +110,10 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     """The date of the sentences just before, else just after, that tell no other such event."""
     rivals = [o for o in clusters if o is not c and o.type == c.type]
     others = {f.sentence for o in rivals for f in o.facts}
+    first, last = c.first, c.last
     free = [s for s in article if s.index not in others]
-    before = [s for s in reversed(free) if s.index < c.first]
-    after = [s for s in free if c.first < s.index <= c.last + _AHEAD]
+    before = [s for s in reversed(free) if s.index < first]
+    after = [s for s in free if first < s.index <= last + _AHEAD]
     for s in [*before, *after]:
         if (d := _a_day(s)) is not None:
             return d

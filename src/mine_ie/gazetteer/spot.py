@@ -170,15 +170,17 @@ class Finder:
 
     def _again(self, r: Reading, spots: list[Spot], new: list[Spot]) -> list[Spot]:
         """Find a name that one frame has proven wherever else the text has it."""
-        taken = {(s.start, s.end) for s in spots}
+        taken = bytearray(len(r.text))
+        for s in spots:
+            taken[s.start : s.end] = b"\1" * (s.end - s.start)
         for name in {s.text: s for s in new if len(s.text) > 3 and s.role == "place"}:
             for start, end in occurrences(name, r.text):
-                if any(s < end and start < e for s, e in taken):
+                if any(taken[start:end]):
                     continue
                 first, last = r.at(start), r.at(end)
                 if first == last or not self._stands_alone(r, first, last - first):
                     continue
-                taken.add((start, end))
+                taken[start:end] = b"\1" * (end - start)
                 spots.append(self._spot(r, first, last - first))
         return sorted(spots, key=lambda s: s.start)
 

@@ -194,11 +194,16 @@ def _near(words: re.Pattern[str], text: str, start: int, end: int, reach: int) -
     )
 
 
+#: Characters that a sentence goes on for, at most; a list without a full stop has no end.
+_LONGEST = 1000
+
+
 def sentence_around(text: str, start: int, end: int) -> str:
     """Return the sentence, by its punctuation alone, that holds ``[start, end)``."""
-    left = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "! ", "? "))
-    rights = [k for mark in (". ", "\n", "! ", "? ") if (k := text.find(mark, end)) >= 0]
-    return text[max(0, left + 1) : min(rights, default=len(text))]
+    first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    left = max(text.rfind(mark, first, start) for mark in (". ", "\n", "! ", "? "))
+    rights = [k for mark in (". ", "\n", "! ", "? ") if (k := text.find(mark, end, last)) >= 0]
+    return text[max(first, left + 1) : min(rights, default=last)]
 
 
 def kind(kind: str, block: str, start: int, end: int, text: str) -> str:
