@@ -87,7 +87,7 @@ def run(
         shard_size: articles a part.
         keep_text: keep the text with the events: offsets point into it.
         retry: do the failed articles of a finished run again.
-        restart: throw away what an earlier, different run left in ``out``.
+        restart: throw away what an earlier run left in ``out``.
         quiet: neither bar nor log lines.
 
     Raises:
