@@ -1,6 +1,7 @@
 """Extractions that misbehave on purpose, importable in worker processes."""
 
 import ctypes
+import errno
 import os
 import re
 import signal
@@ -27,6 +28,8 @@ def extract(article: Article, pause: float = 0.0) -> list[Event]:
     text = article.text
     if "RAISE" in text:
         raise RuntimeError("poison")
+    if "FULL" in text:
+        raise OSError(errno.ENOSPC, "No space left on device")
     if "KILL" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     if found := re.search(r"ONCE:(\S+)", text):

@@ -96,7 +96,7 @@ def test_a_run_goes_on_where_parts_are_missing(tmp_path):
     batch(path, tmp_path / "out")
     for name in ("parts/000001.jsonl", "summary.json", "ledger.jsonl"):
         (tmp_path / "out" / name).unlink()
-    (tmp_path / "out" / "parts" / ".000001.jsonl.99.tmp").write_text("half a li")
+    (tmp_path / "out" / "parts" / ".000001.jsonl.0a1b2c3d.tmp").write_text("half a li")
     batch(path, tmp_path / "out")
     assert tree(tmp_path / "out") == tree(tmp_path / "whole")
 
@@ -120,8 +120,10 @@ def test_other_input_is_refused_and_restart_does_it_again(tmp_path):
 
 def test_a_folder_of_other_things_is_left_alone(tmp_path):
     path = write(tmp_path, [RELEVANT])
-    with pytest.raises(Refused, match=r"holds other files \(in\.jsonl\)"):
-        batch(path, tmp_path)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.doc").touch()
+    with pytest.raises(Refused, match=r"holds other files \(letter\.doc\)"):
+        batch(path, tmp_path / "other")
 
 
 def test_retry_takes_only_the_failed(tmp_path):

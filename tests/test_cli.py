@@ -122,3 +122,38 @@ def test_help_does_not_load_spacy():
 def test_importing_the_package_does_not_load_spacy():
     code = "import sys, mine_ie; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_version_is_printed(run):
+    import mine_ie
+
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"mine-ie {mine_ie.__version__}\n")
+
+
+def test_the_rows_of_tables_and_json_lines_are_articles(run, article):
+    lines = article(
+        json.dumps({"id": "a", "headline": "Blast", "body": TEXT, "date": "2021-05-04"})
+        + "\n"
+        + json.dumps({"body": "It rained."})
+        + "\nbroken\n",
+        "news.jsonl",
+    )
+    table = article(f'text,date\n"{TEXT}",2021-05-04\n', "news.csv")
+    result = run("extract", lines, table, "--published", "2020-01-01")
+    found = records(result)
+    assert result.exit_code == 1
+    assert [r["id"] for r in found] == ["a", f"{lines}#2", f"{lines}#3", f"{table}#1"]
+    assert [len(r["events"]) for r in found] == [1, 0, 0, 1]
+    assert [r.get("published") for r in found] == ["2021-05-04", "2020-01-01", None, "2021-05-04"]
+    assert "not JSON" in found[2]["error"]["message"]
+    start, end = found[0]["events"][0]["killed"]["evidence"]
+    assert TEXT[start:end] == "two people"
+
+
+def test_a_folder_is_for_batch(run, tmp_path):
+    result = run("extract", tmp_path, "--format", "table")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"mine-ie: {tmp_path}: is a folder: mine-ie batch reads those\n",
+    )

@@ -11,17 +11,17 @@ from __future__ import annotations
 import logging
 import os
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from mine_ie import engines, parts, readers
+from mine_ie import engines, parts, preflight, readers
 from mine_ie import gate as gates
 from mine_ie.ledger import Ledger, Refused, fingerprint, plan
 from mine_ie.progress import Progress
-from mine_ie.shards import DiskFull, Extract, Job, Report, Shard, part_path
+from mine_ie.shards import DiskFull, Extract, Job, Report, Shard, part_path, space
 from mine_ie.workers import Pipeline
 
 __all__ = ["DiskFull", "Refused", "Summary", "failures", "run"]
@@ -68,71 +68,86 @@ def run(
 ) -> Summary:
     """Extract the events of all articles of ``inputs`` into ``out``, each article one record.
 
-    Run again with the same arguments, it goes on where it stopped. The records are in the order
-    of the inputs, and the same whatever the engine, the number of workers or interruptions.
+        Run again with the same arguments, it goes on where it stopped. The records are in the order
+        of the inputs, and the same whatever the engine, the number of workers or interruptions.
 
-    Args:
-        inputs: files, folders, globs or URLs (see :mod:`mine_ie.readers`).
-        out: a folder for part files; or a file ``*.jsonl`` or ``*.parquet``, beside which the
-            folder ``<out>.run`` is kept.
-        pipeline: a picklable callable that returns the extraction;
-            :class:`~mine_ie.workers.Pipeline` with a model, lexicons, a gazetteer and options of
-            yours.
-        workers: processes; all processors by default. 0 works in this process.
-        format: ``"jsonl"`` or ``"parquet"``; by default what ``out`` is called, else ``"jsonl"``.
-        engine: ``"local"``, ``"dask"`` (``scheduler`` is the address of a running cluster), or a
-            function of yours that maps :func:`mine_ie.shards.process` over shards.
-        reading: names of fields, charset, the way to read HTML.
-        gate: the matcher that settles irrelevant articles; ``None`` reads every article.
-        time_limit: seconds for one article; ``None`` for no limit.
-        shard_size: articles a part.
-        keep_text: keep the text with the events: offsets point into it.
-        retry: do the failed articles of a finished run again.
-        restart: throw away what an earlier, different run left in ``out``.
-        quiet: neither bar nor log lines.
+        Args:
+            inputs: files, folders, globs or URLs (see :mod:`mine_ie.readers`).
+            out: a folder for part files; or a file ``*.jsonl`` or ``*.parquet``, beside which the
+    <<<<<<< HEAD
+                folder ``<out>.run`` is kept.
+            pipeline: a picklable callable that returns the extraction;
+                :class:`~mine_ie.workers.Pipeline` with a model, lexicons, a gazetteer and options of
+                yours.
+    =======
+                folder ``<out>.run`` is kept. It may stand in a folder of the input.
+            pipeline: a picklable callable that returns the extraction: a
+                :class:`~mine_ie.workers.Pipeline` with a model, lexicons, a gazetteer of yours.
+    >>>>>>> cluster
+            workers: processes; all processors by default. 0 works in this process.
+            format: ``"jsonl"`` or ``"parquet"``; by default what ``out`` is called, else ``"jsonl"``.
+            engine: ``"local"``, ``"dask"`` (``scheduler`` is the address of a running cluster), or a
+                function of yours that maps :func:`mine_ie.shards.process` over shards.
+            reading: names of fields, charset, the way to read HTML.
+            gate: the matcher that settles irrelevant articles; ``None`` reads every article.
+            time_limit: seconds for one article; ``None`` for no limit.
+            shard_size: articles a part.
+            keep_text: keep the text with the events: offsets point into it.
+            retry: do the failed articles of a finished run again.
+            restart: throw away what an earlier run left in ``out``.
+            quiet: neither bar nor log lines.
 
-    Raises:
-        ReadError: an input cannot be read at all.
-        Refused: ``out`` holds a run made otherwise, or another run is going on there.
-        MissingExtra: a format, an engine or the matcher needs a package that is not installed.
-        DiskFull: no space left; everything finished is kept.
+        Raises:
+            ReadError: an input cannot be read at all, or not in the way that ``reading`` says.
+            Refused: ``out`` is no name for results, holds a run made otherwise, or one that is
+                going on.
+            MissingExtra: a format, an engine or the matcher needs a package that is not installed.
+            DiskFull: no space left; everything finished is kept.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     out = Path(out)
-    single = out.suffix in (".jsonl", ".parquet")
-    folder = out.with_name(out.name + ".run") if single else out
-    if format is None:
-        format = "parquet" if out.suffix == ".parquet" else "jsonl"
+    folder, single, format = preflight.output(out, format)
+    if scheduler is not None and engine != "dask":
+        raise ValueError(f"the scheduler goes with the engine dask, not with {engine!r}")
+    make = pipeline if pipeline is not None else Pipeline()
     job = Job(
         out=str(folder.absolute()),
-        make_extract=pipeline if pipeline is not None else Pipeline(),
+        make_extract=make.at(os.getcwd()) if isinstance(make, Pipeline) else make,
         run=uuid.uuid4().hex,
+        base=os.getcwd(),
         format=format,
         reading=reading or readers.Options(),
         matcher=gate,
-        user_ordnance=_ordnance(pipeline),
+        user_ordnance=_ordnance(make),
         time_limit=time_limit,
         keep_text=keep_text,
         retry=retry,
     )
+    preflight.reading(job.reading)
     _check(job)
-    sources = readers.find(str(path) for path in given)
+    found = readers.find(str(path) for path in given)
+    sources = preflight.inputs(found, out, folder)
+    preflight.columns(sources, job.reading)
+    made = fingerprint(sources, _options(job, make, shard_size), _files(make))
     ledger = Ledger(folder)
-    with ledger.lock():
-        known = ledger.open(fingerprint(sources, _options(job, shard_size), _files(job)), restart)
-        if not known:
+    with space(folder), ledger.lock():
+        if not ledger.open(made, restart):
             ledger.write_plan(plan(sources, job.reading, shard_size))
-        work = _engine(engine, workers, scheduler)
-        reports = _work(ledger, job, work, quiet)
-        totals = {
-            name: sum(getattr(report, name) for report in reports.values())
-            for name in ("articles", "relevant", "events", "errors")
-        }
-        summary = Summary(**totals, results=out if single else folder / "parts")
+        reports = _work(ledger, job, _engine(engine, workers, scheduler), quiet)
+        summary = _summary(reports, out if single else folder / "parts")
         if single:
+            parts.sweep(out.parent, out.name)
             parts.join((part_path(job, n) for n in sorted(reports)), out, format)
         ledger.close(reports, summary.to_dict())
     return summary
+
+
+def _summary(reports: Mapping[int, Report], results: Path) -> Summary:
+    totals = {
+        name: sum(getattr(report, name) for report in reports.values())
+        for name in ("articles", "relevant", "events", "errors")
+    }
+    return Summary(**totals, results=results)
 
 
 def failures(summary: Summary, limit: int | None = None) -> Iterator[dict[str, Any]]:
@@ -154,6 +169,9 @@ def failures(summary: Summary, limit: int | None = None) -> Iterator[dict[str, A
 def _work(ledger: Ledger, job: Job, work: engines.Engine, quiet: bool) -> dict[int, Report]:
     total = sum(shard.size for shard in ledger.shards())
     earlier = ledger.reports()
+    if job.retry:
+        earlier = {number: report for number, report in earlier.items() if not report.errors}
+        ledger.forget(earlier)
     reports: dict[int, Report] = {}
     with Progress(total, quiet) as progress:
 
@@ -161,11 +179,7 @@ def _work(ledger: Ledger, job: Job, work: engines.Engine, quiet: bool) -> dict[i
             for shard in ledger.shards():
                 report = earlier.get(shard.number)
                 # A part whose counts were lost is "done" again: that only counts its records.
-                if (
-                    report is None
-                    or not part_path(job, shard.number).exists()
-                    or (job.retry and report.errors)
-                ):
+                if report is None or not part_path(job, shard.number).exists():
                     yield shard
                 else:
                     reports[shard.number] = report
@@ -193,6 +207,7 @@ def _engine(
 
 def _check(job: Job) -> None:
     """Load what could be missing before any work is done."""
+    preflight.pipeline(job.make_extract)
     if job.matcher is not None:
         gates.load(job.user_ordnance, job.matcher)
     if job.format == "parquet":
@@ -200,13 +215,12 @@ def _check(job: Job) -> None:
 
 
 def _ordnance(pipeline: object) -> tuple[str, ...]:
-    lexicons = pipeline.lexicons if isinstance(pipeline, Pipeline) else ()
+    lexicons = pipeline.at(os.getcwd()).lexicons if isinstance(pipeline, Pipeline) else ()
     return tuple(path for path in lexicons if Path(path).name.startswith("ordnance"))
 
 
-def _options(job: Job, shard_size: int) -> dict[str, Any]:
+def _options(job: Job, make: object, shard_size: int) -> dict[str, Any]:
     """What the results depend on, and nothing of how they are made."""
-    make = job.make_extract
     return {
         "pipeline": asdict(make) if isinstance(make, Pipeline) else _name(make),
         "model": _model(make),
@@ -230,8 +244,7 @@ def _model(make: object) -> str | None:
         return make.model
 
 
-def _files(job: Job) -> list[str]:
-    make = job.make_extract
+def _files(make: object) -> list[str]:
     if not isinstance(make, Pipeline):
         return []
     given = (*make.lexicons, make.gazetteer, make.model)

@@ -1,6 +1,7 @@
 """Engines: who runs the shards. Each is thin, over the one function :func:`mine_ie.shards.process`.
 
-An engine takes a job and shards, and yields reports as shards finish, in any order.
+An engine takes a job and shards, and yields reports as shards finish, in any order. Those for Spark
+and Ray are recipes (``docs/cluster.md``) over :func:`attempt` and :func:`checked`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import itertools
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +31,24 @@ _MAX_IDLE_DEATHS = 3
 
 class WorkersDie(RuntimeError):
     """Workers end before they do anything: memory, or a model that crashes."""
+
+
+def attempt(job: Job, shard: Shard) -> Report | Exception:
+    """Do one shard; what it raises is returned.
+
+    Clusters try a task again that raises, often and in vain: a full disk is no worker's fault.
+    """
+    try:
+        return shards.process(job, shard)
+    except Exception as error:
+        return error
+
+
+def checked(outcome: Report | Exception) -> Report:
+    """Return the report of a shard, or raise what :func:`attempt` caught."""
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
 def inline(job: Job, todo: Iterable[Shard]) -> Iterator[Report]:
@@ -68,16 +88,14 @@ def local(job: Job, todo: Iterable[Shard], workers: int) -> Iterator[Report]:
                 shard = worker.shard
                 assert shard is not None
                 try:
-                    result = worker.connection.recv()
+                    outcome = worker.connection.recv()
                 except (EOFError, OSError):
                     _bury(worker)
                     pool.remove(worker)
                     _count_death(job, shard, idle_deaths)
                     pool.append(_start(context, job, shard))
                     continue
-                if isinstance(result, BaseException):
-                    raise result
-                yield result
+                yield checked(outcome)
                 worker.shard = _next(waiting, source)
                 if worker.shard is None:
                     worker.connection.close()
@@ -117,8 +135,8 @@ def _bury(worker: _Worker) -> None:
 
 def _count_death(job: Job, shard: Shard, idle: dict[int, int]) -> None:
     log.warning("a worker died on shard %d; the shard is done again", shard.number)
-    with shards.Attempt(job, shard.number, leave=True) as attempt:
-        begun = attempt.total
+    with shards.Attempt(job, shard.number, leave=True) as record:
+        begun = record.total
     if begun:
         return
     idle[shard.number] = idle.get(shard.number, 0) + 1
@@ -132,6 +150,7 @@ def _count_death(job: Job, shard: Shard, idle: dict[int, int]) -> None:
 
 def _serve(connection: Connection, job: Job) -> None:
     """A worker's life: shards in, reports out, until the driver closes the line or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all: the driver ends its workers
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -140,11 +159,7 @@ def _serve(connection: Connection, job: Job) -> None:
             shard = connection.recv()
         except (EOFError, OSError):
             return
-        try:
-            result: Any = shards.process(job, shard)
-        except Exception as error:  # the driver decides: it is no article's error
-            result = error
-        connection.send(result)
+        connection.send(attempt(job, shard))
 
 
 def _end_with(parent: Any) -> None:

@@ -12,6 +12,7 @@ A run's folder holds::
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from mine_ie import readers
-from mine_ie.parts import replacing
+from mine_ie.parts import replacing, sweep
 from mine_ie.shards import Report, Shard, Slice
 
 _PACKAGE = Path(__file__).parent
+#: Network file systems may have no locks; two drivers there do double work but no harm.
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS})
+#: What the plan keeps of a source.
+_PLANNED = ("path", "form", "member", "size", "stamp")
 
 
 class Refused(ValueError):
@@ -121,7 +126,14 @@ class Ledger:
                 pass  # no such locks here: two drivers do double work but no harm
             except BlockingIOError:
                 raise Refused(f"{self.out}: another run is writing here") from None
-            yield
+            except OSError as error:
+                if error.errno not in _NO_LOCKS:
+                    raise
+            try:
+                yield
+            finally:
+                if (self.out / "run.json").exists():  # else the folder may be another's
+                    self._sweep()
 
     def open(self, print_: Mapping[str, Any], restart: bool) -> bool:
         """Begin a run or go on with one; whether its plan stands already.
@@ -140,8 +152,8 @@ class Ledger:
                     "--restart to do it all again. " + "; ".join(found)
                 )
             return (self.out / "plan.jsonl").exists()
-        strange = [p.name for p in self.out.iterdir() if p.name != ".lock"] if not restart else []
-        if strange:
+        strange = [p.name for p in self.out.iterdir() if not p.name.startswith(".")]
+        if strange and not restart:
             raise Refused(
                 f"{self.out}: holds other files ({', '.join(sorted(strange)[:3])}); "
                 "give an empty folder"
@@ -176,6 +188,12 @@ class Ledger:
             found[report.number] = report
         return found
 
+    def forget(self, reports: Mapping[int, Report]) -> None:
+        """Keep the counts of ``reports`` alone: those of shards to be done again go stale."""
+        with replacing(self.out / "ledger.jsonl") as stream:
+            for _, report in sorted(reports.items()):
+                stream.write(json.dumps(asdict(report)).encode() + b"\n")
+
     def note(self, report: Report) -> None:
         """Add a finished shard; for speed only, the part is what counts."""
         with open(self.out / "ledger.jsonl", "ab") as stream:
@@ -183,19 +201,21 @@ class Ledger:
 
     def close(self, reports: Mapping[int, Report], summary: Mapping[str, Any]) -> None:
         """Write ledger and summary in their final, orderly form and tidy up."""
-        with replacing(self.out / "ledger.jsonl") as stream:
-            for _, report in sorted(reports.items()):
-                stream.write(json.dumps(asdict(report)).encode() + b"\n")
+        self.forget(reports)
         with replacing(self.out / "summary.json") as stream:
             stream.write(json.dumps(summary, indent=1).encode() + b"\n")
-        for left in (*self.out.glob("attempts/*"), *self.out.glob("parts/.*.tmp")):
+        for left in self.out.glob("attempts/*"):
             left.unlink()
         if (self.out / "attempts").exists():
             (self.out / "attempts").rmdir()
 
+    def _sweep(self) -> None:
+        sweep(self.out)
+        sweep(self.out / "parts")
+
     def _clear(self) -> None:
         """Remove what a run of ours left, and nothing else."""
-        for pattern in ("parts/[0-9]*", "parts/.*.tmp", "attempts/[0-9]*"):
+        for pattern in ("parts/[0-9]*", "attempts/[0-9]*"):
             for path in self.out.glob(pattern):
                 path.unlink()
         for name in ("run.json", "plan.jsonl", "ledger.jsonl", "summary.json"):
@@ -207,7 +227,7 @@ def _packed(shard: Shard) -> dict[str, Any]:
         "number": shard.number,
         "slices": [
             {
-                **asdict(piece.source),
+                **{name: getattr(piece.source, name) for name in _PLANNED},
                 "start": piece.start,
                 "stop": piece.stop,
                 "offset": piece.offset,
@@ -219,8 +239,7 @@ def _packed(shard: Shard) -> dict[str, Any]:
 
 def _unpacked(data: Mapping[str, Any]) -> Shard:
     def piece(row: Mapping[str, Any]) -> Slice:
-        names = ("path", "form", "member", "size", "stamp")
-        source = readers.Source(**{name: row[name] for name in names})
+        source = readers.Source(**{name: row[name] for name in _PLANNED})
         return Slice(source, row["start"], row["stop"], row["offset"])
 
     return Shard(data["number"], tuple(map(piece, data["slices"])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -39,7 +40,8 @@ class replacing:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.passing = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        # By chance, not by process: on two machines those have the same numbers.
+        self.passing = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
 
     def __enter__(self) -> IO[bytes]:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +58,12 @@ class replacing:
                 os.replace(self.passing, self.path)
         finally:
             self.passing.unlink(missing_ok=True)
+
+
+def sweep(folder: Path, name: str = "*") -> None:
+    """Remove what writers of ``name`` left that were killed."""
+    for path in folder.glob(f".{name}.{'[0-9a-f]' * 8}.tmp"):
+        path.unlink(missing_ok=True)
 
 
 def dumps(record: dict[str, Any]) -> bytes:

@@ -62,24 +62,38 @@ class Progress:
         """Articles a second in this run."""
         return self._fresh / max(time.monotonic() - self._started, 1e-9)
 
+    @property
+    def left(self) -> str:
+        """The time left at the speed of this run so far, for people."""
+        missing = self.total - self.done
+        if not missing:
+            return "0 s left"
+        if not self.speed:
+            return "? left"
+        seconds = missing / self.speed
+        for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+            if seconds >= 2 * size:
+                return f"{seconds / size:,.0f} {unit} left"
+        return f"{seconds:,.0f} s left"
+
     def __str__(self) -> str:
-        left = (self.total - self.done) / self.speed if self.speed else 0.0
         return (
             f"{self.done:,} of {self.total:,} articles, {self.speed:,.0f}/s, "
             f"{self.relevant:,} relevant, {self.events:,} events, {self.errors:,} errors, "
-            f"{left:,.0f} s left"
+            f"{self.left}"
         )
 
     def _fields(self) -> dict[str, str]:
         return {
             "speed": f"{self.speed:,.0f}/s",
+            "left": self.left,
             "counts": f"{self.relevant:,} relevant  {self.events:,} events  {self.errors:,} errors",
         }
 
 
 def _bar() -> Any:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
 
     return Bar(
@@ -87,6 +101,6 @@ def _bar() -> Any:
         MofNCompleteColumn(),
         TextColumn("{task.fields[speed]}"),
         TextColumn("{task.fields[counts]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}"),
         console=Console(stderr=True),
     )

@@ -5,7 +5,9 @@ file, ``parts/000012.jsonl``, under a passing name and then renames it: a part i
 The same shard gives the same bytes wherever and however often it is done.
 
 While an article is read, ``attempts/000012`` says which one. A worker that dies leaves that file;
-who does the shard next counts the death against the article, and at the second passes it by.
+who does the shard next counts the death against the article, and at the second passes it by. That
+holds from the first byte on: pages that break the HTML parser are as common as texts that break
+the extraction.
 """
 
 from __future__ import annotations
@@ -15,10 +17,10 @@ import errno
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,9 +32,16 @@ from mine_ie.timelimit import TimeLimit, time_limit
 Extract = Callable[[Article], Iterable[Event]]
 Status = Literal["ok", "irrelevant", "error"]
 
+#: What a worker may die at: taking the row from its file, making an article of it, loading the
+#: pipeline (no article's fault), extraction.
+Stage = Literal["fetch", "read", "load", "extract"]
+
 #: Deaths of a worker on one article, within a run, after which it is passed by.
 DEATHS = 2
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+#: Forms that take so long to read that the time limit, which costs as much as a row of JSON, is
+#: worth while.
+_PAGES = frozenset({"html", "warc"})
 
 
 class DiskFull(OSError):
@@ -73,6 +82,8 @@ class Job:
     out: str
     make_extract: Callable[[], Extract]
     run: str = ""
+    #: The folder that relative paths of the inputs count from: workers may stand elsewhere.
+    base: str = ""
     format: parts.Format = "jsonl"
     reading: readers.Options = field(default_factory=readers.Options)
     matcher: gate.Matcher | None = "words"
@@ -127,27 +138,59 @@ def process(job: Job, shard: Shard) -> Report:
         if not job.retry:
             return Report.of(shard.number, done)
         kept = {record["origin"]: record for record in done if record["status"] != "error"}
-    try:
-        with Attempt(job, shard.number) as attempt:
-            records = [_record(job, item, attempt, kept) for item in _items(job, shard)]
-            parts.write(path, records, job.format)
-    except OSError as error:
-        if error.errno in _FULL:
-            raise DiskFull(error.errno, f"no space left to write {path}") from error
-        raise
+    with space(path), Attempt(job, shard.number) as attempt:
+        slices = (_slice(job, piece, attempt, kept) for piece in shard.slices)
+        records = list(chain.from_iterable(slices))
+        parts.write(path, records, job.format)
     return Report.of(shard.number, records)
 
 
-def _items(job: Job, shard: Shard) -> Iterator[readers.Item]:
-    for piece in shard.slices:
-        rows = _cursor(piece, job.reading)
-        missing = piece.stop - piece.start
-        for row in islice(rows, missing):
-            missing -= 1
-            yield row.item(job.reading)
-        for number in range(piece.stop - missing, piece.stop):
-            origin = f"{piece.source.name}#{number + 1}"
-            yield readers.Item(origin, id=origin, cause="gone: the file was longer when listed")
+@contextlib.contextmanager
+def space(path: Path) -> Iterator[None]:
+    """Raise :class:`DiskFull` where the system says so while ``path`` is written."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(f"no space left to write {path}") from error
+        raise
+
+
+def _slice(
+    job: Job, piece: Slice, attempt: Attempt, kept: Mapping[str, dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Yield a record for each row of the slice, whatever happens to some of them."""
+    piece = replace(piece, source=replace(piece.source, base=job.base))
+    rows: Iterator[readers.Row] | None = None
+    error = ("unreadable", "gone: the file was longer when listed")
+    for position in range(piece.start, piece.stop):
+        place = f"{piece.source.name}#{position + 1}"
+        if attempt.deaths(place, "fetch") >= DEATHS:
+            error = _KILLED
+            break
+        # Told apart only when it is needed, as each line to the attempt file takes its time.
+        killed = attempt.deaths(place, "read") >= DEATHS
+        attempt.begin(place, "fetch" if killed else "read")
+        rows = rows if rows is not None else _cursor(piece, job.reading)
+        if (row := next(rows, None)) is None:
+            break
+        if row.origin in kept:
+            yield kept[row.origin]
+        elif killed:
+            yield _line(readers.Item(row.origin, id=row.origin), "error", error=_KILLED)
+        else:
+            yield _record(job, row, attempt, pages=piece.source.form in _PAGES)
+    else:
+        return
+    for number in range(position, piece.stop):
+        origin = f"{piece.source.name}#{number + 1}"
+        yield _line(readers.Item(origin, id=origin), "error", error=error)
+
+
+_KILLED = (
+    "killed_worker",
+    f"killed its worker {DEATHS} times, or ran past the time limit without a stop",
+)
 
 
 def _cursor(piece: Slice, reading: readers.Options) -> Iterator[readers.Row]:
@@ -175,27 +218,29 @@ def _cursors() -> dict[Any, tuple[int, Iterator[readers.Row]]]:
     return {}
 
 
-def _record(
-    job: Job, item: readers.Item, attempt: Attempt, kept: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
-    if item.origin in kept:
-        return kept[item.origin]
+def _record(job: Job, row: readers.Row, attempt: Attempt, pages: bool) -> dict[str, Any]:
+    late = ("time_limit", f"took longer than {job.time_limit:g} s" if job.time_limit else "")
+    try:
+        with time_limit(job.time_limit if pages else None):
+            item = row.item(job.reading)
+    except TimeLimit:
+        return _line(readers.Item(row.origin, id=row.origin), "error", error=late)
     article = item.article
     if article is None:
         return _line(item, "error", error=("unreadable", item.cause or "unknown"))
     if job.matcher is not None and not gate.load(job.user_ordnance, job.matcher).relevant(article):
         return _line(item, "irrelevant")
-    deaths = attempt.deaths(item.origin)
-    if deaths >= DEATHS:
-        cause = f"killed its worker {DEATHS} times, or ran past the time limit without a stop"
-        return _line(item, "error", error=("killed_worker", cause))
+    if attempt.deaths(item.origin, "extract") >= DEATHS:
+        return _line(item, "error", error=_KILLED)
+    if not _extractor.cache_info().currsize:
+        attempt.begin(item.origin, "load")
     extract = _extractor(job.make_extract)
-    attempt.begin(item.origin)
+    attempt.begin(item.origin, "extract")
     try:
         with time_limit(job.time_limit):
             events = [event.to_dict() for event in extract(article)]
     except TimeLimit:
-        return _line(item, "error", error=("time_limit", f"took longer than {job.time_limit:g} s"))
+        return _line(item, "error", error=late)
     except OSError as error:
         if error.errno in _FULL:
             raise
@@ -240,12 +285,14 @@ class Attempt:
         self.path = Path(job.out) / "attempts" / f"{number:06d}"
         self.run = job.run
         self._leave = leave
-        self._deaths: Counter[str] = Counter()
+        self._deaths: Counter[tuple[str, str]] = Counter()
         self._file: int | None = None
+        self._start = 0
+        self._width = 0
 
     def __enter__(self) -> Attempt:
         for line in self._lines():
-            self._deaths[line["at"]] += 1
+            self._deaths[line["stage"], line["at"]] += 1
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -259,28 +306,35 @@ class Attempt:
 
     @property
     def total(self) -> int:
-        """How many workers died in the middle of an article of this shard in this run."""
-        return self._deaths.total()
+        """How many workers died at an article of this shard in this run."""
+        return sum(deaths for (stage, _), deaths in self._deaths.items() if stage != "load")
 
-    def deaths(self, origin: str) -> int:
-        """How many workers died at this article in this run."""
-        return self._deaths[origin]
+    def deaths(self, origin: str, stage: Stage) -> int:
+        """How many workers died at this stage of an article in this run."""
+        return self._deaths[stage, origin]
 
-    def begin(self, origin: str) -> None:
-        """Say that the article is being read now."""
+    def begin(self, origin: str, stage: Stage) -> None:
+        """Say what the worker is at now."""
         if self._file is None:
-            self.path.parent.mkdir(exist_ok=True)
-            lines = [
-                {"run": self.run, "at": at}
-                for at, deaths in sorted(self._deaths.items())
-                for _ in range(deaths)
-            ]
-            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-            os.write(self._file, b"".join(json.dumps(line).encode() + b"\n" for line in lines))
-            self._start = os.lseek(self._file, 0, os.SEEK_CUR)
-        line = json.dumps({"run": self.run, "at": origin}).encode() + b"\n"
-        os.pwrite(self._file, line, self._start)
-        os.ftruncate(self._file, self._start + len(line))
+            self._open()
+        assert self._file is not None
+        line = self._packed(stage, origin)
+        # Blanks cover what was there: on a network one write is cheap, cutting a file is not.
+        self._width = max(self._width, len(line))
+        os.pwrite(self._file, line.ljust(self._width), self._start)
+
+    def _open(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [
+            self._packed(stage, at)
+            for (stage, at), deaths in sorted(self._deaths.items())
+            for _ in range(deaths)
+        ]
+        self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        self._start = os.write(self._file, b"".join(lines))
+
+    def _packed(self, stage: str, at: str) -> bytes:
+        return json.dumps({"run": self.run, "stage": stage, "at": at}).encode() + b"\n"
 
     def _lines(self) -> Iterator[dict[str, str]]:
         if not self.path.exists():
@@ -289,6 +343,6 @@ class Attempt:
             try:
                 line = json.loads(text)
             except ValueError:
-                continue  # the line that was being written when the worker died
+                continue  # blanks, or the line that was being written when the worker died
             if line["run"] == self.run:
                 yield line

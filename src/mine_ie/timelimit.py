@@ -21,8 +21,11 @@ HARD_FACTOR = 2.0
 HARD_EXTRA = 5.0
 
 
-class TimeLimit(Exception):
-    """An article took longer than it may."""
+class TimeLimit(BaseException):
+    """An article took longer than it may.
+
+    No ``Exception``, for readers of pages catch those to try another way.
+    """
 
 
 @contextmanager

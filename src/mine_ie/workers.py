@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mine_ie.schema import Article, Event
@@ -28,6 +29,19 @@ class Pipeline:
     gazetteer: str | None = None
     planned: bool = False
     threshold: float = 0.0
+
+    def at(self, folder: str) -> Pipeline:
+        """Return the same with relative paths taken from ``folder``, for workers elsewhere.
+
+        A model is a name unless it is written as a path.
+        """
+        model = self.model
+        return replace(
+            self,
+            model=os.path.join(folder, model) if model and os.sep in model else model,
+            lexicons=tuple(os.path.join(folder, path) for path in self.lexicons),
+            gazetteer=os.path.join(folder, self.gazetteer) if self.gazetteer else None,
+        )
 
     def __call__(self) -> Extractor:
         """Load the pipeline."""

@@ -19,7 +19,6 @@ from mine_ie.assemble.totals import Harmed
 from mine_ie.assemble.when import when
 from mine_ie.schema import Count, Event, Ordnance, Provenance
 
-
 #: Sentences between a blast by nothing that is named and the people whom it harmed.
 _BESIDE = 2
 

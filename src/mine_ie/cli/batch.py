@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from mine_ie.reasons import plain
+
 if TYPE_CHECKING:
     from mine_ie.batch import Summary
 
@@ -66,7 +68,7 @@ def batch(
     ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Do only the failed ones again.")] = False,
     restart: Annotated[
-        bool, typer.Option("--restart", help="Throw away a run that was made otherwise.")
+        bool, typer.Option("--restart", help="Throw away what is there and do it all again.")
     ] = False,
     text_field: Annotated[str | None, typer.Option(help="Column or key of the text.")] = None,
     title_field: Annotated[str | None, typer.Option(help="... of the headline.")] = None,
@@ -109,7 +111,7 @@ def batch(
 
     The same command goes on where it stopped. Exit code 1: some articles failed (see "error" in
     their records; --retry does them again); 2: the command or its input is not usable; 4: stopped
-    before the end (disk full, workers that cannot start), what is done is kept.
+    before the end (disk full, workers that cannot start), what is done is kept; 130: by Ctrl-C.
     """
     import logging
 
@@ -129,6 +131,9 @@ def batch(
         text_field, title_field, date_field, id_field, url_field, source_field,
         date_format, encoding, delimiter, html.value,
     )  # fmt: skip
+    again = "what is done is kept: give the same command again"
+    if restart:
+        again += ", without --restart"
     try:
         summary = run(
             inputs,
@@ -154,11 +159,11 @@ def batch(
             quiet=quiet,
         )
     except (DiskFull, WorkersDie) as error:
-        _stop(f"{error}; what is done is kept: give the same command again", 4)
+        _stop(f"{plain(error)}; {again}", 4)
     except KeyboardInterrupt:
-        _stop("stopped; what is done is kept: give the same command again", 130)
+        _stop(f"stopped; {again}", 130)
     except (MissingExtra, ValueError, OSError) as error:
-        _stop(str(error), 2)
+        _stop(plain(error), 2)
     _say(summary, quiet)
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from mine_ie.reasons import plain
+
 
 def compare(
     events: Annotated[Path, typer.Argument(help="Events or incidents (JSON lines).")],
@@ -34,7 +36,7 @@ def compare(
                 rows = ([row[name] for name in header] for row in differences(result))
                 write_table(stream, [header], rows)
     except (ValueError, OSError) as error:
-        typer.echo(f"mine-ie compare: {error}", err=True)
+        typer.echo(f"mine-ie compare: {plain(error)}", err=True)
         raise typer.Exit(2) from None
     for line in result.lines():
         typer.echo(line)

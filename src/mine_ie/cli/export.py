@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from mine_ie.reasons import plain
+
 
 def export(
     events: Annotated[
@@ -60,7 +62,7 @@ def export(
         if loss:
             loss.write_text(json.dumps(report.to_dict(), indent=2, ensure_ascii=False) + "\n")
     except (ValueError, OSError, MissingExtra) as error:
-        typer.echo(f"mine-ie export: {error}", err=True)
+        typer.echo(f"mine-ie export: {plain(error)}", err=True)
         raise typer.Exit(2) from None
     for line in report.lines():
         typer.echo(line, err=True)

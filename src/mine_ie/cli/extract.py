@@ -10,16 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mine_ie.reasons import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mine_ie.schema import Article
 
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Text files, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="Text files, or - for standard input. Of json, jsonl, csv ... each row is an article.",
+    ),
 ]
 Published = Annotated[
-    str | None, typer.Option(help="Publication date, YYYY-MM-DD: relative dates resolve on it.")
+    str | None,
+    typer.Option(help='Publication date, YYYY-MM-DD, of articles without: it resolves "Monday".'),
 ]
 Title = Annotated[str | None, typer.Option(help="The headline, where it is not in the text.")]
 Model = Annotated[
@@ -156,25 +163,58 @@ class Failure(str):
 def _articles(
     files: list[str], published: str | None, title: str | None
 ) -> Iterator[Article | Failure]:
-    from mine_ie.extraction import MAX_LENGTH
     from mine_ie.textfile import read_article
 
     for file in files:
         try:
-            article = read_article(file, published)
-            if len(article.text) > MAX_LENGTH:
-                raise ValueError(
-                    f"{file}: {len(article.text):,} characters are too many for one article "
-                    f"(at most {MAX_LENGTH:,}): split it"
-                )
+            if Path(file).is_dir():
+                raise ValueError(f"{file}: is a folder: mine-ie batch reads those")
+            if _of_rows(file) and Path(file).exists():
+                for found in _rows(file):
+                    yield found if isinstance(found, Failure) else _given(found, published, title)
+                continue
+            yield _given(_short(read_article(file)), published, title)
         except FileNotFoundError:
             yield _failure(file, f"{file}: no such file")
-        except OSError as error:
-            yield _failure(file, f"{file}: {error.strerror or error}")
+        except (OSError, ValueError) as error:
+            yield _failure(file, plain(error))
+
+
+def _of_rows(file: str) -> bool:
+    from mine_ie import readers
+
+    return readers.form_of(file) not in (None, "txt") or file.lower().endswith(".txt.gz")
+
+
+def _rows(file: str) -> Iterator[Article | Failure]:
+    from mine_ie import readers
+
+    for found in readers.articles(file):
+        if isinstance(found, readers.Failure):
+            yield _failure(found.id, f"{found.origin}: {found.cause}")
+            continue
+        try:
+            yield _short(found)
         except ValueError as error:
-            yield _failure(file, str(error))
-        else:
-            yield article.model_copy(update={"title": title}) if title else article
+            yield _failure(found.id or file, str(error))
+
+
+def _short(article: Article) -> Article:
+    from mine_ie.extraction import MAX_LENGTH
+
+    if len(article.text) > MAX_LENGTH:
+        raise ValueError(
+            f"{article.id}: {len(article.text):,} characters are too many for one article "
+            f"(at most {MAX_LENGTH:,}): split it"
+        )
+    return article
+
+
+def _given(article: Article, published: str | None, title: str | None) -> Article:
+    """What the command says of the articles that do not say it themselves."""
+    return article.model_copy(
+        update={"published": article.published or published, "title": article.title or title}
+    )
 
 
 def _failure(file: str, message: str) -> Failure:

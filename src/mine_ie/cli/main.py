@@ -7,19 +7,40 @@ usable; 3 a check that the command made did not hold (a corpus is invalid, a flo
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
 from mine_ie.cli import batch, compare, corpus, evaluate, export, extract, gazetteer, merge, report
+from mine_ie.reasons import plain
 
 app = typer.Typer(
     name="mine-ie",
-    help="Structured event records about mines, explosive remnants of war and IEDs, from news.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from mine_ie import __version__
+
+        typer.echo(f"mine-ie {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Structured event records about mines, explosive remnants of war and IEDs, from news."""
+
+
 app.command()(extract.extract)
 app.command()(extract.layers)
 app.command()(extract.schema)
@@ -41,5 +62,5 @@ def main() -> None:
         app()
     except (OSError, ValueError, MissingExtra) as error:
         # What users can mend says so in its message; anything else is a bug and shows its trace.
-        print(f"mine-ie: {error}", file=sys.stderr)
+        print(f"mine-ie: {plain(error)}", file=sys.stderr)
         raise SystemExit(2) from error

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from mine_ie.reasons import plain
+
 
 def merge(
     events: Annotated[
@@ -49,7 +51,7 @@ def merge(
     try:
         summary = merge_to_files(read_rows(*events), output, policy, previous)  # type: ignore[arg-type]
     except (ValueError, OSError) as error:
-        typer.echo(f"mine-ie merge: {error}", err=True)
+        typer.echo(f"mine-ie merge: {plain(error)}", err=True)
         raise typer.Exit(2) from None
     for line in summary.lines():
         typer.echo(line, err=True)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from mine_ie.reasons import plain
+
 
 def report(
     events: Annotated[
@@ -45,6 +47,6 @@ def report(
             rows = (Privacy() if grid is None else Privacy(grid)).apply(rows)
         totals = write_report(rows, output, title, limit, privacy)
     except (ValueError, OSError) as error:
-        typer.echo(f"mine-ie report: {error}", err=True)
+        typer.echo(f"mine-ie report: {plain(error)}", err=True)
         raise typer.Exit(2) from None
     typer.echo(f"{output}: {totals.events} events, {totals.flagged} to review", err=True)

@@ -16,7 +16,7 @@ from mine_ie.readers.options import Failure, Item, Options, ReadError
 from mine_ie.readers.rows import Row, require
 from mine_ie.readers.rows import index as index_of
 from mine_ie.readers.rows import rows as rows_of
-from mine_ie.readers.sources import Source, find
+from mine_ie.readers.sources import Source, find, form_of
 from mine_ie.schema import Article
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Source",
     "articles",
     "find",
+    "form_of",
     "index_of",
     "items",
     "require",

@@ -31,6 +31,10 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?\Z")
 
 
+class NoField(ReadError):
+    """A row lacks a field that is needed; the message names those that it has."""
+
+
 def article(row: Mapping[str, Any], options: Options, default_id: str) -> Article:
     """Make an article of a row; its id is the row's own, else ``default_id``.
 
@@ -39,7 +43,8 @@ def article(row: Mapping[str, Any], options: Options, default_id: str) -> Articl
     ('n.csv#1', 'Blast', 'A mine.')
 
     Raises:
-        ReadError: no text field, or a date that cannot be read.
+        NoField: no text field, or none of a given name.
+        ReadError: a date cannot be read.
     """
     named = {str(key).strip().lower(): key for key in row if key is not None}
 
@@ -50,14 +55,14 @@ def article(row: Mapping[str, Any], options: Options, default_id: str) -> Articl
                 value = row[key]
                 return value.isoformat() if isinstance(value, date) else str(value)
             if given and key is None:
-                raise ReadError(
+                raise NoField(
                     f"no field {given!r}; the fields are {', '.join(map(str, row)) or 'none'}"
                 )
         return None
 
     text = field("text", options.text_field)
     if text is None:
-        raise ReadError(
+        raise NoField(
             f"no text field among {', '.join(map(str, row)) or 'no fields'}; "
             "name it with --text-field"
         )

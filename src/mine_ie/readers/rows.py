@@ -13,6 +13,7 @@ from mine_ie.readers import fields, pages, tables, texts, warcs
 from mine_ie.readers.charset import decode
 from mine_ie.readers.options import Item, Options, ReadError
 from mine_ie.readers.sources import Source
+from mine_ie.reasons import plain
 from mine_ie.schema import Article
 
 #: What a damaged file raises while it is being read.
@@ -47,9 +48,10 @@ def reason(error: BaseException) -> str:
     >>> reason(ReadError("no text")), reason(KeyError("x"))
     ('no text', "KeyError: 'x'")
     """
-    text = " ".join(str(error).split())
-    known = isinstance(error, ReadError)
-    return text if known and text else f"{type(error).__name__}: {text}".rstrip(": ")
+    text = plain(error)
+    known = isinstance(error, ReadError) or (isinstance(error, OSError) and error.strerror)
+    name = type(error).__name__
+    return text if known or text == name else f"{name}: {text}"
 
 
 def rows(

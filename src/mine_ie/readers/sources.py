@@ -29,7 +29,8 @@ FORMS = {
 class Source:
     """One file: its path or URL as given, and the name inside the zip archive if it is in one.
 
-    ``stamp`` changes when the file does: size and time of change, or what the store gives.
+    ``stamp`` changes when the file does: size and time of change, or what the store gives. A
+    relative path counts from ``base``, by default the current folder.
     """
 
     path: str
@@ -37,6 +38,12 @@ class Source:
     member: str | None = None
     size: int = 0
     stamp: str = ""
+    base: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the file is: its path from ``base``, or its URL."""
+        return self.path if "://" in self.path else os.path.join(self.base, self.path)
 
     @property
     def name(self) -> str:
@@ -56,9 +63,9 @@ class Source:
             zipfile.BadZipFile: the archive is damaged.
         """
         if self.member is None:
-            raw = _open(self.path)
+            raw = _open(self.place)
         else:
-            raw = zipfile.ZipFile(_seekable(self.path)).open(self.member)  # noqa: SIM115
+            raw = zipfile.ZipFile(_seekable(self.place)).open(self.member)  # noqa: SIM115
         return gzip.open(raw) if self.gzipped and decompress else raw  # type: ignore[return-value]
 
     def sidecar(self) -> tuple[str, bytes] | None:
@@ -66,7 +73,7 @@ class Source:
         if self.member is not None or "://" in self.path:
             return None
         for name in sidecars(self.path):
-            path = Path(name)
+            path = Path(self.base, name)
             if path.is_file():
                 return name, path.read_bytes()
         return None
@@ -94,7 +101,8 @@ def sidecars(path: str) -> tuple[str, str, str]:
 def find(inputs: Iterable[str]) -> list[Source]:
     """Return the sources of all inputs: sorted within each, each file once.
 
-    Files of unknown form in a folder are passed over; one that is named itself is an error.
+    Passed over in folders are files of unknown form, which are an error where they are named
+    themselves, and what :func:`mine_ie.run` wrote there.
 
     Raises:
         ReadError: an input does not exist, is empty, or is of an unknown form.
@@ -134,6 +142,9 @@ def _local(given: str) -> Iterator[Source]:
 
 def _walk(folder: str) -> Iterator[str]:
     for root, folders, names in os.walk(folder):
+        if "run.json" in names and "plan.jsonl" in names:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (os.path.join(root, name) for name in names if not name.startswith("."))
 
