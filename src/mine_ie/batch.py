@@ -68,41 +68,34 @@ def run(
 ) -> Summary:
     """Extract the events of all articles of ``inputs`` into ``out``, each article one record.
 
-        Run again with the same arguments, it goes on where it stopped. The records are in the order
-        of the inputs, and the same whatever the engine, the number of workers or interruptions.
+    Run again with the same arguments, it goes on where it stopped. The records are in the order
+    of the inputs, and the same whatever the engine, the number of workers or interruptions.
 
-        Args:
-            inputs: files, folders, globs or URLs (see :mod:`mine_ie.readers`).
-            out: a folder for part files; or a file ``*.jsonl`` or ``*.parquet``, beside which the
-    <<<<<<< HEAD
-                folder ``<out>.run`` is kept.
-            pipeline: a picklable callable that returns the extraction;
-                :class:`~mine_ie.workers.Pipeline` with a model, lexicons, a gazetteer and options of
-                yours.
-    =======
-                folder ``<out>.run`` is kept. It may stand in a folder of the input.
-            pipeline: a picklable callable that returns the extraction: a
-                :class:`~mine_ie.workers.Pipeline` with a model, lexicons, a gazetteer of yours.
-    >>>>>>> cluster
-            workers: processes; all processors by default. 0 works in this process.
-            format: ``"jsonl"`` or ``"parquet"``; by default what ``out`` is called, else ``"jsonl"``.
-            engine: ``"local"``, ``"dask"`` (``scheduler`` is the address of a running cluster), or a
-                function of yours that maps :func:`mine_ie.shards.process` over shards.
-            reading: names of fields, charset, the way to read HTML.
-            gate: the matcher that settles irrelevant articles; ``None`` reads every article.
-            time_limit: seconds for one article; ``None`` for no limit.
-            shard_size: articles a part.
-            keep_text: keep the text with the events: offsets point into it.
-            retry: do the failed articles of a finished run again.
-            restart: throw away what an earlier run left in ``out``.
-            quiet: neither bar nor log lines.
+    Args:
+        inputs: files, folders, globs or URLs (see :mod:`mine_ie.readers`).
+        out: a folder for part files; or a file ``*.jsonl`` or ``*.parquet``, beside which the
+            folder ``<out>.run`` is kept. It may stand in a folder of the input.
+        pipeline: a picklable callable that returns the extraction: a
+            :class:`~mine_ie.workers.Pipeline` with a model, lexicons, a gazetteer of yours.
+        workers: processes; all processors by default. 0 works in this process.
+        format: ``"jsonl"`` or ``"parquet"``; by default what ``out`` is called, else ``"jsonl"``.
+        engine: ``"local"``, ``"dask"`` (``scheduler`` is the address of a running cluster), or a
+            function of yours that maps :func:`mine_ie.shards.process` over shards.
+        reading: names of fields, charset, the way to read HTML.
+        gate: the matcher that settles irrelevant articles; ``None`` reads every article.
+        time_limit: seconds for one article; ``None`` for no limit.
+        shard_size: articles a part.
+        keep_text: keep the text with the events: offsets point into it.
+        retry: do the failed articles of a finished run again.
+        restart: throw away what an earlier run left in ``out``.
+        quiet: neither bar nor log lines.
 
-        Raises:
-            ReadError: an input cannot be read at all, or not in the way that ``reading`` says.
-            Refused: ``out`` is no name for results, holds a run made otherwise, or one that is
-                going on.
-            MissingExtra: a format, an engine or the matcher needs a package that is not installed.
-            DiskFull: no space left; everything finished is kept.
+    Raises:
+        ReadError: an input cannot be read at all, or not in the way that ``reading`` says.
+        Refused: ``out`` is no name for results, holds a run made otherwise, or one that is
+            going on.
+        MissingExtra: a format, an engine or the matcher needs a package that is not installed.
+        DiskFull: no space left; everything finished is kept.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     out = Path(out)
