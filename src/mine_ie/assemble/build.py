@@ -15,7 +15,7 @@ from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.facts import facts
 from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
-from mine_ie.assemble.lists import under_heads, with_lists
+from mine_ie.assemble.lists import heads, under_heads
 from mine_ie.assemble.records import record
 from mine_ie.assemble.sentence import sentences
 from mine_ie.schema import Event
@@ -38,10 +38,9 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     article = sentences(doc)
     around = context(article)
     article = [in_earnest(sentence, around) for sentence in article]
-    article, heads = with_lists(article)
     around = reread(around, article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
-    under_heads(told, heads)
+    under_heads(told, heads(article))
     hit(told, article)
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)

@@ -15,7 +15,7 @@ from mine_ie import layers
 from mine_ie.assemble import wording
 
 _NEEDED_BY = "mine_ie.extract"
-#: Sentences between people harmed and the ordnance that harmed them.
+#: Sentences between ordnance and the people it harmed, or what was done with it.
 _NEAR = 2
 _BLAST = frozenset({"BLAST"})
 _HARM = frozenset({"HARM", "TOLL"})
@@ -33,11 +33,16 @@ def may_hold_event(doc: Doc) -> bool:
     if any(c.label_ in _BLAST for c in cues) or any(n.label_ == "AREA" for n in numbers):
         return True
     ordnance = _sentences_of(doc, (s.start for s in layers.read(doc, layers.ORDNANCE, _NEEDED_BY)))
-    harm = _sentences_of(doc, (c.start for c in cues if c.label_ in _HARM))
-    if any(abs(a - b) <= _NEAR for a in ordnance for b in harm):
+    told = _sentences_of(doc, (c.start for c in cues if c.label_ in _HARM | _DEALT_WITH))
+    if any(abs(a - b) <= _NEAR for a in ordnance for b in told):
         return True
-    dealt_with = _sentences_of(doc, (c.start for c in cues if c.label_ in _DEALT_WITH))
-    return bool(ordnance & dealt_with) or _attacked(doc, ordnance)
+    return bool(ordnance) and (_heads_a_list(doc, told) or _attacked(doc, ordnance))
+
+
+def _heads_a_list(doc: Doc, told: set[int]) -> bool:
+    """ "The following were seized:", and a line for each kind."""
+    sentences = layers.sentences(doc)
+    return any(sentences[k].text.rstrip().endswith(":") for k in told)
 
 
 def _sentences_of(doc: Doc, starts: Iterator[int]) -> set[int]:

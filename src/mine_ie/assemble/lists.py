@@ -1,4 +1,4 @@
-"""Lists: what the line above says was done holds for every line below it.
+"""Lists: the date, the place and the scope of the line above hold for every line below it.
 
 "Troops recovered the following:" and then "- 17 anti-personnel mines", "- 2 mortar bombs".
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mine_ie import layers
 from mine_ie.assemble.fact import Fact, new_fact
@@ -25,33 +24,28 @@ _LONGEST = 120
 _MOST = 40
 
 
-def with_lists(article: Sequence[Sentence]) -> tuple[list[Sentence], dict[int, Sentence]]:
-    """Return the article with every listed item's action, and the head of each listed line.
+def heads(article: Sequence[Sentence]) -> dict[int, Sentence]:
+    """Return the line above a list for each of the list's lines, by the index of the line.
 
-    Heads are given by the index of the line; an article without lists is returned as it is.
+    What was done with the items is in them already (:mod:`mine_ie.grammar.headings`).
     """
-    read = list(article)
-    heads: dict[int, Sentence] = {}
-    for k, sentence in enumerate(read):
-        action = _opens(sentence)
-        if action is None:
+    found: dict[int, Sentence] = {}
+    for k, sentence in enumerate(article):
+        if not _opens(sentence):
             continue
-        for n in range(k + 1, min(k + 1 + _MOST, len(read))):
-            if not _is_line(read[n], read[n - 1], first=n == k + 1):
+        for n in range(k + 1, min(k + 1 + _MOST, len(article))):
+            if not _is_line(article[n], article[n - 1], first=n == k + 1):
                 break
-            heads[read[n].index] = sentence
-            items = [i if i.action else replace(i, action=action) for i in read[n].items]
-            read[n] = replace(read[n], items=items)
-    return read, heads
+            found[article[n].index] = sentence
+    return found
 
 
-def _opens(sentence: Sentence) -> str | None:
-    """The action that a line with a colon at its end says of what follows."""
+def _opens(sentence: Sentence) -> bool:
+    """Whether it ends with a colon and says what was done with what follows."""
     if not sentence.text.rstrip().endswith((":", ":-", "; ", ":\u2013")):
-        return None
+        return False
     acts = [layers.unpack(c.kb_id_).get("action") for c in sentence.family("ACT")]
-    done = [a for a in acts if a not in (None, "laid", "fired")]
-    return done[-1] if done else None
+    return any(a not in (None, "laid", "fired") for a in acts)
 
 
 def _is_line(sentence: Sentence, before: Sentence, *, first: bool) -> bool:
@@ -63,10 +57,10 @@ def _is_line(sentence: Sentence, before: Sentence, *, first: bool) -> bool:
     return not paragraph and len(words) <= _LONGEST and "\n" in sentence.text[-2:]
 
 
-def under_heads(told: Sequence[Fact], heads: dict[int, Sentence]) -> None:
+def under_heads(told: Sequence[Fact], above_line: dict[int, Sentence]) -> None:
     """Give the facts of listed lines the date, the places and the scope of the line above."""
     for fact in told:
-        head = heads.get(fact.sentence)
+        head = above_line.get(fact.sentence)
         if head is None or fact.type not in ("clearance", "stockpile_destruction"):
             continue
         above = new_fact(head, fact.type, scope(head), fact.rule, (head.end, head.end))
