@@ -36,7 +36,7 @@ def may_hold_event(doc: Doc) -> bool:
     told = _sentences_of(doc, (c.start for c in cues if c.label_ in _HARM | _DEALT_WITH))
     if any(abs(a - b) <= _NEAR for a in ordnance for b in told):
         return True
-    return bool(ordnance) and (_heads_a_list(doc, told) or _attacked(doc, ordnance))
+    return (bool(ordnance) and _heads_a_list(doc, told)) or _attacked(doc, ordnance)
 
 
 def _heads_a_list(doc: Doc, told: set[int]) -> bool:
