@@ -127,8 +127,8 @@ def main() -> None:
         "## Held out\n\n" + clean(held_out) + "\n\n" + markdown(held_out),
         "## Looked at\n\n" + clean(dev) + "\n\n" + markdown(dev),
         "## Real sets, looked at\n\n" + markdown(real),
-        "## The ten worst articles\n\nOf the corpora that rules were written from, by events missed "
-        "and too many (five each) and wrong fields.\n\n" + worst(dev),
+        "## The ten worst articles\n\nOf the corpora looked at, by events missed and "
+        "too many (five each) and wrong fields.\n\n" + worst(dev),
     ]
     parts.append("## Is confidence earned?\n\nCross-validated by article; command: `python ")
     parts[-1] += "benchmarks/calibration.py`.\n\n"

