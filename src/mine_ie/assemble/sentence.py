@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -95,10 +95,10 @@ class Sentence:
         """The sentence as written."""
         return layers.text(self.span.doc)[self.start : self.end]
 
-    @cached_property
+    @property
     def _possible(self) -> frozenset[str]:
         """The blocks of wording of which a phrase may stand in it."""
-        return wording.possible(frozenset(_WORD.findall(self.text.lower())))
+        return _possible(self.text)
 
     @cached_property
     def start(self) -> int:
@@ -148,6 +148,12 @@ class Sentence:
     def after(self, at: int, name: str) -> bool:
         """Whether words of the block ``name`` stand right after an offset."""
         return wording.after(name).match(self.from_(at)) is not None
+
+
+# A sentence is read again and again, with other items: what its words allow stays.
+@lru_cache(maxsize=512)
+def _possible(text: str) -> frozenset[str]:
+    return wording.possible(frozenset(_WORD.findall(text.lower())))
 
 
 def cue_name(cue: str) -> str:
