@@ -21,7 +21,7 @@ _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 def in_earnest(sentence: Sentence, around: Context) -> Sentence:
     """Return the sentence with its items as they are meant."""
-    if is_make_believe(sentence):
+    if not sentence.items or is_make_believe(sentence):
         return sentence
     meant = [_did_destroy(sentence, i) for i in sentence.items if _is_ordnance(sentence, i, around)]
     sentence = replace(sentence, items=meant)

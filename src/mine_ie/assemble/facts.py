@@ -10,6 +10,9 @@ from mine_ie.assemble.handling import handled
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.assemble.tolls import toll
 
+#: Blocks of wording that make a blast without a word of any lexicon.
+_BOMBING = frozenset({"bombed", "struck_by"})
+
 
 def facts(sentence: Sentence, around: Context) -> list[Fact]:
     """Return what the sentence says happened, in a fixed order of types.
@@ -17,7 +20,7 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
     A sentence tells of one blast or one toll, and of what was done with ordnance and land beside
     it. ``sentence`` has its items as they are meant (:func:`mine_ie.assemble.actions.in_earnest`).
     """
-    if around.unreal or is_make_believe(sentence):
+    if around.unreal or not _may_tell(sentence) or is_make_believe(sentence):
         return []
     if around.sport and not (sentence.items and sentence.somebody_harmed):
         return []
@@ -25,3 +28,9 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
     harm = toll(sentence, blast, around) or blast
     told = [] if harm is None else [harm]
     return told + handled(sentence, blast is not None, around)
+
+
+def _may_tell(sentence: Sentence) -> bool:
+    """Whether a layer found anything in it, or a verb of bombing may stand there."""
+    found = sentence.cues or sentence.items or sentence.areas or sentence.harmed
+    return bool(found) or not _BOMBING.isdisjoint(sentence.words.possible)

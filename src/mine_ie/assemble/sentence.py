@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -76,11 +76,25 @@ class AreaFact:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What a sentence keeps however its items are read: its text, its place, its wording."""
+
+    text: str
+    start: int
+
+    @cached_property
+    def possible(self) -> frozenset[str]:
+        """The blocks of wording of which a phrase may stand in it."""
+        return wording.possible(frozenset(_WORD.findall(self.text.lower())))
+
+
+@dataclass(frozen=True)
 class Sentence:
     """One sentence with the spans of every layer that lie in it; all offsets are the Doc's."""
 
     index: int
     span: Span
+    words: Words
     in_title: bool
     cues: list[Span]
     items: list[Item]
@@ -90,25 +104,20 @@ class Sentence:
     places: list[Span]
     ordnance: list[Span]
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The sentence as written."""
-        return layers.text(self.span.doc)[self.start : self.end]
+        return self.words.text
 
     @property
-    def _possible(self) -> frozenset[str]:
-        """The blocks of wording of which a phrase may stand in it."""
-        return _possible(self.text)
-
-    @cached_property
     def start(self) -> int:
         """Offset of the first character in the Doc."""
-        return self.span.start_char
+        return self.words.start
 
-    @cached_property
+    @property
     def end(self) -> int:
         """Offset after the last character in the Doc."""
-        return self.span.end_char
+        return self.words.start + len(self.words.text)
 
     @property
     def somebody_harmed(self) -> bool:
@@ -137,7 +146,7 @@ class Sentence:
 
     def matches(self, name: str) -> Iterator[re.Match[str]]:
         """Return where words of the block ``name`` stand in its text, in order."""
-        if name in self._possible:
+        if name in self.words.possible:
             return wording.anywhere(name).finditer(self.text)
         return iter(())
 
@@ -148,12 +157,6 @@ class Sentence:
     def after(self, at: int, name: str) -> bool:
         """Whether words of the block ``name`` stand right after an offset."""
         return wording.after(name).match(self.from_(at)) is not None
-
-
-# A sentence is read again and again, with other items: what its words allow stays.
-@lru_cache(maxsize=512)
-def _possible(text: str) -> frozenset[str]:
-    return wording.possible(frozenset(_WORD.findall(text.lower())))
 
 
 def cue_name(cue: str) -> str:
@@ -214,6 +217,7 @@ def _sentence(index: int, span: Span, in_title: bool, inside: dict[str, list[Spa
     return Sentence(
         index=index,
         span=span,
+        words=Words(layers.text(span.doc)[span.start_char : span.end_char], span.start_char),
         in_title=in_title,
         cues=[c for c in inside[layers.CUES] if not _within_item(c, ordnance)],
         items=[_item(s) for s in inside[layers.QUANTITIES]],
