@@ -1,9 +1,9 @@
 """Speed, scale and memory, in one run: python benchmarks/speed.py [PART ...] [--shared DIR]
 
-Parts: relevant, mix, gate, workers, memory, startup, scaling, dask, stack; all by default. Speeds
-are per second of process CPU time unless "wall" is said, medians of several rounds, so that they
-hold on a machine that does other things too. Texts: the project's corpora and, where DIR has them,
-real news.
+Parts: relevant, mix, gate, workers, memory, startup, scaling, costs, dask, stack; all by default.
+Speeds are per second of process CPU time unless "wall" is said, medians of several rounds, so that
+they hold on a machine that does other things too. Texts: the project's corpora and, where DIR has
+them, real news.
 """
 
 from __future__ import annotations
@@ -247,6 +247,37 @@ def part_scaling(data: Data) -> None:
                 f"{count:,} articles, 1 % relevant",
                 f"{seconds:,.2f} s CPU, {count / seconds:,.0f} articles/s",
             )
+
+
+def part_costs(data: Data) -> None:
+    """What one core needs an article, by what becomes of it: the table of docs/cluster.md."""
+    matcher = gate.load()
+    groups = {
+        "stopped by the gate": [a for a in data.news if not matcher.relevant(a)] * 10,
+        "read": data.relevant[:: max(1, len(data.relevant) // 150)],
+    }
+    extract = Pipeline()()
+    for article in data.relevant[:20]:
+        extract(article)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, articles in groups.items():
+            path = data.write(Path(folder) / f"{name}.jsonl", iter(articles))
+            out = Path(folder) / name
+            seconds = cpu(
+                lambda p=path, o=out: run(
+                    p, o, pipeline=lambda: extract, workers=0, restart=o.exists()
+                )
+            )
+            size = sum(part.stat().st_size for part in (out / "parts").iterdir())
+            count = len(articles)
+            show(
+                f"an article that is {name} ({words(articles) / count:,.0f} words)",
+                f"{1000 * seconds / count:,.2f} ms CPU, {size / count:,.0f} bytes of output",
+            )
+    passing = sum(map(matcher.relevant, data.news)) / len(data.news)
+    show("other news that passes the gate", f"{passing:.1%}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    show("peak memory of this process, everything loaded", f"{peak:,.0f} MB")
 
 
 def part_dask(data: Data) -> None:
