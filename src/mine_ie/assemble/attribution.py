@@ -113,7 +113,7 @@ def _name(words: str) -> str:
 
 
 def _sentence(article: list[Sentence], index: int) -> Sentence:
-    return next(s for s in article if s.index == index)
+    return article[index]  # they are numbered from 0, none left out
 
 
 # -- actors --------------------------------------------------------------------------------------
@@ -128,7 +128,8 @@ def actors(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Actor, ...]:
         found = [_actor(doc, s.start_char, s.end_char, "operator") for s in spans][:1]
     elif c.type in _ATTACKING:
         found = [a for s in told if (a := _perpetrator(doc, s)) is not None]
-        found += _claimants(doc, [s for s in article if s.index <= c.last + _CLAIM_REACH])
+        last = c.last
+        found += _claimants(doc, [s for s in article if s.index <= last + _CLAIM_REACH])
     unique = {(a.text.casefold(), a.role): a for a in reversed(found)}
     return tuple(a for a in found if unique[(a.text.casefold(), a.role)] is a)
 

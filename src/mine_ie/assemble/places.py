@@ -151,8 +151,9 @@ def _lies_in(p: Span, larger: Span, may: bool) -> bool:
 
 def _places_around(c: Cluster, article: list[Sentence]) -> list[Span]:
     """The places told just before, else just after, else in the headline; districts first."""
-    before = [s for s in reversed(article) if s.index < c.first and not s.in_title]
-    after = [s for s in article if c.first < s.index <= c.last + _AHEAD]
+    first, last = c.first, c.last
+    before = [s for s in reversed(article) if s.index < first and not s.in_title]
+    after = [s for s in article if first < s.index <= last + _AHEAD]
     title = [s for s in article if s.in_title]
     for worst in (RANK["district"], RANK["region"]):
         for s in [*before, *after, *title]:

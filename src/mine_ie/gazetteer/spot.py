@@ -455,6 +455,8 @@ class Finder:
             size -= 1
         if size > 1 and words[i].folded in ("the", "village", "province", "district"):
             i, size = i + 1, size - 1
+        if size > 1 and r.text[words[i].start - 1 : words[i].start].isdigit():
+            i, size = i + 1, size - 1  # "34.5N Kabul"
         if self._types.get(r.after(i + size)) in UNITS and self._runs.keeps_type(r, i, size + 1):
             size += 1
         start, end = words[i].start, words[i + size - 1].end

@@ -155,7 +155,7 @@ def fits(item: Named, text: str) -> bool:
     if item.block in ("mine", "mine.improvised") and _bare_mine(text[item.start : item.end]):
         return not _is_mining(text)
     if item.block == "ied" and text[item.start : item.end].lower() in ("bomb", "bombs"):
-        return not _OTHER_BOMBS.search(text)
+        return not _is_of_other_bombs(text)
     if item.block == "rocket" and _is_space(text):
         return False
     if item.needs == "explosive":
@@ -181,6 +181,11 @@ def _is_mining(text: str) -> bool:
     if _GAME.search(text) and not _SHIPS.search(text):
         return True
     return bool(_MINING.search(text)) and not _MINE_WAR.search(text)
+
+
+@lru_cache(maxsize=8)
+def _is_of_other_bombs(text: str) -> bool:
+    return _OTHER_BOMBS.search(text) is not None
 
 
 @lru_cache(maxsize=8)
