@@ -16,6 +16,8 @@ _MANY_SET_OFF = 20
 _MANY_LEFT = 50
 #: What may stand between a device and the verb of what it did.
 _BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
+#: Blocks of words that clubs, firms and ships are called by.
+_NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "torpedo")
 _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 
@@ -40,7 +42,11 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
     noun = sentence.between(item.noun_at, item.end).lower()
     if around.mining and item.values.get("block") == "mine" and "land" not in noun:
         return False
-    if item.kind == "rocket" and sentence.says("pyrotechnics"):
+    if item.kind == "rocket" and around.pyrotechnics:
+        return False
+    if around.other_shells and item.kind == "projectile":
+        return False
+    if is_name(sentence, item):
         return False
     if around.space and item.kind in ("rocket", "missile"):
         return False
@@ -53,6 +59,18 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
     if item.cue == "contain" and sentence.before(item.cue_at or 0, "lessons"):
         return False
     return not sentence.before(item.start, "simile")
+
+
+def is_name(sentence: Sentence, item: Item) -> bool:
+    """ "The Rockets beat Dallas", "a Shell tanker": one word, with a capital after an article.
+
+    A text that writes "an Improvised Explosive Device" has a capital on every such noun, and more
+    than one word.
+    """
+    noun = sentence.between(item.noun_at, item.end)
+    if not noun.istitle() or " " in noun or item.values.get("block") not in _NAME_LIKE:
+        return False
+    return sentence.before(item.noun_at, "article")
 
 
 def _did_destroy(sentence: Sentence, item: Item) -> Item:

@@ -16,6 +16,8 @@ _LEAD = 3
 _NEAR = 2
 #: Sentences of drills or fiction that make the article one of them.
 _AGAIN = 3
+#: Sentences of a note that need not say again what it is about.
+_BRIEF = 2
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,18 @@ class Context:
     #: Mines that are dug.
     mining: bool
     sport: bool
+    #: Fireworks, of which rockets are a kind.
+    pyrotechnics: bool
+    #: Shells are of the police, of guns, of the sea or on paper, and no artillery is named.
+    other_shells: bool
+    #: Politics, trade or fashion, and no word of war: explosives are a manner of speaking.
+    figurative: bool
+    #: One or two sentences, which may leave unsaid what land was cleared of.
+    brief: bool
+    #: A weapon was tested or shown.
+    weapon_test: bool
+    #: Sentences that say that what was found was harmless, by index.
+    harmless: frozenset[int]
 
     def near(self, sentence: Sentence) -> bool:
         """Whether ordnance is named within two sentences."""
@@ -56,7 +70,11 @@ class Context:
         """Whether land is cleared of ordnance there, not of bush or of a disease."""
         if self.other_land or self.mining:
             return any(abs(k - sentence.index) <= 1 for k in self.demining)
-        return True
+        return self.brief or bool(self.demining or self.explosive)
+
+    def was_harmless(self, sentence: Sentence) -> bool:
+        """Whether it, or one of the next two, says that what was found was none in earnest."""
+        return any(0 <= k - sentence.index <= _NEAR for k in self.harmless)
 
     def of_stocks(self, sentence: Sentence) -> bool:
         """Whether the sentence, or one right beside it, speaks of stocks."""
@@ -79,6 +97,12 @@ def context(article: Sequence[Sentence]) -> Context:
         unreal=_is_unreal(article),
         mining=len(_all(article, "mining")) > 1,
         sport=_kinds_of(article, "sport") > 1,
+        pyrotechnics=any(s.says("pyrotechnics") for s in article),
+        other_shells=_are_other_shells(article),
+        figurative=_is_figurative(article),
+        brief=sum(bool(s.text.strip()) for s in article) <= _BRIEF,
+        weapon_test=any(s.says("weapon_test") for s in article),
+        harmless=frozenset(s.index for s in article if s.says("proved_harmless")),
     )
 
 
@@ -114,3 +138,16 @@ def _is_unreal(article: Sequence[Sentence]) -> bool:
     again = sum(bool(s.family("UNREAL")) for s in article) >= _AGAIN
     told_at_once = wording.anywhere("unreal_lead").search(" ".join(lead)) is not None
     return again or _kinds_of(article, "unreal_words") > 1 or told_at_once
+
+
+def _are_other_shells(article: Sequence[Sentence]) -> bool:
+    """ "Police found 40 shells" after a shooting: cartridge cases."""
+    other = any(s.says("gunfight") or s.says("other_shells") for s in article)
+    return other and not any(s.says("artillery") for s in article)
+
+
+def _is_figurative(article: Sequence[Sentence]) -> bool:
+    """ "He lobbed a grenade into the debate": two words of public life and none of war."""
+    if _kinds_of(article, "in_public_life") < 2:
+        return False
+    return not any(s.says("of_war") for s in article)

@@ -49,6 +49,8 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
     """ "A roadside bomb exploded", "the blast", "he stepped on a mine"."""
     if sentence.says("refuted") and not sentence.somebody_harmed:
         return None
+    if sentence.says("civil_blasting") and _is_engineers(sentence):
+        return None
     for cue in sentence.family("BLAST"):
         if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
             continue
@@ -60,6 +62,11 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         fact.definite = _is_definite(sentence, cue)
         return fact
     return None
+
+
+def _is_engineers(sentence: Sentence) -> bool:
+    """ "The army blew up an ice jam with two tonnes of explosive": a tool, and nobody hurt."""
+    return not sentence.somebody_harmed and all(i.kind == "explosive" for i in sentence.items)
 
 
 def _is_name(sentence: Sentence, cue: Span) -> bool:

@@ -20,7 +20,9 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
     A sentence tells of one blast or one toll, and of what was done with ordnance and land beside
     it. ``sentence`` has its items as they are meant (:func:`mine_ie.assemble.actions.in_earnest`).
     """
-    if around.unreal or not _may_tell(sentence) or is_make_believe(sentence):
+    if around.unreal or around.figurative or not _may_tell(sentence):
+        return []
+    if is_make_believe(sentence):
         return []
     if around.sport and not (sentence.items and sentence.somebody_harmed):
         return []

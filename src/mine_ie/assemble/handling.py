@@ -12,6 +12,7 @@ from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.realis import (
     act_happened,
     is_main_use,
+    is_pace,
     is_reputation,
     item_planned,
     land_planned,
@@ -68,7 +69,7 @@ def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
     table = _Table(sentence)
     for item in sentence.items:
         kind = _kind(sentence, item, around)
-        if kind is not None and _is_told(sentence, item, kind, blast):
+        if kind is not None and _is_told(sentence, item, kind, blast, around):
             rule = f"cues:{item.cue}" if item.cue else "items"
             planned = item_planned(sentence, item)
             table.fact(kind, planned, (item.start, item.end), rule).items.append(item)
@@ -124,14 +125,25 @@ def _is_bulk(item: Item) -> bool:
     return item.action == "destroyed" and item.count is not None and (item.count.best or 0) >= _BULK
 
 
-def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool) -> bool:
+def _is_told(
+    sentence: Sentence, item: Item, kind: str, blast: bool, around: Context
+) -> bool:
     """Whether the item's act is told as done, or planned, and is worth a record."""
     if kind == "use" and (blast or not _is_use(sentence, item)):
         return False
     amount = item.count is not None or "mass_kg" in item.values
     if kind == "contamination" and not amount and not sentence.areas:
         return False
+    if around.was_harmless(sentence) and _is_one(item):
+        return False
+    if around.weapon_test and item.action == "fired":
+        return False
     return act_happened(sentence, item)
+
+
+def _is_one(item: Item) -> bool:
+    """A single item: of several, one may be harmless and another not."""
+    return item.count is None or (item.count.high or item.count.best or 0) == 1
 
 
 def _is_use(sentence: Sentence, item: Item) -> bool:
@@ -155,6 +167,8 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
 
 def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
     for area in sentence.areas:
+        if is_pace(sentence, area):
+            continue
         if _is_hazardous(sentence, area) or _is_compared(sentence, area):
             yield replace(area, action="contaminated")
         elif area.action is not None:

@@ -20,6 +20,26 @@ _COORDINATED = re.compile(
     r"\b(?:will|would|shall|is to|are to)\s(?:\w+,\s){1,3}(?:and|or)\s\Z", re.I
 )
 _PRESENT_HARM = re.compile(r"(?:kill|injure|wound|hurt|maim)s\b", re.I)
+#: "When a mine {is found}", "in case a bomb is {found}": whenever it may be.
+_WHENEVER_DONE = re.compile(
+    r"\b(?:if|when|whenever|once|until|unless|in case|as soon as|every time|wherever)\s"
+    r"(?:[\w'’-]+\s){0,6}(?:is|are|gets?)\s(?:[\w-]+\s)?\Z",
+    re.I,
+)
+#: "When a resident {finds} a shell"; the verb itself shows the present.
+_WHENEVER_DOING = re.compile(
+    r"\b(?:if|when|whenever|once|unless|in case|as soon as|every time|wherever)\s"
+    r"(?:[\w'’-]+\s){1,5}\Z",
+    re.I,
+)
+#: "They learned how to find, identify and {render safe} roadside bombs".
+_HOW_TO = re.compile(r"\b(?:how|what|when|where)\sto\b[^.;:]{0,60}\Z", re.I)
+#: "Clears 2,000 square metres {per hour}": a pace, and no land.
+_PACE = re.compile(
+    r"\s?(?:/\s?|(?:a|an|per|each|every)\s)(?:working\s)?(?:day|hour|minute|shift|week)\b"
+    r"|\s(?:daily|hourly)\b",
+    re.I,
+)
 _QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")
 
@@ -91,11 +111,33 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return False
     if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
+    if is_whenever(sentence, at) or _HOW_TO.search(sentence.up_to(at)):
+        return False
     if _is_general(sentence, item, at):
         return sentence.before(at, "have_or_were")
     if _is_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
+
+
+def is_whenever(sentence: Sentence, at: int) -> bool:
+    """ "When a mine is found, it is destroyed": any time, in the present; headlines tell of one."""
+    if sentence.in_title or event_dates(sentence):
+        return False
+    before = sentence.up_to(at)
+    if _WHENEVER_DONE.search(before):
+        return True
+    verb = _WORD.match(sentence.from_(at))
+    return (
+        verb is not None
+        and _GENERAL_VERB.search(verb[0]) is not None
+        and _WHENEVER_DOING.search(before) is not None
+    )
+
+
+def is_pace(sentence: Sentence, area: AreaFact) -> bool:
+    """ "It clears up to 2,000 square metres per hour": what it can do, not land that it cleared."""
+    return _PACE.match(sentence.from_(area.end)) is not None
 
 
 def _is_general(sentence: Sentence, item: Item, at: int) -> bool:
