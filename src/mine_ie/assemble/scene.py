@@ -35,7 +35,7 @@ _OF_THINGS = 12
 #: "The road from Mankien to Abiemnom".
 _TO_THE_OTHER = re.compile(r"\sto\s[A-Z]")
 #: What follows the first name of a road: "Bandipora-Srinagar highway", "Mankien to Abiemnom road".
-_ROAD = r"(?:road|highway|motorway|route|axis|track|railway|line)\b"
+_ROAD = r"(?:road|highway|motorway|expressway|route|axis|track|railway|line|pipeline|corridor)\b"
 _ROAD_BEGINS = re.compile(
     rf"\s?(?:[-–—/]|to)\s?[A-Z][\w'’-]{{1,20}}(?:\s[A-Z][\w'’-]{{1,20}})?\s{_ROAD}"
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from operator import attrgetter
 
-from mine_ie.gazetteer import datelines
+from mine_ie.gazetteer import datelines, roads
 from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.frames import Frames
 from mine_ie.gazetteer.names import fold
@@ -88,6 +88,7 @@ class Finder:
         words = self._words(text)
         reading = Reading.of(text, words, names, unread, plain)
         heads = {} if reading.capitals else dict(datelines.heads(text, self._store.has))
+        between = {} if reading.capitals else dict(roads.find(text))
         spots: list[Spot] = []
         new: list[Spot] = []
         index = 0
@@ -96,6 +97,12 @@ class Finder:
             if word.start in heads:
                 end = heads[word.start]
                 spots.append(self._head(reading, index, end))
+                while index < len(words) and words[index].start < end:
+                    index += 1
+                continue
+            if word.start in between:
+                end = between[word.start]
+                spots.append(roads.spot(text, word.start, end, self._store))
                 while index < len(words) and words[index].start < end:
                     index += 1
                 continue
