@@ -99,9 +99,10 @@ def test_nearness_widens_the_uncertainty() -> None:
     assert float(near["uncertainty_km"]) == pytest.approx(float(at["uncertainty_km"]) + 5)
 
 
-def test_both_ends_of_a_road_are_named() -> None:
+def test_a_road_is_named_by_both_ends() -> None:
     found = read("It went off on the Kandahar-Herat highway in Afghanistan.")
-    assert {"Kandahar", "Herat"} <= set(found)
+    assert found["Kandahar-Herat highway"]["country"] == "AF"
+    assert {"Kandahar", "Herat"} <= set(read("A Kandahar-Herat convoy was hit in Afghanistan."))
 
 
 def test_a_comma_list_of_countries_is_no_hierarchy() -> None:

@@ -35,7 +35,7 @@ _OF_THINGS = 12
 #: "The road from Mankien to Abiemnom".
 _TO_THE_OTHER = re.compile(r"\sto\s[A-Z]")
 #: What follows the first name of a road: "Bandipora-Srinagar highway", "Mankien to Abiemnom road".
-_ROAD = r"(?:road|highway|motorway|route|axis|track|railway|line)\b"
+_ROAD = r"(?:road|highway|motorway|expressway|route|axis|track|railway|line|pipeline|corridor)\b"
 _ROAD_BEGINS = re.compile(
     rf"\s?(?:[-–—/]|to)\s?[A-Z][\w'’-]{{1,20}}(?:\s[A-Z][\w'’-]{{1,20}})?\s{_ROAD}"
 )
@@ -45,7 +45,7 @@ _WITHIN = re.compile(
     r"(?:\s[\w-]{2,20}){0,2}(?:\s?\(|,?\s(?:of|in)\s)(?:the\s)?(?:[\w-]{2,20}\s){0,2}\Z"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
-_COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?\Z")
+_COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?(?:[a-z-]{4,20}\sof\s(?:the\s)?)?\Z")
 #: "Pattani, Yala and Narathiwat".
 _LIST_ENDS = re.compile(r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?\Z")
 

@@ -18,9 +18,7 @@ _DOUBTFUL = frozenset(
     ("department", "agency", "state", "states", "community", "camp", "quarter", "capital")
 )
 _OF_NAME = ("department", "agency", "division", "community", "state")
-_PLAIN_TYPES = ("village", "town", "hamlet", "settlement", "kibbutz", "tambon", "mouza", "desa",
-                "kampong", "barangay", "barrio", "selo", "aul", "kishlak", "phum", "thon",
-                "mahalla")  # fmt: skip
+_PLAIN_TYPES = ("village", "town", "hamlet", "settlement")
 
 
 class Beside:
@@ -29,6 +27,8 @@ class Beside:
     def __init__(self) -> None:
         self.types = type_words()
         self._type_heads = beginnings(self.types)
+        #: Type words of other languages that stand before a name: "barangay Kuloy".
+        self.leading = word_list("leading")
         self._bodies = word_list("organisations")
         self._centres = word_list("centres")
         self._things = word_list("things")
@@ -69,9 +69,12 @@ class Beside:
                 return ""  # "Sai Buri district of Pattani": the type is the other name's
             kind = self.types.get(r.words[k].folded, "")
             return "" if r.words[k].folded == "sector" else kind  # "the private sector of Kabul"
-        if k >= 0 and not r.words[k].capital and r.words[k].folded in _PLAIN_TYPES:
-            return "settlement" if r.joined(i) else ""
-        return ""
+        if k < 0 or not r.joined(i):
+            return ""
+        word = r.words[k]
+        if not word.capital and word.folded in _PLAIN_TYPES:
+            return "settlement"
+        return self.types.get(word.folded, "") if word.folded in self.leading else ""
 
     def proven(self, r: Reading, i: int, size: int) -> str:
         """Return the kind said by a type word beside the name, where it proves a place."""
@@ -84,6 +87,8 @@ class Beside:
         kind = self.type_before(r, i)
         if kind not in UNITS:
             return ""
+        if r.before(i) not in ("of", "called", "named"):
+            return kind
         word = r.words[i - 2 if i > 1 else 0]
         return "" if word.folded in _OF_NAME or (word.capital and not r.capitals) else kind
 

@@ -39,6 +39,8 @@ def votes(spots: Sequence[Spot], candidates: Sequence[list[Entry]]) -> dict[str,
     seen: Counter[tuple[str, str]] = Counter()
     for spot, found in zip(spots, candidates, strict=True):
         if not found:
+            if spot.country:
+                by_name[fold(spot.text)][spot.country] += 1.0
             continue
         key = (fold(spot.text), spot.role)
         seen[key] += 1

@@ -23,28 +23,28 @@ _DATED = re.compile(r",\s*\d")
 _INNER = re.compile(r"[a-z]{2}[A-Z]")
 _IS = ("is", "was", "lies", "sits")
 _KINDS = ("settlement", "district", "province")
-#: Type words of other languages that begin a name: Ban Napia, Wadi Rajil.
-_NATIVE = (
-    "ban",
-    "phum",
-    "thon",
-    "khum",
-    "desa",
-    "muang",
-    "barrio",
-    "barangay",
-    "kampong",
-    "mueang",
-)
+#: Type words of other languages that may belong to a name: Ban Napia, Muang Khoun.
+_NATIVE = ("ban", "phum", "thon", "khum", "muang", "mueang")
 _OFFICES = ("department", "departments", "agency", "state", "states", "community", "capital")
 _SITES_OF = ("base", "port", "airport", "bridge", "crossing", "valley", "river", "mountains",
              "desert", "plain", "market", "dam", "island", "coast", "camp", "forest",
              "pass")  # fmt: skip
 #: "the Kubaysah desert" names a place wherever it stands.
 _NATURAL = ("desert", "valley", "mountains", "river", "island", "islands", "peninsula", "plateau",
-            "marshes", "plain", "plains", "ravine", "gorge", "forest", "highlands")  # fmt: skip
-_SMALL_SITES = ("bridge", "ravine", "garage", "gorge", "junction", "roundabout", "dam", "tunnel")
-_ROADS = ("road", "highway", "track", "railway", "motorway", "route")
+            "marshes", "plain", "plains", "ravine", "gorge", "forest", "highlands",
+             "canyon")  # fmt: skip
+_SMALL_SITES = (
+    "bridge",
+    "ravine",
+    "garage",
+    "gorge",
+    "junction",
+    "roundabout",
+    "dam",
+    "tunnel",
+    "canyon",
+)
+_ROADS = ("road", "highway", "track", "railway", "motorway", "route", "line", "axis")
 #: Explaining a name: "Skra, a former army storage area".
 _AREAS = ("area", "region", "valley", "district", "pass", "ravine", "enclave", "base", "crossing")
 
@@ -84,8 +84,10 @@ class Frames:
         before, after = self._lead(r, i), self._tail(r, i + size)
         if before == "the":  # "in the Changooleh region", "near the Shalamcheh border crossing"
             return after == "type" and label != "NORP"
-        if r.before(i) == "the" and after == "type" and r.after(i + size) in _NATURAL:
-            return label != "NORP"
+        if r.before(i) == "the" and after == "type":
+            word = r.after(i + size)
+            if word in _NATURAL or (word in _SMALL_SITES and not known):
+                return label != "NORP"
         if (
             known
             and known <= BIG
@@ -123,7 +125,11 @@ class Frames:
             return False
         if any(w.folded in self._wars or w.folded in self._demonyms for w in inside[1:]):
             return False
-        if first in self._vague and not known and not (size > 1 and first in _NATIVE):
+        if (
+            first in self._vague
+            and not known
+            and not (size > 1 and (first in _NATIVE or first in self._beside.leading))
+        ):
             return False
         if inside[-1].folded in self._bodies or any(
             w.folded in ("and", "of", "the", "in", "am", "an") for w in inside
@@ -143,9 +149,7 @@ class Frames:
         match = _NUMBER.match(r.text, end)
         if match:
             return match.end()
-        if r.joined(k) and (
-            r.after(k) in _SMALL_SITES or ("-" in r.words[k - 1].text and r.after(k) in _ROADS)
-        ):
+        if r.joined(k) and (r.after(k) in _SMALL_SITES or r.after(k) in _ROADS):
             return r.words[k].end
         return end
 

@@ -139,6 +139,8 @@ class Resolver:
             return Resolved(spot, best, "exact", best.country, 0.95, container)
         if container is not None and (spot.firm or (container.level == COUNTRY and not found)):
             return self._within(spot, container, parent, support)
+        if spot.country and not found:  # a road, by its ends
+            return Resolved(spot, None, "none", spot.country, 0.4)
         return self._free(spot, found, support)
 
     def _within(

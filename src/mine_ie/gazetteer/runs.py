@@ -10,6 +10,8 @@ from mine_ie.gazetteer.words import homographs, word_list
 
 _LONGEST = 6
 _OWN_TYPES = ("town", "village", "camp", "colony", "fort")
+#: Articles and saints that begin a name: La Motosa, San Victorino.
+_ARTICLES = ("el", "la", "los", "las", "le", "les", "san", "al")
 _IN_NO_NAME = ("and", "of", "the", "in", "am", "an")
 
 
@@ -52,6 +54,9 @@ class Runs:
         for k in range(1, run):
             if r.words[i + k].folded in ("and", "or") and not r.words[i + k].capital:
                 return run if self._store.has(r.folded(i, run)) else k
+            if r.words[i + k].folded == "of" and self._store.has(r.folded(i, k)):
+                # "Murom of Shebekino okrug", where "Bay of Bengal" is one name.
+                return run if self._store.has(r.folded(i, run)) else k
         return run
 
     def trimmed(self, words: list[Word], i: int, run: int) -> int:
@@ -84,7 +89,10 @@ class Runs:
     def may_name(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether words may be the name of a place that the gazetteer lacks."""
         inside = r.words[i : i + size]
-        if inside[0].folded in self._vague or any(w.folded in _IN_NO_NAME for w in inside):
+        opens = size > 1 and inside[0].folded in _ARTICLES
+        if (inside[0].folded in self._vague and not opens) or any(
+            w.folded in _IN_NO_NAME for w in inside
+        ):
             return False
         if not r.capitals:
             return True

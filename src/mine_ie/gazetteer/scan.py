@@ -37,7 +37,8 @@ class Spot:
 
     ``type`` is the kind its type word says, "" without one; ``near_km`` what "near", "5 km north
     of" add; ``parent`` the index of the spot named as containing it, ``firm`` whether grammar
-    (rather than a comma alone) says so; ``form`` is name, demonym or part (of an organisation's).
+    (rather than a comma alone) says so; ``form`` is name, demonym or part (of an organisation's);
+    ``country`` the code that a demonym says, or both ends of a road.
     """
 
     start: int

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 from operator import attrgetter
 
-from mine_ie.gazetteer import datelines
+from mine_ie.gazetteer import datelines, roads
 from mine_ie.gazetteer.beside import UNITS, Beside
+from mine_ie.gazetteer.contained import contained
 from mine_ie.gazetteer.frames import Frames
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.people import People
@@ -32,7 +33,7 @@ from mine_ie.gazetteer.words import beginnings, demonyms, homographs, word_list
 
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 # Ranks above which a name is no country, and no province or city of a million.
-_UNIT, _CITY = 5, 48
+_UNIT, _PROVINCE, _CITY = 5, 45, 48
 # In capitals surnames are everywhere: without a preposition only what nobody can miss.
 _UNMISSABLE = 58
 #: Type words that belong to the name even in English: Gaza City, Sen Bazaar.
@@ -44,6 +45,8 @@ _SUFFIXES = frozenset(
     ("based", "born", "backed", "led", "made", "built", "trained", "funded", "supplied", "designed",
      "registered", "owned", "flagged", "style", "wide")
 )  # fmt: skip
+#: Words before a name that are no part of it.
+_LEFT_OUT = ("the", "village", "province", "district")
 _HELD = frozenset(("held", "controlled", "occupied", "administered", "ruled"))
 
 
@@ -88,6 +91,7 @@ class Finder:
         words = self._words(text)
         reading = Reading.of(text, words, names, unread, plain)
         heads = {} if reading.capitals else dict(datelines.heads(text, self._store.has))
+        between = {} if reading.capitals else dict(roads.find(text))
         spots: list[Spot] = []
         new: list[Spot] = []
         index = 0
@@ -96,6 +100,12 @@ class Finder:
             if word.start in heads:
                 end = heads[word.start]
                 spots.append(self._head(reading, index, end))
+                while index < len(words) and words[index].start < end:
+                    index += 1
+                continue
+            if word.start in between:
+                end = between[word.start]
+                spots.append(roads.spot(text, word.start, end, self._store))
                 while index < len(words) and words[index].start < end:
                     index += 1
                 continue
@@ -400,8 +410,9 @@ class Finder:
         prominent = known - 1
         if before in self._titles and prominent:
             return False
-        if word.text.isupper() and size == 1 and not capitals and prominent > BIG:
-            return False
+        shout = word.text.isupper() and size == 1 and not capitals
+        if shout and prominent > (_PROVINCE if len(word.text) < 4 else BIG):
+            return False  # INA, BA: agencies and people by their letters
         if NUMBERED.match(r.text, last.end):
             return False  # POM-3
         if r.text.startswith("$", last.end) or r.gap(i).endswith("$"):
@@ -412,9 +423,11 @@ class Finder:
             folded[4:] in self._english or (capitals and not self._store.has(folded[4:]))
         ):
             return False  # "THE FIRST BOMB"; there is a The First in the gazetteer
+        whole = self._runs.whole(r, i, size, run)
+        if whole and not capitals and contained(self._store, r, i, size):
+            return before not in self._titles
         if size == 1 and folded in self._homographs and (capitals or word.starts or not model):
             return False
-        whole = self._runs.whole(r, i, size, run)
         placed = before in self._before or (before == "the" and i > 1)
         if capitals:
             return prominent < (MIDDLING if placed else _UNMISSABLE)
@@ -444,6 +457,11 @@ class Finder:
             return self._people.after_forename(r, i)
         return self._people.person(r, i)
 
+    def _led(self, r: Reading, i: int, size: int) -> bool:
+        """Tell whether a type word before a name is no part of it, as in Kampong Cham."""
+        known = 0 < self._store.has(r.folded(i, size)) <= BIG
+        return r.words[i].folded in self._beside.leading and not known
+
     def _spot(self, r: Reading, i: int, size: int) -> Spot:
         words = r.words
         while size > 1 and not self._runs.keeps_type(r, i, size):
@@ -453,7 +471,7 @@ class Finder:
             if kept or self._types.get(last.folded) not in UNITS:
                 break
             size -= 1
-        if size > 1 and words[i].folded in ("the", "village", "province", "district"):
+        if size > 1 and (words[i].folded in _LEFT_OUT or self._led(r, i, size)):
             i, size = i + 1, size - 1
         if size > 1 and r.text[words[i].start - 1 : words[i].start].isdigit():
             i, size = i + 1, size - 1  # "34.5N Kabul"
