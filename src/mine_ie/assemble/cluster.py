@@ -175,8 +175,9 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if fact.definite and not fact.new:
         return True
-    ours, theirs = fact.place_names, [f.place_names for f in c.facts if f.place_names]
-    apart = bool(ours and theirs) and all(ours.isdisjoint(names) for names in theirs)
+    ours = fact.place_names
+    theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
+    apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
         return fact.definite and not apart
     if not apart:
