@@ -125,9 +125,7 @@ def _is_bulk(item: Item) -> bool:
     return item.action == "destroyed" and item.count is not None and (item.count.best or 0) >= _BULK
 
 
-def _is_told(
-    sentence: Sentence, item: Item, kind: str, blast: bool, around: Context
-) -> bool:
+def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Context) -> bool:
     """Whether the item's act is told as done, or planned, and is worth a record."""
     if kind == "use" and (blast or not _is_use(sentence, item)):
         return False
