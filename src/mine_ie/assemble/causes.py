@@ -46,7 +46,8 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
         return _can_explode(sentence, cue) or bool((near or around.attack) and told)
     if around.other_cause and not sentence.somebody_harmed:
         return False
-    return near or sentence.somebody_harmed or around.attack
+    aimed = sentence.after(cue.end_char, "targets")
+    return near or sentence.somebody_harmed or around.attack or aimed
 
 
 def _names_ordnance(cue: Span, around: Context) -> bool:

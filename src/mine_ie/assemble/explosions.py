@@ -171,7 +171,9 @@ def _attack(sentence: Sentence) -> Fact | None:
 
 def _is_compound(sentence: Sentence, at: int) -> bool:
     """ "An IED attack": the noun, with the item right before it."""
-    return any(i.end <= at and not sentence.between(i.end, at).strip() for i in sentence.items)
+    # "Suicide bombers attack": those who do it make no compound with what they do.
+    beside = [i for i in sentence.items if i.end <= at and not i.implied]
+    return any(not sentence.between(i.end, at).strip() for i in beside)
 
 
 def _bombing(sentence: Sentence) -> Fact | None:
