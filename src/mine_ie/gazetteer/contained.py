@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mine_ie.gazetteer.scan import BIG, Reading
-from mine_ie.gazetteer.store import COUNTRY, DISTRICT, PROVINCE, Store
+from mine_ie.gazetteer.store import COUNTRY, DISTRICT, PROVINCE, Entry, Store
 
 #: Homonyms that are looked at.
 _INNER, _OUTER = 24, 6
@@ -27,8 +27,13 @@ def contained(store: Store, r: Reading, i: int, size: int) -> bool:
         for outer in store.by_key(unit, limit=_OUTER):
             if outer.level == COUNTRY and any(e.country == outer.country for e in inner):
                 return True
-            if outer.level in (PROVINCE, DISTRICT) and any(
-                outer.id in (e.admin1, e.admin2) and e.id != outer.id for e in inner
-            ):
+            if outer.level in (PROVINCE, DISTRICT) and any(_lies_in(e, outer) for e in inner):
                 return True
     return False
+
+
+def _lies_in(entry: Entry, unit: Entry) -> bool:
+    """Tell whether the gazetteer puts a place in a unit, or only in the unit's country."""
+    if entry.id == unit.id or entry.country != unit.country or entry.level <= unit.level:
+        return False
+    return unit.id in (entry.admin1, entry.admin2) or not entry.admin1

@@ -45,6 +45,8 @@ _SMALL_SITES = (
     "canyon",
 )
 _ROADS = ("road", "highway", "track", "railway", "motorway", "route", "line", "axis")
+#: After these the name is the road's or the bridge's, though a town has it as well.
+_LINEAR = (*_ROADS, "bridge", "canyon")
 #: Explaining a name: "Skra, a former army storage area".
 _AREAS = ("area", "region", "valley", "district", "pass", "ravine", "enclave", "base", "crossing")
 
@@ -139,6 +141,10 @@ class Frames:
         if text.isupper() and len(text) < (7 if known else 8) and not r.capitals:
             return False
         return not NUMBERED.match(r.text, inside[-1].end)
+
+    def linear(self, r: Reading, k: int) -> bool:
+        """Tell whether a word of roads or bridges follows: no town, whatever its name."""
+        return r.joined(k) and r.after(k) in _LINEAR
 
     def extent(self, r: Reading, k: int, end: int) -> int:
         """Return the end of an unknown name with what belongs to it.

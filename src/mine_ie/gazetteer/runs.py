@@ -12,6 +12,7 @@ _LONGEST = 6
 _OWN_TYPES = ("town", "village", "camp", "colony", "fort")
 #: Articles and saints that begin a name: La Motosa, San Victorino.
 _ARTICLES = ("el", "la", "los", "las", "le", "les", "san", "al")
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _IN_NO_NAME = ("and", "of", "the", "in", "am", "an")
 
 
@@ -32,6 +33,8 @@ class Runs:
         self._sides = self._compass | self._types.keys()
         self._vague = self._sides | self._small | self._never | {"the"}
         self._homographs = homographs()
+        self._sites = word_list("sites")
+        self._at_sites = word_list("before") | {"on", "along"}
 
     def length(self, r: Reading, i: int) -> int:
         """Count the words of the longest name that could begin at ``i``."""
@@ -42,6 +45,8 @@ class Runs:
                 break
             if r.capitals and nxt.folded in self._breaks:
                 break
+            if nxt.folded in _DAYS:
+                break  # "at Assab Sunday"
             if nxt.folded == "of" and size > 1 and self._beside.unit_after(r, i + size - 1):
                 break  # "Alishang District of Laghman Province"
             size += 1
@@ -89,6 +94,8 @@ class Runs:
     def may_name(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether words may be the name of a place that the gazetteer lacks."""
         inside = r.words[i : i + size]
+        if len(inside[0].text) < 2:
+            return False  # "34.5N Kabul district"
         opens = size > 1 and inside[0].folded in _ARTICLES
         if (inside[0].folded in self._vague and not opens) or any(
             w.folded in _IN_NO_NAME for w in inside
@@ -120,6 +127,26 @@ class Runs:
         if last.folded not in _OWN_TYPES:
             return False
         return not self._store.has(" ".join(bare))
+
+    def site(self, r: Reading, i: int) -> int:
+        """Count the words of a street, mosque or bazaar after a preposition, 0 if there is none.
+
+        "on Holderness Road", "near the Nasiri Mosque", "of Nepali Basti": the last word says it.
+        """
+        before = r.before(i)
+        if before == "the":
+            before = r.before(i, 2)
+        if before not in self._at_sites or not r.joined(i) or not self.leads(r, i):
+            return 0
+        size = 1
+        while size < _LONGEST and i + size < len(r.words) and r.gap(i + size) == " ":
+            word = r.words[i + size]
+            if not word.capital and word.folded not in ("de", "del", "e", "i", "ul"):
+                break
+            size += 1
+        last = r.words[i + size - 1]
+        found = size > 1 and last.capital and last.folded in self._sites
+        return size if found and not self._store.has(r.folded(i, size)) else 0
 
     def is_site(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether a name is a site called after a place: "at Herat Airport"."""

@@ -14,6 +14,7 @@ from mine_ie.gazetteer import datelines, roads
 from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.contained import contained
 from mine_ie.gazetteer.frames import Frames
+from mine_ie.gazetteer.hyphens import SUFFIXES, Hyphens
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.people import People
 from mine_ie.gazetteer.runs import Runs
@@ -24,7 +25,6 @@ from mine_ie.gazetteer.scan import (
     Name,
     Reading,
     Spot,
-    Word,
     occurrences,
     words_of,
 )
@@ -40,14 +40,8 @@ _UNMISSABLE = 58
 _KEPT_TYPES = frozenset(
     ("county", "islands", "island", "sea", "ocean", "city", "valley", "airport", "bazaar")
 )
-#: "Britain-based", "Russian-made": the place says the country of what follows.
-_SUFFIXES = frozenset(
-    ("based", "born", "backed", "led", "made", "built", "trained", "funded", "supplied", "designed",
-     "registered", "owned", "flagged", "style", "wide")
-)  # fmt: skip
 #: Words before a name that are no part of it.
 _LEFT_OUT = ("the", "village", "province", "district")
-_HELD = frozenset(("held", "controlled", "occupied", "administered", "ruled"))
 
 
 class Finder:
@@ -58,6 +52,7 @@ class Finder:
         self._beside = Beside()
         self._frames = Frames(store, self._beside)
         self._people = People(store)
+        self._hyphens = Hyphens(store)
         self._runs = Runs(store, self._beside, self._people)
         self._types = self._beside.types
         self._never = word_list("never")
@@ -88,7 +83,7 @@ class Finder:
         ``names`` are the model's entities, ``unread`` stretches of text that it has not read,
         ``plain`` the offsets of words that its tagger takes for no noun or adjective.
         """
-        words = self._words(text)
+        words = self._hyphens.words(text)
         reading = Reading.of(text, words, names, unread, plain)
         heads = {} if reading.capitals else dict(datelines.heads(text, self._store.has))
         between = {} if reading.capitals else dict(roads.find(text))
@@ -137,38 +132,7 @@ class Finder:
                 spots.append(Spot(start, end, text[start:end]))
         return spots
 
-    # -- words and repetitions ----------------------------------------------------------------
-
-    def _words(self, text: str) -> list[Word]:
-        words = words_of(text)
-        if "-" not in text:
-            return words
-        return [
-            part
-            for word in words
-            for part in (self._parts(word) if word.capital and "-" in word.text else (word,))
-        ]
-
-    def _parts(self, word: Word) -> list[Word]:
-        """Take "Kandahar-Herat" apart where it names two places and none itself."""
-        left, dash, right = word.text.rpartition("-")
-        if not dash or not left[:1].isupper() or self._store.has(word.folded):
-            return [word]
-        halves = (fold(left), fold(right))
-        cut = word.start + len(left)
-        names = (
-            Word(word.start, cut, left, halves[0], True, word.starts, word.gap),
-            Word(cut + 1, word.end, right, halves[1], right[:1].isupper(), False, "-"),
-        )
-        if right in _SUFFIXES or right in _HELD:
-            return list(names)
-        if "-" in left or not right[:1].isupper() or word.text.count("-") > 1:
-            return [word]
-        good = [h for h in halves if len(h) > 3 and self._knows(h)]
-        return list(names) if len(good) == 2 else [word]
-
-    def _knows(self, folded: str) -> bool:
-        return 0 < self._store.has(folded) < MIDDLING or folded in self._demonyms
+    # -- repetitions ----------------------------------------------------------------
 
     def _head(self, r: Reading, i: int, end: int) -> Spot:
         start = r.words[i].start
@@ -208,6 +172,11 @@ class Finder:
 
     def _at(self, r: Reading, i: int) -> tuple[int, Spot | None, bool]:
         """Return how many words are dealt with, the spot found, and whether only a frame did."""
+        site = 0 if r.capitals else self._runs.site(r, i)
+        if site:
+            start, end = r.words[i].start, r.words[i + site - 1].end
+            kind = self._beside.type_after(r, i + site)[0]  # "through Khamba Fort area"
+            return site, Spot(start, end, r.text[start:end], type=kind or "site"), False
         if r.words[i].folded in self._peoples:
             for size in (2, 1):
                 found = self._demonym(r, i, size)
@@ -284,7 +253,7 @@ class Finder:
         if not self._frames.holds(r, i, size, known, name):
             return 1, None, False
         spot = self._spot(r, i, size)
-        if not known:
+        if not known or self._frames.linear(r, i + size):
             spot.end = self._frames.extent(r, i + size, spot.end)
             spot.text = r.text[spot.start : spot.end]
         taken = sum(1 for w in r.words[i : i + run] if w.start < spot.end)
@@ -492,7 +461,7 @@ class Finder:
             taken and self._beside.body_after(r, after + taken)
         ):
             spot.role = "source"
-        if r.gap(after) == "-" and r.after(after) in _SUFFIXES:
+        if r.gap(after) == "-" and r.after(after) in SUFFIXES:
             spot.role = "source"
         if self._beside.body_of(r, i):
             spot.role, spot.form = "source", "part"
