@@ -125,16 +125,14 @@ def _is_bulk(item: Item) -> bool:
     return item.action == "destroyed" and item.count is not None and (item.count.best or 0) >= _BULK
 
 
-def _is_told(
-    sentence: Sentence, item: Item, kind: str, blast: bool, around: Context
-) -> bool:
+def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Context) -> bool:
     """Whether the item's act is told as done, or planned, and is worth a record."""
     if kind == "use" and (blast or not _is_use(sentence, item)):
         return False
     amount = item.count is not None or "mass_kg" in item.values
     if kind == "contamination" and not amount and not sentence.areas:
         return False
-    if around.was_harmless(sentence) and _is_one(item):
+    if (around.false_alarm or around.was_harmless(sentence)) and _is_one(item):
         return False
     if around.weapon_test and item.action == "fired":
         return False
