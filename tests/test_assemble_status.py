@@ -54,8 +54,8 @@ NOT_EVENTS = {
     "tear gas": "Police fired tear gas shells on Friday. Eleven people were injured by shells.",
     "name": "A Shell tanker was hit by a crane. Two workers were injured.",
     "weapon test": "The navy fired a missile at a target ship off Karachi on Monday.",
-    "other land": "Rubble was cleared by hand. Some 260 ha remain contaminated. The zone was set up "
-    "in 1986.",
+    "other land": "Rubble was cleared by hand. Some 260 ha remain contaminated. The zone dates "
+    "from 1986.",
     "stage": "In the puppet show a goat treads on a mine. It was staged in 22 villages last month.",
     "denied": "The governor denied on Monday reports that a bomb had gone off at the market.",
     "ice": "The army blew up an ice jam on the Lena on Tuesday with two tonnes of explosive.",
