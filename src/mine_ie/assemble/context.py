@@ -16,6 +16,8 @@ _LEAD = 3
 _NEAR = 2
 #: Sentences of drills or fiction that make the article one of them.
 _AGAIN = 3
+#: Different words of peace that make explosives a manner of speaking.
+_SOME, _MUCH = 2, 3
 #: Sentences of a note that need not say again what it is about.
 _BRIEF = 2
 
@@ -57,6 +59,8 @@ class Context:
     figurative: bool
     #: One or two sentences, which may leave unsaid what land was cleared of.
     brief: bool
+    #: What was found or threatened was nothing, and nobody was harmed.
+    false_alarm: bool
     #: A weapon was tested or shown.
     weapon_test: bool
     #: Sentences that say that what was found was harmless, by index.
@@ -101,6 +105,7 @@ def context(article: Sequence[Sentence]) -> Context:
         other_shells=_are_other_shells(article),
         figurative=_is_figurative(article),
         brief=sum(bool(s.text.strip()) for s in article) <= _BRIEF,
+        false_alarm=_is_false_alarm(article),
         weapon_test=any(s.says("weapon_test") for s in article),
         harmless=frozenset(s.index for s in article if s.says("proved_harmless")),
     )
@@ -147,7 +152,17 @@ def _are_other_shells(article: Sequence[Sentence]) -> bool:
 
 
 def _is_figurative(article: Sequence[Sentence]) -> bool:
-    """ "He lobbed a grenade into the debate": two words of public life and none of war."""
-    if _kinds_of(article, "in_public_life") < 2:
+    """ "He lobbed a grenade into the debate": words of public life or leisure and none of war.
+
+    Who dresses a whole article up in war kills, wounds and blasts; but sends for no police.
+    """
+    peace = _kinds_of(article, "in_public_life") + _kinds_of(article, "in_leisure")
+    if peace < _SOME:
         return False
-    return not any(s.says("of_war") for s in article)
+    return not any(s.says("of_force" if peace >= _MUCH else "of_war") for s in article)
+
+
+def _is_false_alarm(article: Sequence[Sentence]) -> bool:
+    """ "It was a buoy": so long as nobody came to harm in anything else told."""
+    told = any(s.says("false_alarm") for s in article)
+    return told and not any(s.somebody_harmed for s in article)
