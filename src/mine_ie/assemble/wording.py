@@ -21,6 +21,14 @@ REACH = 80
 _SEPARATOR = r"[\s\-\u2010-\u2013]{1,3}"
 _SEPARATOR_OR_NOT = r"[\s\-\u2010-\u2013]{0,3}"
 _WORD = re.compile(r"\w+")
+#: Words that stand in nearly every text.
+_COMMON = frozenset(
+    "the a an of in on at to by for from with and or but was were is are be been it its that this "
+    "no not any as his her their they he she who which had has have said into out up off over "
+    "after before one two all only more than there just".split()
+)
+#: How a word with a hyphen, an apostrophe or a star begins: "de-min*", "artist's", "explod*".
+_OPENING = re.compile(r"[^\W\d_]{2,}(?=[-'*\u2019])")
 _ATOMS = {"-": _SEPARATOR_OR_NOT, "#": r"\d+", "*": r"\w*", "'": r"['\u2019]"}
 
 
@@ -121,19 +129,26 @@ def _index() -> _Index:
 
 
 def _keys(name: str) -> tuple[set[str], set[str]] | None:
-    """Words, and beginnings of words, of which each phrase needs one; ``None``: some needs none."""
+    """Words, and beginnings of words, of which each phrase needs one; ``None``: some needs none.
+
+    The longest word of a phrase that is not in every text; else a part of a word ("artist's",
+    "kick-off", which is written "kickoff" as well), the beginning of one ("simulat*") or a figure.
+    """
     whole: set[str] = set()
     beginnings: set[str] = set()
     for term in blocks()[name].words:
         for phrase in lexicon.alternatives(term):
             words = phrase.lower().split(" ")
-            if literal := [word for word in words if word.isalpha()]:
-                whole.add(max(literal, key=len))
-            elif parts := next((w.split("-") for w in words if w.replace("-", "").isalpha()), None):
-                # "kick-off" is written "kick off" and "kickoff" as well.
-                whole |= {parts[0], "".join(parts)}
-            elif stem := next((w[:-1] for w in words if w[:-1].isalpha() and w[-1] == "*"), None):
-                beginnings.add(stem)
+            literal = [word for word in words if word.isalpha()]
+            telling = [word for word in literal if word not in _COMMON]
+            if telling or (literal and len(literal) == len(words)):
+                whole.add(max(telling or literal, key=len))
+                continue
+            part = next((m[0] for word in words if (m := _OPENING.match(word))), None)
+            if part is not None:
+                beginnings.add(part)
+            elif "#" in phrase:
+                beginnings |= set("0123456789")
             else:
                 return None
     return whole, beginnings
