@@ -1,8 +1,9 @@
-"""How sure an event is: the chance that the text does tell of it, fitted on the labelled corpora.
+"""How sure an event is: the chance that the text does tell of it.
 
-"Right" means that a careful reader finds an event of that type there; it does not mean that every
-field is. ``docs/accuracy.md`` shows the reliability of the scale: of events given 0.9 about nine in
-ten are right. ``benchmarks/calibration.py`` fits the weights and prints them.
+Fitted on labelled corpora that no rule was written from. "Right" means that a careful reader finds
+an event of that type there; it does not mean that every field is. ``docs/accuracy.md`` shows the
+reliability of the scale: of events given 0.9 about nine in ten are right.
+``benchmarks/calibration.py`` fits the weights and prints them.
 """
 
 from __future__ import annotations
@@ -12,22 +13,22 @@ import math
 from mine_ie.schema import Event
 
 WEIGHTS = {
-    "bias": 0.63,
-    "when": 0.22,
-    "place": -0.22,
-    "resolved": -0.02,
-    "people": 0.68,
-    "figure": 1.55,
-    "ordnance": 0.96,
-    "retold": 0.34,
-    "flags": 0.11,
-    "not_reported": 0.13,
-    "title_only": 0.12,
-    "by_cue": 0.21,
-    "explosion": -1.0,
-    "casualty_toll": 0.24,
-    "contamination": 0.53,
-    "use": -0.58,
+    "bias": -1.73,
+    "when": 0.74,
+    "place": 1.20,
+    "resolved": -0.08,
+    "people": 1.29,
+    "figure": 1.42,
+    "ordnance": 0.10,
+    "retold": 0.61,
+    "flags": 0.40,
+    "not_reported": 0.08,
+    "title_only": 0.09,
+    "by_cue": 0.48,
+    "explosion": -0.67,
+    "casualty_toll": 0.05,
+    "contamination": 0.44,
+    "use": -0.72,
 }
 #: Flags that speak of a gap in the text rather than of a doubtful reading.
 _GAPS = frozenset(["no_date", "ambiguous_place"])
