@@ -70,7 +70,9 @@ def row(name: str, nlp: Language, folders: list[Path]) -> str:
     figures = [
         sum(c[key]["f1"] or 0 for c in report) / len(report) for key in ("events", "record_right")
     ]
-    figures += [sum(c["fields"][f]["f1"] or 0 for c in report) / len(report) for f in FIELDS]
+    for field in FIELDS:
+        scored = [c["fields"][field]["f1"] or 0 for c in report if field in c["fields"]]
+        figures.append(sum(scored) / len(scored))
     return f"| {name} | " + " | ".join(f"{100 * f:.1f}" for f in figures) + " |"
 
 
