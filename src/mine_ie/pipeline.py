@@ -62,8 +62,8 @@ def load(
     Args:
         model: name or path of a spaCy English pipeline with a tagger, a parser and an entity
             recogniser, which ``extract`` then reads every sentence with. Without one, ``extract``
-            goes by rules alone, which is several times faster and as right, and ``annotate`` uses
-            the model that comes with the install.
+            goes by rules alone, which is several times faster and on most corpora as right
+            (``docs/accuracy.md``), and ``annotate`` uses the model that comes with the install.
         lexicons: the user's own lexicon files, named after the lexicon that they extend
             (``ordnance*.yaml``, ``people*.yaml``, ``cues*.yaml``).
         gazetteer: a file made by ``mine-ie gazetteer build``, used instead of the embedded one.

@@ -20,7 +20,6 @@ REACH = 80
 
 _SEPARATOR = r"[\s\-\u2010-\u2013]{1,3}"
 _SEPARATOR_OR_NOT = r"[\s\-\u2010-\u2013]{0,3}"
-_WORD = re.compile(r"\w+")
 #: Words that stand in nearly every text.
 _COMMON = frozenset(
     "the a an of in on at to by for from with and or but was were is are be been it its that this "
