@@ -2,8 +2,9 @@
 
 Each sentence is read by itself, which keeps one bad sentence from spoiling the next. UPPER-CASE
 wire text is shown to the model in lower case: in capitals it reads nothing. The model costs
-several times what all rules do, and on most corpora the rules read as well without it (``docs/accuracy.md``), so
-``extract`` passes it by unless a model was asked for; ``annotate`` runs it.
+several times what all rules do, and on most corpora the rules read as well without it
+(``docs/accuracy.md``), so ``extract`` passes it by unless a model was asked for; ``annotate`` runs
+it.
 """
 
 from __future__ import annotations
