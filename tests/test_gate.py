@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from mine_ie import gate, lexicon
 from mine_ie.schema import Article
@@ -140,6 +141,10 @@ def test_hyperscan_gives_the_same_answers():
     for name in ("timex/timebank.jsonl", "toponyms/geovirus.jsonl"):
         texts += [row["text"] for row in read(SHARED / name)] if (SHARED / name).exists() else []
     assert [t for t in texts if plain.relevant(t) != fast.relevant(t)] == []
+
+
+def test_no_term_is_looked_up_by_a_word_that_every_text_has():
+    assert {key.decode("latin-1") for key in gate.load().index.keys} & STOP_WORDS == set()
 
 
 def test_a_text_full_of_a_weak_term_passes_at_once():
