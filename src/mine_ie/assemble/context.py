@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mine_ie.assemble import wording
-from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.sentence import Sentence, Words
 
 #: Kinds that lie about a country; bombs, grenades and shells in the plural are one attack.
 LYING = ("mine", "uxo", "erw", "submunition", "ordnance", "booby_trap", "ied")
@@ -141,7 +140,7 @@ def _is_unreal(article: Sequence[Sentence]) -> bool:
     """ "Firefighters took part in a drill at the port.": said so at once, or again and again."""
     lead = [s.text for s in article if s.text.strip()][:_LEAD]
     again = sum(bool(s.family("UNREAL")) for s in article) >= _AGAIN
-    told_at_once = wording.anywhere("unreal_lead").search(" ".join(lead)) is not None
+    told_at_once = Words(" ".join(lead), 0).says("unreal_lead")
     return again or _kinds_of(article, "unreal_words") > 1 or told_at_once
 
 

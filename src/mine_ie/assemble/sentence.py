@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -83,9 +83,19 @@ class Words:
     start: int
 
     @cached_property
-    def possible(self) -> frozenset[str]:
-        """The blocks of wording of which a phrase may stand in it."""
+    def possible(self) -> Mapping[str, tuple[str, ...]]:
+        """The blocks of wording of which a phrase may stand in it, with their keys."""
         return wording.possible(frozenset(_WORD.findall(self.text.lower())))
+
+    def says(self, name: str) -> bool:
+        """Whether words of the block ``name`` stand anywhere in it."""
+        keys = self.possible.get(name)
+        return keys is not None and wording.stands_in(self.text, name, keys)
+
+    def matches(self, name: str) -> Iterator[re.Match[str]]:
+        """Return where words of the block ``name`` stand, in order."""
+        keys = self.possible.get(name)
+        return iter(()) if keys is None else wording.places(self.text, name, keys)
 
 
 @dataclass(frozen=True)
@@ -142,20 +152,22 @@ class Sentence:
 
     def says(self, name: str) -> bool:
         """Whether words of the block ``name`` stand anywhere in it."""
-        return next(self.matches(name), None) is not None
+        return self.words.says(name)
 
     def matches(self, name: str) -> Iterator[re.Match[str]]:
         """Return where words of the block ``name`` stand in its text, in order."""
-        if name in self.words.possible:
-            return wording.anywhere(name).finditer(self.text)
-        return iter(())
+        return self.words.matches(name)
 
     def before(self, at: int, name: str) -> bool:
         """Whether words of the block ``name`` stand right before an offset."""
+        if name not in self.words.possible:
+            return False
         return wording.before(name).search(self.up_to(at)) is not None
 
     def after(self, at: int, name: str) -> bool:
         """Whether words of the block ``name`` stand right after an offset."""
+        if name not in self.words.possible:
+            return False
         return wording.after(name).match(self.from_(at)) is not None
 
 
@@ -214,15 +226,16 @@ def _inside(parts: list[Span], by_layer: dict[str, list[Span]]) -> list[dict[str
 
 def _sentence(index: int, span: Span, in_title: bool, inside: dict[str, list[Span]]) -> Sentence:
     ordnance = inside[layers.ORDNANCE]
+    words = Words(layers.text(span.doc)[span.start_char : span.end_char], span.start_char)
     return Sentence(
         index=index,
         span=span,
-        words=Words(layers.text(span.doc)[span.start_char : span.end_char], span.start_char),
+        words=words,
         in_title=in_title,
         cues=[c for c in inside[layers.CUES] if not _within_item(c, ordnance)],
         items=[_item(s) for s in inside[layers.QUANTITIES]],
         areas=[_area(s) for s in inside[layers.AREAS]],
-        harmed=_harmed(index, span, in_title, inside[layers.CASUALTIES]),
+        harmed=_harmed(index, words, in_title, inside[layers.CASUALTIES]),
         dates=[s for s in inside[layers.DATES] if s.label_ in ("DATE", "TIME")],
         places=inside[layers.PLACES],
         ordnance=ordnance,
@@ -245,13 +258,12 @@ def _area(span: Span) -> AreaFact:
     return AreaFact(span.start_char, span.end_char, span.label_ or None, m2)
 
 
-def _harmed(index: int, sentence: Span, in_title: bool, spans: list[Span]) -> list[Harmed]:
+def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list[Harmed]:
     if not spans:
         return []
-    text = sentence.text
-    former = wording.anywhere("former_figure").search(text) is not None
-    latest = wording.anywhere("later_figure").search(text) is not None and not former
-    apart = is_apart(text)
+    former = words.says("former_figure")
+    latest = words.says("later_figure") and not former
+    apart = is_apart(words.text)
     return [
         harmed(
             span.label_,

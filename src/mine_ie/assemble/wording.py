@@ -7,7 +7,7 @@ bounded, and :func:`before` is searched in the few characters that stand before 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -26,6 +26,8 @@ _COMMON = frozenset(
     "no not any as his her their they he she who which had has have said into out up off over "
     "after before one two all only more than there just".split()
 )
+#: Among the keys of phrases: any figure; none at all.
+_FIGURE, _NO_KEY = "#", ""
 #: How a word with a hyphen, an apostrophe or a star begins: "de-min*", "artist's", "explod*".
 _OPENING = re.compile(r"[^\W\d_]{2,}(?=[-'*\u2019])")
 _ATOMS = {"-": _SEPARATOR_OR_NOT, "#": r"\d+", "*": r"\w*", "'": r"['\u2019]"}
@@ -79,25 +81,48 @@ def anywhere(name: str) -> re.Pattern[str]:
     return _compiled(name, ANYWHERE)
 
 
-def possible(words: frozenset[str]) -> frozenset[str]:
-    """The blocks whose :func:`anywhere` a text of these lower-case words can match.
+def possible(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """The blocks of which a phrase can stand in a text of these lower-case words, with its keys.
 
     Looking words up is many times faster than searching the text for phrases.
 
     >>> found = possible(frozenset({"so", "far", "away"}))
-    >>> "cumulative" in found, "mining" in found
-    (True, False)
+    >>> found["cumulative"], "mining" in found
+    (('far',), False)
     """
     index = _index()
-    found = set(index.always)
+    found: dict[str, set[str]] = {name: {_NO_KEY} for name in index.always}
     for word in words:
-        if word in index.whole:
-            found |= index.whole[word]
+        key = _FIGURE if word[:1].isdigit() else word
+        for name in index.whole.get(key, ()):
+            found.setdefault(name, set()).add(key)
         if word.startswith(index.openings):
             for opening, names in index.beginnings.items():
                 if word.startswith(opening):
-                    found |= names
-    return frozenset(found)
+                    for name in names:
+                        found.setdefault(name, set()).add(opening + "*")
+    return {name: tuple(sorted(keys)) for name, keys in found.items()}
+
+
+def stands_in(text: str, name: str, keys: Iterable[str]) -> bool:
+    """Whether a phrase with one of the block's ``keys`` (of :func:`possible`) is in the text."""
+    return any(_keyed(name, key).search(text) for key in keys)
+
+
+def places(text: str, name: str, keys: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Yield where phrases of the block stand, in order; of two that overlap the first, longer."""
+    if len(keys) == 1:
+        return _keyed(name, keys[0]).finditer(text)
+    found = [m for key in keys for m in _keyed(name, key).finditer(text)]
+    return _apart(sorted(found, key=lambda m: (m.start(), -m.end())))
+
+
+def _apart(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    end = 0
+    for match in found:
+        if match.start() >= end:
+            yield match
+            end = match.end()
 
 
 class _Index(NamedTuple):
@@ -114,44 +139,47 @@ def _index() -> _Index:
     whole: dict[str, set[str]] = {}
     beginnings: dict[str, set[str]] = {}
     always = set()
-    for name, block in blocks().items():
-        if block.where != ANYWHERE:
-            continue
-        keys = _keys(name)
-        if keys is None:
-            always.add(name)
-            continue
-        for table, words in zip((whole, beginnings), keys, strict=True):
-            for word in words:
-                table.setdefault(word, set()).add(name)
+    for name in blocks():
+        for key in _by_key(name):
+            if key == _NO_KEY:
+                always.add(name)
+            elif key.endswith("*"):
+                beginnings.setdefault(key[:-1], set()).add(name)
+            else:
+                whole.setdefault(key, set()).add(name)
     return _Index(whole, beginnings, tuple(beginnings), frozenset(always))
 
 
-def _keys(name: str) -> tuple[set[str], set[str]] | None:
-    """Words, and beginnings of words, of which each phrase needs one; ``None``: some needs none.
+@cache
+def _by_key(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The block's phrases by a word that each needs.
 
     The longest word of a phrase that is not in every text; else a part of a word ("artist's",
-    "kick-off", which is written "kickoff" as well), the beginning of one ("simulat*") or a figure.
+    "kick-off", which is written "kickoff" as well) or the beginning of one ("simulat*"), filed as
+    "simulat*"; else a figure.
     """
-    whole: set[str] = set()
-    beginnings: set[str] = set()
-    for term in blocks()[name].words:
-        for phrase in lexicon.alternatives(term):
-            words = phrase.lower().split(" ")
-            literal = [word for word in words if word.isalpha()]
-            telling = [word for word in literal if word not in _COMMON]
-            if telling or (literal and len(literal) == len(words)):
-                whole.add(max(telling or literal, key=len))
-                continue
-            part = next((m[0] for word in words if (m := _OPENING.match(word))), None)
-            if part is not None:
-                beginnings.add(part)
-            elif "#" in phrase:
-                beginnings |= set("0123456789")
-            else:
-                return None
-    return whole, beginnings
+    filed: dict[str, list[str]] = {}
+    for phrase in _phrases(blocks()[name].words):
+        filed.setdefault(_key(phrase), []).append(phrase)
+    return {key: tuple(phrases) for key, phrases in filed.items()}
 
+
+def _key(phrase: str) -> str:
+    words = phrase.lower().split(" ")
+    literal = [word for word in words if word.isalpha()]
+    telling = [word for word in literal if word not in _COMMON]
+    if telling or (literal and len(literal) == len(words)):
+        return max(telling or literal, key=len)
+    part = next((m[0] for word in words if (m := _OPENING.match(word))), None)
+    if part is not None:
+        return part + "*"
+    return _FIGURE if any(word.startswith("#") for word in words) else _NO_KEY
+
+
+@cache
+def _keyed(name: str, key: str) -> re.Pattern[str]:
+    """As :func:`anywhere`, of the phrases with this key alone."""
+    return _compiled(name, ANYWHERE, phrases=_by_key(name)[key])
 
 @cache
 def before(name: str) -> re.Pattern[str]:
@@ -173,22 +201,30 @@ def after(name: str) -> re.Pattern[str]:
     return _compiled(name, AFTER, start=_SEPARATOR_OR_NOT)
 
 
-def _compiled(name: str, where: str, start: str = "", end: str = "") -> re.Pattern[str]:
+def _compiled(
+    name: str, where: str, start: str = "", end: str = "", phrases: Sequence[str] | None = None
+) -> re.Pattern[str]:
     block = blocks()[name]
     if block.where != where:
         raise KeyError(f"the wording {name!r} stands {block.where}, not {where}")
     flags = re.NOFLAG if block.case else re.IGNORECASE
-    return re.compile(rf"{start}(?<!\w)({choice(name)})(?!\w){end}", flags)
+    any_phrase = choice(name) if phrases is None else _choice(phrases)
+    return re.compile(rf"{start}(?<!\w)({any_phrase})(?!\w){end}", flags)
 
 
 def choice(name: str) -> str:
     """Return the block's phrases as alternatives, the longest first, to build on."""
-    return _alternatives(blocks()[name].words)
+    return _choice(_phrases(blocks()[name].words))
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
+def _phrases(words: tuple[str, ...]) -> list[str]:
+    """Every phrase that is meant, the longest first."""
     phrases = {phrase for term in words for phrase in lexicon.alternatives(term)}
-    return "|".join(_phrase(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return sorted(phrases, key=lambda p: (-len(p), p))
+
+
+def _choice(phrases: Sequence[str]) -> str:
+    return "|".join(map(_phrase, phrases))
 
 
 def _phrase(phrase: str) -> str:
@@ -205,6 +241,6 @@ def _between(block: Wording) -> str:
     """What may stand between the words and the position, as the block allows."""
     if block.clause:
         return rf"[^.;]{{0,{block.clause}}}"
-    skipped = rf"(?:(?:{_alternatives(block.skip)}){_SEPARATOR})?" if block.skip else ""
+    skipped = rf"(?:(?:{_choice(_phrases(block.skip))}){_SEPARATOR})?" if block.skip else ""
     gap = rf"(?:\w+{_SEPARATOR}){{0,{block.gap}}}" if block.gap else ""
     return _SEPARATOR + skipped + gap
