@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from mine_ie import lexicon
@@ -90,18 +90,28 @@ def possible(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     >>> found["cumulative"], "mining" in found
     (('far',), False)
     """
+    found = {name: (_NO_KEY,) for name in _index().always}
+    for word in sorted(words):
+        for name, key in _filed_under(word):
+            keys = found.get(name, ())
+            if key not in keys:
+                found[name] = (*keys, key)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _filed_under(word: str) -> tuple[tuple[str, str], ...]:
+    """The blocks that hold a phrase with this word, or with a beginning of it, and that key."""
     index = _index()
-    found: dict[str, set[str]] = {name: {_NO_KEY} for name in index.always}
-    for word in words:
-        key = _FIGURE if word[:1].isdigit() else word
-        for name in index.whole.get(key, ()):
-            found.setdefault(name, set()).add(key)
-        if word.startswith(index.openings):
-            for opening, names in index.beginnings.items():
-                if word.startswith(opening):
-                    for name in names:
-                        found.setdefault(name, set()).add(opening + "*")
-    return {name: tuple(sorted(keys)) for name, keys in found.items()}
+    key = _FIGURE if word[:1].isdigit() else word
+    whole = [(name, key) for name in sorted(index.whole.get(key, ()))]
+    if not word.startswith(index.openings):
+        return tuple(whole)
+    openings = [opening for opening in index.beginnings if word.startswith(opening)]
+    return (
+        *whole,
+        *((name, opening + "*") for opening in openings for name in index.beginnings[opening]),
+    )
 
 
 def stands_in(text: str, name: str, keys: Iterable[str]) -> bool:
