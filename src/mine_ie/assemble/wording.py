@@ -90,7 +90,7 @@ def possible(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     >>> found["cumulative"], "mining" in found
     (('far',), False)
     """
-    found = {name: (_NO_KEY,) for name in _index().always}
+    found = dict.fromkeys(_index().always, (_NO_KEY,))
     for word in sorted(words):
         for name, key in _filed_under(word):
             keys = found.get(name, ())
@@ -190,6 +190,7 @@ def _key(phrase: str) -> str:
 def _keyed(name: str, key: str) -> re.Pattern[str]:
     """As :func:`anywhere`, of the phrases with this key alone."""
     return _compiled(name, ANYWHERE, phrases=_by_key(name)[key])
+
 
 @cache
 def before(name: str) -> re.Pattern[str]:
