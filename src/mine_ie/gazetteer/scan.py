@@ -40,7 +40,8 @@ class Spot:
     ``type`` is the kind its type word says, "" without one; ``near_km`` what "near", "5 km north
     of" add; ``parent`` the index of the spot named as containing it, ``firm`` whether grammar
     (rather than a comma alone) says so; ``form`` is name, demonym or part (of an organisation's);
-    ``country`` the code that a demonym says, or both ends of a road.
+    ``country`` the code that a demonym says, or both ends of a road; ``street`` whether it names
+    a street, which lies elsewhere than what it is called after.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Spot:
     parent: int = -1
     firm: bool = False
     country: str = ""
+    street: bool = False
 
 
 class Word(NamedTuple):  # there are thousands: a tuple is made faster than a frozen dataclass
