@@ -19,7 +19,7 @@ from mine_ie.gazetteer.names import fold
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*(?:(?<=\b[SMF]t)\.)?")
 _ENDS = re.compile('[.!?:"“]')
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
-#: "al-Fashir", "Deir ez-Zor", "Ras ash-Shamra": before some letters the Arabic article sounds like them.
+#: "al-Fashir", "Deir ez-Zor", "Ras ash-Shamra": the Arabic article takes the sound after it.
 _ARABIC_ARTICLE = re.compile(r"(?i:[aeu][lrsdtnz]|[ae](?:sh|dh|th))-[A-Z]")
 GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
 _SHORT = frozenset(
