@@ -37,7 +37,7 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         or _harm_by_ordnance(sentence)
         or _attack(sentence)
         or _destroyer(sentence)
-        or _notice(sentence)
+        or _notice(sentence, around)
         or _bombing(sentence)
     )
 
@@ -134,22 +134,36 @@ def _destroyer(sentence: Sentence) -> Fact | None:
     return incident(sentence, "device that destroyed", at, devices)
 
 
-def _notice(sentence: Sentence) -> Fact | None:
-    """ "Bomb outside an office, Geneva; no injuries": a device, no verb, and nobody hurt."""
-    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
-    if not nobody or sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
+def _notice(sentence: Sentence, around: Context) -> Fact | None:
+    """ "Bomb outside an office, Geneva; no injuries", "Car bomb in Baghdad. 5 dead": no verb."""
+    if sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
         return None
+    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
+    harm_follows = sentence.index + 1 in around.only_harm and not sentence.harmed
+    if not (nobody or harm_follows) or sentence.says("may_be"):
+        return None
+    end = nobody[0].start if nobody else sentence.end
     devices = [
         replace(i, action="detonated")
         for i in sentence.items
         if i.action is None
-        and i.count is not None
-        and i.start < nobody[0].start
+        and (i.count is not None or harm_follows)
+        and i.start < end
         and i.kind not in ("ammunition", "component", "explosive")
+        and (nobody or _heads(sentence, i))
     ]
-    if not devices or sentence.says("may_be"):
+    if not devices:
         return None
-    return incident(sentence, "device and nobody hurt", (devices[0].start, devices[0].end), devices)
+    told = "nobody hurt" if nobody else "harm beside it"
+    return incident(sentence, f"device and {told}", (devices[0].start, devices[0].end), devices)
+
+
+def _heads(sentence: Sentence, item: Item) -> bool:
+    """ "3 June, Baghdad: Car bomb in a market": nothing before it but a date or a place."""
+    lead = sentence.between(sentence.start, item.start)
+    for span in (*sentence.dates, *sentence.places):
+        lead = lead.replace(span.text, " ")
+    return not re.search(r"[a-z]{2}", lead) and sentence.after(item.end, "lies_there")
 
 
 # -- attacks and bombings ------------------------------------------------------------------------
