@@ -56,6 +56,7 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
+_JOINS_CAUSES = frozenset(["and", "or", "/", "&", ",", ")", "(", "-"])
 _AMOUNTS = frozenset("number numbers total quantity amount tally count".split())
 #: Right before the figure that a total comes to, alone or after a verb that rises to it.
 _COMES_TO = frozenset(
@@ -108,12 +109,28 @@ def measured(view: View, sentence: Span, mention: Span) -> Item:
     item = Item(mention.start, mention.end, mention)
     if (n := in_pairs(view, item)) is not None:
         return replace(item, start=item.start - 1, count=n)
+    if item.form == "singular" and of_people(view, item):
+        return item
     item = _leftward(view, sentence, item)
     if item.count is None and item.mass_kg is None:
         item = _rightward(view, sentence, item)
     if item.count is None and item.mass_kg is None:
         item = _totalled(view, sentence, item)
     return item
+
+
+def of_people(view: View, item: Item) -> bool:
+    """ "26 **landmine** and ERW casualties": the figure is of those who fell victim to them."""
+    j = item.mention.end
+    while j < len(view.lower) and (view.lower[j] in _JOINS_CAUSES or j in view.ordnance):
+        j += 1
+    cue = view.cues.get(j)
+    return (
+        cue is not None
+        and cue.label_ == "HARM"
+        and cue.start == j
+        and layers.unpack(cue.kb_id_).get("role") == "count"
+    )
 
 
 def is_counted_noun(view: View, item: Item) -> bool:

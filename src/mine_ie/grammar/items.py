@@ -16,7 +16,7 @@ from spacy.tokens import Span
 
 from mine_ie import counts, layers
 from mine_ie.grammar import fates, headings, references
-from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, zero
+from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, of_people, zero
 from mine_ie.grammar.view import View
 
 __all__ = ["Item", "read"]
@@ -114,6 +114,8 @@ def _one(view: View, item: Item) -> Item:
         if view.lower[item.mention.end : item.mention.end + 1] in _EVENTS:
             return item
         model = layers.unpack(item.mention.kb_id_).get("model")
+        if of_people(view, item):
+            return item
         if is_counted_noun(view, item) and before not in _NEVER_ONE and model != item.mention.text:
             return replace(item, count=counts.ONE)
     return item
