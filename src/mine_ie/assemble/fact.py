@@ -60,6 +60,8 @@ class Fact:
     anaphoric: bool = False
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
+    #: Tells one by one what the fact before it told in sum: "These include ...".
+    breaks_down: bool = False
 
     @cached_property
     def place_names(self) -> frozenset[str]:
@@ -91,7 +93,7 @@ def new_fact(
         places=scenes(sentence, trigger),
         asides=asides(sentence),
         new=sentence.says("new_event"),
-        carries=wording.after("carries_on").match(sentence.text) is not None,
+        carries=sentence.begins("carries_on"),
     )
 
 

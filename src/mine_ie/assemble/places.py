@@ -8,7 +8,15 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble.cluster import Cluster
-from mine_ie.assemble.scene import RANK, event_places, in_order, is_origin, rank, scenes
+from mine_ie.assemble.scene import (
+    RANK,
+    event_places,
+    in_a_date,
+    in_order,
+    is_origin,
+    rank,
+    scenes,
+)
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.countries import country
 from mine_ie.gazetteer import place as read_place
@@ -182,13 +190,25 @@ def _dateline(article: list[Sentence]) -> list[Span]:
     return sorted(told, key=rank)[:1]
 
 
-def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
-    """A figure without a place of its own is the country's that the article is most about."""
-    by_country: dict[str, list[Span]] = {}
+def _by_country(article: list[Sentence]) -> dict[str, list[Span]]:
+    """The article's places by country, without those in a war's name where there are others."""
+    found: dict[str, list[Span]] = {}
+    in_names: dict[str, list[Span]] = {}
     for s in article:
         for p in s.places:
             if code := _country_of(p):
-                by_country.setdefault(code, []).append(p)
+                (in_names if in_a_date(s, p) else found).setdefault(code, []).append(p)
+    if not found:
+        # "The invasion of Ukraine by Russia": the one that was named last, for want of better.
+        return dict(list(in_names.items())[-1:])
+    for code in found:
+        found[code] += in_names.get(code, [])
+    return found
+
+
+def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """A figure without a place of its own is the country's that the article is most about."""
+    by_country = _by_country(article)
     home = {_country_of(p) for p in _dateline(article)}
     main = max(
         by_country.items(), key=lambda item: len(item[1]) + 2 * (item[0] in home), default=("", [])
