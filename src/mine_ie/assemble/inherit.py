@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mine_ie import counts, dates
-from mine_ie.assemble.cluster import Cluster, overlap
+from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, scope, times_well
+from mine_ie.assemble.timing import event_dates, overlap, scope, times_well
 from mine_ie.assemble.totals import Harmed
 
 #: Sentences after a toll in which its dead and injured may be told.

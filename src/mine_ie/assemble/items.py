@@ -129,11 +129,16 @@ def _may_harm(item: Item) -> bool:
 
 
 def _without_total(items: list[Item]) -> list[Item]:
-    """ "They lifted 1,023 items. ... 3 mines, 112 ...": parts told later stand for their total."""
+    """ "They lifted 1,023 items. ... 3 mines, 112 ...": parts told later stand for their total.
+
+    "Seven bombs ... three bombs ... four more": those of its own kind, where it is no loose word.
+    """
     for whole in items:
-        if whole.kind != "ordnance" or whole.count is None or not whole.count.best:
+        if whole.count is None or not whole.count.best:
             continue
         later = [i for i in items if i is not whole and i.start > whole.end]
+        if whole.kind != "ordnance":
+            later = [i for i in later if i.kind == whole.kind]
         parts = [i.count.best for i in later if i.count and i.count.best]
         if len(parts) > 1 and sum(parts) == whole.count.best:
             return [i for i in items if i is not whole]

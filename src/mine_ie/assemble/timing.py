@@ -214,6 +214,20 @@ def gap(span: Span, trigger: Trigger) -> int:
     return max(0, span.start_char - trigger[1], trigger[0] - span.end_char)
 
 
+def overlap(a: dates.Interval, b: dates.Interval) -> bool:
+    """Whether two intervals share a day, as far as either is known.
+
+    >>> overlap(dates.interval("2024-08"), dates.interval("2024-08-24"))
+    True
+    """
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    if a.start.startswith("--") != b.start.startswith("--"):
+        # One has no year: month and day decide.
+        return a.start[-5:] == b.start[-5:]
+    return a.start <= b.end and b.start <= a.end
+
+
 # -- scope ---------------------------------------------------------------------------------------
 
 
