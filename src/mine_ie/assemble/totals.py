@@ -232,6 +232,8 @@ def total(groups: Sequence[Harmed]) -> Total | None:
     rivals: list[_Statement] = []
     for later in statements[1:]:
         flags += later.flags
+        if later.definite and later.bounds == standing.bounds:
+            continue  # "The four others were flown out"
         if (later.more or later.apart) and not later.toll:
             standing = _add(standing, later)
         elif later.latest or (later.toll and not standing.toll and _larger(later, standing)):
@@ -390,7 +392,7 @@ def _part(part: _Statement, whole: _Statement) -> bool:
     general = None in whole.victims
     if general and part.victims == {None}:
         return a * _RIVAL <= b or a == 1
-    return general or part.victims <= whole.victims
+    return general or part.victims <= whole.victims or (a == 1 and None in part.victims)
 
 
 def _add(standing: _Statement, later: _Statement) -> _Statement:
