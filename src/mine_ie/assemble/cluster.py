@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
 from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.finds import is_another
 from mine_ie.assemble.sentence import Item
+from mine_ie.assemble.timing import overlap
 from mine_ie.assemble.totals import Harmed
 from mine_ie.schema import EventType, Scope
 
@@ -68,7 +69,6 @@ class Cluster:
 def cluster(facts: list[Fact]) -> list[Cluster]:
     """Group the facts of an article by event, in the order of their first telling."""
     clusters: list[Cluster] = []
-    _carry_scope(facts)
     for fact in (f for f in facts if not f.in_title):
         home = _home(fact, clusters)
         if home is not None:
@@ -78,15 +78,6 @@ def cluster(facts: list[Fact]) -> list[Cluster]:
     for fact in (f for f in facts if f.in_title):
         _add_headline(fact, clusters)
     return clusters
-
-
-def _carry_scope(facts: list[Fact]) -> None:
-    """ "To date they cleared 39 ha. They have also destroyed 300 mines": the scope carries on."""
-    for before, fact in itertools.pairwise(facts):
-        goes_on = fact.carries and not fact.new and not fact.dates
-        near = 0 <= fact.sentence - before.sentence <= 1
-        if goes_on and near and fact.type == before.type and fact.scope == "incident":
-            fact.scope = before.scope
 
 
 def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
@@ -140,6 +131,8 @@ def _upgraded(item: Item, action: str) -> Item:
 
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
+    if fact.breaks_down:
+        return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
         return next((c for c in reversed(same) if _same_statistic(c, fact)), None)
     incidents = [c for c in same if c.scope == "incident"]
@@ -171,7 +164,7 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
 
 def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
-    if not _dates_agree(c, fact):
+    if not _dates_agree(c, fact) or is_another(fact, c.facts):
         return False
     if fact.definite and not fact.new:
         return True
@@ -208,20 +201,6 @@ def _long_before_told(day: dates.Interval, c: Cluster) -> bool:
     ours = dates.values.parse_day(day.end)
     days = [d for d in map(dates.values.parse_day, told) if d is not None]
     return ours is not None and bool(days) and all((d - ours).days > _FRESH for d in days)
-
-
-def overlap(a: dates.Interval, b: dates.Interval) -> bool:
-    """Whether two intervals share a day, as far as either is known.
-
-    >>> overlap(dates.interval("2024-08"), dates.interval("2024-08-24"))
-    True
-    """
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return True
-    if a.start.startswith("--") != b.start.startswith("--"):
-        # One has no year: month and day decide.
-        return a.start[-5:] == b.start[-5:]
-    return a.start <= b.end and b.start <= a.end
 
 
 def _figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]]:

@@ -54,6 +54,8 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
     for cue in sentence.family("BLAST"):
         if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
             continue
+        if _is_disposal(sentence, cue, around):
+            continue
         items = _blown_items(sentence, cue, around)
         if items is None or unspecific(sentence, cue):
             continue
@@ -83,6 +85,13 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
     if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
         return False
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
+
+
+def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
+    """ "The bomb was taken to a range, where it was detonated": after a find, and nobody hurt."""
+    if sentence.somebody_harmed or not around.after_find(sentence):
+        return False
+    return sentence.before(cue.start_char, "was_set_off")
 
 
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
@@ -196,6 +205,8 @@ def _bombing(sentence: Sentence) -> Fact | None:
         sentence.items or sentence.places or sentence.somebody_harmed or event_dates(sentence)
     ):
         return None
+    if sentence.says("in_that_war") and not sentence.somebody_harmed:
+        return None  # "The port was heavily bombed during the war" is why bombs are found there.
     for m in _bombing_verbs(sentence):
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if sentence.before(at, "may_attack") or sentence.before(at, "simile"):

@@ -26,6 +26,26 @@ from mine_ie.schema import EventType, Scope, Status
 _SPECIFIC = ("site", "settlement", "district", "province")
 
 
+@dataclass(frozen=True)
+class Lead:
+    """What the sentence of a find, and those that lead up to it, say of when and where it was."""
+
+    #: Days told, as ISO intervals.
+    days: frozenset[str] = frozenset()
+    #: Hours and minutes told.
+    clocks: frozenset[tuple[int, int]] = frozenset()
+    #: Names of its places, countries and regions left out, in lower case.
+    places: frozenset[str] = frozenset()
+    #: The names of the most specific of them.
+    closest: frozenset[str] = frozenset()
+    #: It begins a paragraph.
+    paragraph: bool = False
+    #: Turns to another find: "elsewhere", "also on Monday".
+    turns: bool = False
+    #: The first of its sentences.
+    first: int | None = None
+
+
 @dataclass
 class Fact:
     """One sentence's telling of one event."""
@@ -60,6 +80,10 @@ class Fact:
     anaphoric: bool = False
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
+    #: Tells one by one what the fact before it told in sum: "These include ...".
+    breaks_down: bool = False
+    #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
+    lead: Lead = Lead()
 
     @cached_property
     def place_names(self) -> frozenset[str]:
@@ -91,7 +115,7 @@ def new_fact(
         places=scenes(sentence, trigger),
         asides=asides(sentence),
         new=sentence.says("new_event"),
-        carries=wording.after("carries_on").match(sentence.text) is not None,
+        carries=sentence.begins("carries_on"),
     )
 
 

@@ -47,7 +47,10 @@ _WITHIN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
 _COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?(?:[a-z-]{4,20}\sof\s(?:the\s)?)?\Z")
 #: "Pattani, Yala and Narathiwat".
-_LIST_ENDS = re.compile(r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?\Z")
+_LIST_ENDS = re.compile(
+    r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?"
+    r"(?:(?:[\w-]{1,10}\s)?(?:districts?|provinces?|towns|villages|parts|areas?)\sof\s)?\Z"
+)
 
 
 def rank(place: Span) -> float:
@@ -65,11 +68,11 @@ def event_places(sentence: Sentence) -> list[Span]:
         p
         for p in sentence.places
         if layers.unpack(p.kb_id_).get("role", "place") in ("place", "container")
-        and not _in_a_date(sentence, p)
+        and not in_a_date(sentence, p)
     ]
 
 
-def _in_a_date(sentence: Sentence, p: Span) -> bool:
+def in_a_date(sentence: Sentence, p: Span) -> bool:
     """ "The end of the Karabakh war" is a time."""
     return any(d.start_char <= p.start_char and p.end_char <= d.end_char for d in sentence.dates)
 

@@ -174,6 +174,10 @@ class Sentence:
         """Whether words of the block ``name`` stand anywhere in it."""
         return self.words.says(name)
 
+    def begins(self, name: str) -> bool:
+        """Whether it begins with words of the block ``name``."""
+        return wording.after(name).match(self.text) is not None
+
     def matches(self, name: str) -> Iterator[re.Match[str]]:
         """Return where words of the block ``name`` stand in its text, in order."""
         return self.words.matches(name)
