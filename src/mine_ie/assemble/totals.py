@@ -392,7 +392,7 @@ def _part(part: _Statement, whole: _Statement) -> bool:
     general = None in whole.victims
     if general and part.victims == {None}:
         return a * _RIVAL <= b or a == 1
-    return general or part.victims <= whole.victims or (a == 1 and None in part.victims)
+    return general or part.victims <= whole.victims
 
 
 def _add(standing: _Statement, later: _Statement) -> _Statement:

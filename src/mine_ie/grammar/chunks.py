@@ -233,7 +233,7 @@ class _Phrase(PhraseWords):
             and (lower[i + 1 : i + 2] == [] or lower[i + 1] not in _HARMED_NOUNS)
         ):
             return self._made(i + 1, {}, definite=True, partitive=True, bare=True)
-        if lower[i] in ("them", "whom") and i + 1 in self.view.people:
+        if lower[i] == "them" and i + 1 in self.view.people:
             # "civilians, two of them children"
             end = self.view.people[i + 1].end
             about = self._attributes(i + 1, end)

@@ -93,6 +93,11 @@ def _starts_afresh(view: View, left: Chunk, rest: list[Chunk]) -> bool:
 def _belongs(view: View, before: Chunk, chunk: Chunk) -> bool:
     """Whether the phrase only says more of the people before it."""
     gap = view.lower[before.end : chunk.start]
+    if before.partitive and gap == [","] and _apposed(view, before, chunk):
+        # "One of them, a soldier, died"
+        before.attributes = {**chunk.attributes, **before.attributes}
+        before.end = chunk.end + 1
+        return True
     if gap == ["of"] and not before.bare and not before.possessor:
         # "personnel of the reserve guard", "the wife of a policeman"
         before.end = chunk.end
@@ -109,6 +114,11 @@ def _belongs(view: View, before: Chunk, chunk: Chunk) -> bool:
         before.end = chunk.end
         return True
     return _is_age(view, before, chunk)
+
+
+def _apposed(view: View, part: Chunk, chunk: Chunk) -> bool:
+    closed = view.lower[chunk.end : chunk.end + 1] == [","]
+    return closed and chunk.count == part.count and not (chunk.bare or chunk.more)
 
 
 def _only_high(chunk: Chunk) -> bool:
@@ -153,6 +163,9 @@ def _relate(view: View, left: Chunk, right: Chunk) -> None:
         _link(left, right, True)  # "he and his cousin"
         return
     if right.pronoun or (left.pronoun and not left.partitive):
+        return
+    if left.partitive and left.parent is None and gap == [","] and _smaller(left, right):
+        left.parent = right  # "Two of them children, five people were hurt"
         return
     if left.parent is not None and len(gap) > 1 and gap[0] in _CLOSING:
         # "Three civilians - two of them children - and a guard"
