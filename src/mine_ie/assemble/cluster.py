@@ -175,7 +175,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return fact.definite and not apart
     if not apart:
         return True
-    if any(i.count is not None and not i.definite for i in fact.items) and fact.places:
+    if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)

@@ -192,6 +192,12 @@ def _neutral(view: View, k: int) -> bool:
     )
 
 
+def in_all(view: View, end: int) -> bool:
+    """ "Ten fatalities in total": a figure that sums up the others of its sentence."""
+    after = view.lower[end : end + 2]
+    return after in (["in", "total"], ["in", "all"]) or after[:1] in (["altogether"], ["overall"])
+
+
 def ordinal(view: View, sentence: Span, j: int) -> Bounds | None:
     """ "The 396th casualty": so many in all."""
     for k in range(j - 1, max(j - 4, sentence.start - 1), -1):
