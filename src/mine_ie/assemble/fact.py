@@ -8,7 +8,6 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from mine_ie import layers
-from mine_ie.assemble import wording
 from mine_ie.assemble.scene import asides, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.timing import (

@@ -10,6 +10,8 @@ from mine_ie.assemble.sentence import Item, Sentence
 
 #: Sentences after the firing in which its harm is told.
 _REACH = 2
+#: More than a few salvos fire, in items and in kg.
+_MOST, _MOST_IN_A_PERIOD, _HEAVIEST = 1000, 20, 100_000
 
 
 def hit(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
@@ -22,10 +24,20 @@ def hit(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
     for fact in told:
         if fact.type != "use" or not any(i.action == "fired" for i in fact.items):
             continue
+        if fact.scope == "cumulative" or _of_a_war(fact):
+            continue
         if bool(blasts) if fact.in_title else _goes_on_to_hit(fact, article, blasts):
             fact.type, fact.scope = "explosion", "incident"
             fact.rule = f"{fact.rule}, and harm"
             fact.items = [went_off(i) for i in fact.items]
+
+
+def _of_a_war(fact: Fact) -> bool:
+    """ "Israel dropped four million bomblets": a campaign, whoever was hurt elsewhere."""
+    most = _MOST if fact.scope == "incident" else _MOST_IN_A_PERIOD
+    return any((i.count.best or i.count.low or 0) > most for i in fact.items if i.count) or any(
+        float(i.values.get("mass_kg", 0)) > _HEAVIEST for i in fact.items
+    )
 
 
 def went_off(item: Item) -> Item:

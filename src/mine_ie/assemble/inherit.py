@@ -46,9 +46,9 @@ def _toll_of_parts(clusters: list[Cluster], sentence: Sentence) -> Cluster | Non
         return None
     for toll in clusters:
         last = toll.facts[-1].sentence
-        if toll.type == "casualty_toll" and 0 < sentence.index - last <= _NEXT:
-            if _completes(toll, sentence, sentence.index - last):
-                return toll
+        near = toll.type == "casualty_toll" and 0 < sentence.index - last <= _NEXT
+        if near and _completes(toll, sentence, sentence.index - last):
+            return toll
     return None
 
 

@@ -114,8 +114,8 @@ def labelled(view: View, sentence: Span, start: int, end: int) -> Number | None:
 
 def before(view: View, sentence: Span, j: int) -> Number | None:
     """A count that governs the noun at ``j`` through its adjectives: "five civilian deaths"."""
-    k = _before_causes(view, j)
-    for k in range(k - 1, max(k - 5, sentence.start - 1), -1):
+    at = _before_causes(view, j)
+    for k in range(at - 1, max(at - 5, sentence.start - 1), -1):
         n = view.numbers.get(k)
         if n is not None:
             counted = n.label == "COUNT" and n.rule not in ("article", "negation")
