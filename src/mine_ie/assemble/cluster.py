@@ -87,6 +87,8 @@ def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
         told = {c.type for c in clusters}
         fact.type = "explosion" if "explosion" in told and fact.type not in told else fact.type
     same = [c for c in clusters if c.type == fact.type]
+    if same and fact.status == "planned":
+        return  # "Money to clear mines": what the body tells was done all the same.
     home = max(same, key=lambda c: _kinship(fact, c), default=None)  # the first of equals
     if home is not None:
         fact.scope = home.scope

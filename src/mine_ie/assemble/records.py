@@ -74,7 +74,7 @@ def _is_recordable(event: Event) -> bool:
     if event.type == "contamination":
         return bool(event.areas) or any(_several(o) or o.mass_kg for o in event.ordnance)
     if event.type == "use" and _explains(event):
-        return any((o.count.best or o.count.low or 0) > 1 for o in event.ordnance if o.count)
+        return any(o.mass_kg or (o.count and _largest(o.count) > 1) for o in event.ordnance)
     told = bool(event.ordnance or event.areas)
     if event.scope == "incident" and (event.when is not None or event.places):
         return told
