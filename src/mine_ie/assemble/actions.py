@@ -97,10 +97,12 @@ def _controlled(sentence: Sentence) -> list[Item]:
     if sentence.somebody_harmed or not set_off:
         return sentence.items
     many = any((i.count.best or 0) >= _MANY_SET_OFF for i in set_off if i.count)
-    objects = set_off if many else [i for i in set_off if _is_object(sentence, i)]
+    objects = list(set_off) if many else [i for i in set_off if _is_object(sentence, i)]
     objects = [i for i in objects if not sentence.before(i.cue_at or i.start, "he_trod")]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in objects)
-    sappers = sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
+    disposed = [i for i in set_off if i not in objects and _is_disposed_of(sentence, i)]
+    objects += disposed
+    sappers = bool(disposed) or sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
     if not many and not sappers and not counted:
         return sentence.items
     return [replace(i, action="destroyed") if i in objects else i for i in sentence.items]
@@ -112,6 +114,15 @@ def _is_object(sentence: Sentence, item: Item) -> bool:
     if at is None or at > item.start:
         return sentence.says("controlled")
     return sentence.between(at, item.start).lower().startswith(_SET_OFF)
+
+
+def _is_disposed_of(sentence: Sentence, item: Item) -> bool:
+    """ "The wartime duds were detonated": what lay there unexploded was set off to be rid of it."""
+    at = item.cue_at
+    dud = item.kind in ("uxo", "erw", "axo") or sentence.says("left_from_war")
+    if not dud or at is None or at < item.end:
+        return False
+    return sentence.before(at, "was_set_off")
 
 
 def _remaining(sentence: Sentence) -> list[Item]:

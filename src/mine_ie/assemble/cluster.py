@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
@@ -70,7 +69,6 @@ class Cluster:
 def cluster(facts: list[Fact]) -> list[Cluster]:
     """Group the facts of an article by event, in the order of their first telling."""
     clusters: list[Cluster] = []
-    _carry_scope(facts)
     for fact in (f for f in facts if not f.in_title):
         home = _home(fact, clusters)
         if home is not None:
@@ -80,15 +78,6 @@ def cluster(facts: list[Fact]) -> list[Cluster]:
     for fact in (f for f in facts if f.in_title):
         _add_headline(fact, clusters)
     return clusters
-
-
-def _carry_scope(facts: list[Fact]) -> None:
-    """ "To date they cleared 39 ha. They have also destroyed 300 mines": the scope carries on."""
-    for before, fact in itertools.pairwise(facts):
-        goes_on = fact.carries and not fact.new and not fact.dates
-        near = 0 <= fact.sentence - before.sentence <= 1
-        if goes_on and near and fact.type == before.type and fact.scope == "incident":
-            fact.scope = before.scope
 
 
 def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
@@ -142,6 +131,8 @@ def _upgraded(item: Item, action: str) -> Item:
 
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
+    if fact.breaks_down:
+        return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
         return next((c for c in reversed(same) if _same_statistic(c, fact)), None)
     incidents = [c for c in same if c.scope == "incident"]

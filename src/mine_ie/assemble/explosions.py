@@ -37,7 +37,7 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         or _harm_by_ordnance(sentence)
         or _attack(sentence)
         or _destroyer(sentence)
-        or _notice(sentence)
+        or _notice(sentence, around)
         or _bombing(sentence)
     )
 
@@ -53,6 +53,8 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         return None
     for cue in sentence.family("BLAST"):
         if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
+            continue
+        if _is_disposal(sentence, cue, around):
             continue
         items = _blown_items(sentence, cue, around)
         if items is None or unspecific(sentence, cue):
@@ -83,6 +85,13 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
     if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
         return False
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
+
+
+def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
+    """ "The bomb was taken to a range, where it was detonated": after a find, and nobody hurt."""
+    if sentence.somebody_harmed or not around.after_find(sentence):
+        return False
+    return sentence.before(cue.start_char, "was_set_off")
 
 
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
@@ -134,22 +143,36 @@ def _destroyer(sentence: Sentence) -> Fact | None:
     return incident(sentence, "device that destroyed", at, devices)
 
 
-def _notice(sentence: Sentence) -> Fact | None:
-    """ "Bomb outside an office, Geneva; no injuries": a device, no verb, and nobody hurt."""
-    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
-    if not nobody or sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
+def _notice(sentence: Sentence, around: Context) -> Fact | None:
+    """ "Bomb outside an office, Geneva; no injuries", "Car bomb in Baghdad. 5 dead": no verb."""
+    if sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
         return None
+    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
+    harm_follows = sentence.index + 1 in around.only_harm and not sentence.harmed
+    if not (nobody or harm_follows) or sentence.says("may_be"):
+        return None
+    end = nobody[0].start if nobody else sentence.end
     devices = [
         replace(i, action="detonated")
         for i in sentence.items
         if i.action is None
-        and i.count is not None
-        and i.start < nobody[0].start
+        and (i.count is not None or harm_follows)
+        and i.start < end
         and i.kind not in ("ammunition", "component", "explosive")
+        and (nobody or _heads(sentence, i))
     ]
-    if not devices or sentence.says("may_be"):
+    if not devices:
         return None
-    return incident(sentence, "device and nobody hurt", (devices[0].start, devices[0].end), devices)
+    told = "nobody hurt" if nobody else "harm beside it"
+    return incident(sentence, f"device and {told}", (devices[0].start, devices[0].end), devices)
+
+
+def _heads(sentence: Sentence, item: Item) -> bool:
+    """ "3 June, Baghdad: Car bomb in a market": nothing before it but a date or a place."""
+    lead = sentence.between(sentence.start, item.start)
+    for span in (*sentence.dates, *sentence.places):
+        lead = lead.replace(span.text, " ")
+    return not re.search(r"[a-z]{2}", lead) and sentence.after(item.end, "lies_there")
 
 
 # -- attacks and bombings ------------------------------------------------------------------------
@@ -182,6 +205,8 @@ def _bombing(sentence: Sentence) -> Fact | None:
         sentence.items or sentence.places or sentence.somebody_harmed or event_dates(sentence)
     ):
         return None
+    if sentence.says("in_that_war") and not sentence.somebody_harmed:
+        return None  # "The port was heavily bombed during the war" is why bombs are found there.
     for m in _bombing_verbs(sentence):
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if sentence.before(at, "may_attack") or sentence.before(at, "simile"):

@@ -80,6 +80,8 @@ class Fact:
     anaphoric: bool = False
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
+    #: Tells one by one what the fact before it told in sum: "These include ...".
+    breaks_down: bool = False
     #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
     lead: Lead = Lead()
 
@@ -113,7 +115,7 @@ def new_fact(
         places=scenes(sentence, trigger),
         asides=asides(sentence),
         new=sentence.says("new_event"),
-        carries=wording.after("carries_on").match(sentence.text) is not None,
+        carries=sentence.begins("carries_on"),
     )
 
 

@@ -8,6 +8,7 @@ from mine_ie.assemble.explosions import explosion
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.handling import handled
 from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.timing import without_laying
 from mine_ie.assemble.tolls import toll
 
 #: Blocks of wording that make a blast without a word of any lexicon.
@@ -26,10 +27,14 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
         return []
     if around.sport and not (sentence.items and sentence.somebody_harmed):
         return []
+    sentence, laying = without_laying(sentence), sentence
     blast = explosion(sentence, around)
     harm = toll(sentence, blast, around) or blast
     told = [] if harm is None else [harm]
-    return told + handled(sentence, blast is not None, around)
+    dealt_with = handled(sentence, blast is not None, around)
+    if sentence is not laying and any(f.type == "use" for f in dealt_with):
+        dealt_with = handled(laying, blast is not None, around)
+    return told + dealt_with
 
 
 def _may_tell(sentence: Sentence) -> bool:

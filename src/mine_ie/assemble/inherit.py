@@ -11,6 +11,11 @@ from mine_ie.assemble.sentence import Sentence
 from mine_ie.assemble.timing import event_dates, overlap, scope, times_well
 from mine_ie.assemble.totals import Harmed
 
+#: Sentences after a toll in which its dead and injured may be told.
+_NEXT = 2
+#: So many people are of no one blast.
+_MANY = 50
+
 
 def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
     """Give people in sentences without a blast of their own to the blast told of there.
@@ -22,14 +27,45 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
     for sentence in article:
         if not sentence.harmed or sentence.index in owned:
             continue
-        home = _home(clusters, sentence)
+        home = _toll_of_parts(clusters, sentence) or _home(clusters, sentence)
         if home is None:
             continue
-        if sentence.somebody_harmed and _is_another(home, sentence):
+        if home.type == "explosion" and sentence.somebody_harmed and _is_another(home, sentence):
             clusters.append(Cluster([_another(home, sentence)]))
         else:
             nearest_fact = min(home.facts, key=lambda f: abs(f.sentence - sentence.index))
             nearest_fact.harmed = nearest_fact.harmed + sentence.harmed
+
+
+def _toll_of_parts(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
+    """The toll told just before, of which the sentence gives the dead and the injured.
+
+    "Mines claimed 71 victims this year. Eleven died, 47 were injured and 13 lost limbs."
+    """
+    if event_dates(sentence) or not sentence.somebody_harmed:
+        return None
+    for toll in clusters:
+        last = toll.facts[-1].sentence
+        if toll.type == "casualty_toll" and 0 < sentence.index - last <= _NEXT:
+            if _completes(toll, sentence, sentence.index - last):
+                return toll
+    return None
+
+
+def _completes(toll: Cluster, sentence: Sentence, apart: int) -> bool:
+    ours = [h for h in sentence.harmed if h.part_of is None and h.count is not None]
+    figures = [h.count.best for h in ours if h.count is not None and h.count.best]
+    wholes = [h.count.best for h in toll.harmed if h.outcome == "unspecified" and h.count]
+    if len(figures) > 1 and sum(figures) in wholes:
+        return True
+    told = {h.outcome for h in toll.harmed}
+    new = bool(figures) and told.isdisjoint(h.outcome for h in ours)
+    if not new or apart > 1:
+        return False
+    if "unspecified" in told:
+        most = max((n for n in wholes if n is not None), default=0)
+        return sum(figures) <= most and sentence.begins("breakdown")
+    return min(figures) >= _MANY
 
 
 def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:

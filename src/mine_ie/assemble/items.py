@@ -30,6 +30,9 @@ _STORED = re.compile(
     re.I,
 )
 _CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made explosives?)\Z", re.I)
+_LISTED = re.compile(r",|\band\b")
+#: So many devices in one figure are of any kind.
+_BULK = 100
 #: Characters around a device in which somebody's planting it is told.
 _PLANTED_REACH = 160
 
@@ -195,12 +198,18 @@ def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
         return replace(item, kind="ied", count=one)
     if c.type == "explosion" and _is_charge(item, text):
         return replace(item, kind="ied")
-    device = wording.anywhere("explosive_device").search(text[item.start : item.end])
-    if item.kind != "ordnance" or device is None:
+    if item.kind != "ordnance" or not _is_device(item, text[item.noun_at : item.end]):
         return item
     around = text[max(0, item.start - _PLANTED_REACH) : item.end + _PLANTED_REACH]
     planted = c.type == "explosion" or wording.anywhere("planted").search(around)
     return replace(item, kind="ied") if planted else item
+
+
+def _is_device(item: Item, noun: str) -> bool:
+    """ "An explosive device"; thousands of them are what an agency counts, and no one's making."""
+    if wording.anywhere("explosive_device").search(noun) is None or _LISTED.search(noun):
+        return False
+    return item.count is None or (item.count.best or item.count.low or 0) < _BULK
 
 
 def _is_charge(item: Item, text: str) -> bool:
@@ -230,6 +239,8 @@ def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
     """Return the land of the event, each figure once."""
     kept: list[AreaFact] = []
     for fact in sorted(c.facts, key=lambda f: f.in_title):
+        if fact.in_title and kept:
+            break  # A headline rounds the figure of the body.
         for area in fact.areas:
             if not any(k.m2 == area.m2 and k.action == area.action for k in kept):
                 kept.append(area)

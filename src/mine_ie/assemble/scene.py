@@ -68,11 +68,11 @@ def event_places(sentence: Sentence) -> list[Span]:
         p
         for p in sentence.places
         if layers.unpack(p.kb_id_).get("role", "place") in ("place", "container")
-        and not _in_a_date(sentence, p)
+        and not in_a_date(sentence, p)
     ]
 
 
-def _in_a_date(sentence: Sentence, p: Span) -> bool:
+def in_a_date(sentence: Sentence, p: Span) -> bool:
     """ "The end of the Karabakh war" is a time."""
     return any(d.start_char <= p.start_char and p.end_char <= d.end_char for d in sentence.dates)
 

@@ -125,6 +125,7 @@ def _plural_cause(sentence: Sentence) -> bool:
     """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device."""
     return any(
         i.count is None
+        and not i.implied
         and i.action in ("detonated", None)
         and i.kind.startswith(LYING)
         and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)

@@ -224,7 +224,7 @@ def last_units(hit: Hit) -> Reading | None:
     n = count(hit.part("count"))
     code = hit.word("unit")
     extent = length_value(n, code)
-    direction = step(hit) or 1
+    direction = -1 if hit.has("recent") else step(hit) or 1
     if hit.clock and n is None and code[0] == "T":
         return Reading(hit.clock.isoformat(), extent=extent)
     if hit.clock is None or n is None:

@@ -19,7 +19,7 @@ from mine_ie.gazetteer.names import fold
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*(?:(?<=\b[SMF]t)\.)?")
 _ENDS = re.compile('[.!?:"“]')
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
-#: "al-Fashir", "Deir ez-Zor", "Ras ash-Shamra": before some letters the Arabic article sounds like them.
+#: "al-Fashir", "Deir ez-Zor", "Ras ash-Shamra": the Arabic article takes the sound after it.
 _ARABIC_ARTICLE = re.compile(r"(?i:[aeu][lrsdtnz]|[ae](?:sh|dh|th))-[A-Z]")
 GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
 _SHORT = frozenset(
@@ -40,7 +40,8 @@ class Spot:
     ``type`` is the kind its type word says, "" without one; ``near_km`` what "near", "5 km north
     of" add; ``parent`` the index of the spot named as containing it, ``firm`` whether grammar
     (rather than a comma alone) says so; ``form`` is name, demonym or part (of an organisation's);
-    ``country`` the code that a demonym says, or both ends of a road.
+    ``country`` the code that a demonym says, or both ends of a road; ``street`` whether it names
+    a street, which lies elsewhere than what it is called after.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Spot:
     parent: int = -1
     firm: bool = False
     country: str = ""
+    street: bool = False
 
 
 class Word(NamedTuple):  # there are thousands: a tuple is made faster than a frozen dataclass
