@@ -60,7 +60,7 @@ def test_the_same_figures_are_the_same_find(nlp):
     events = read(
         nlp,
         "Police in Balrampur recovered seven pipe bombs on Friday.\n\n"
-        "Three pipe bombs were found near the bridge. "
+        "Three pipe bombs were found near a bridge. "
         "Four more pipe bombs were found under a road.",
     )
     assert [items(e) for e in events] == [[("ied", 3, "found"), ("ied", 4, "found")]]
@@ -73,3 +73,36 @@ def test_what_else_was_recovered_goes_on(nlp):
         "Also recovered were 20 detonators and 5 kg of TNT.",
     )
     assert len(events) == 1
+
+
+def test_what_a_find_included_was_found(nlp):
+    events = read(
+        nlp,
+        "Soldiers found a cache in Hawija on Friday. The cache included four grenades, 12 "
+        "rocket-propelled grenades, two 60 mm mortar rounds and two 82 mm mortar rounds.",
+    )
+    assert [items(e) for e in events] == [
+        [
+            ("grenade", 4, "found"),
+            ("grenade", 12, "found"),
+            ("mortar", 2, "found"),
+            ("mortar", 2, "found"),
+        ]
+    ]
+
+
+def test_what_lay_in_a_find_was_found(nlp):
+    events = read(
+        nlp,
+        "Soldiers found a cache near Herat that included three tanks rigged as bombs and 7 mines.",
+    )
+    assert [items(e) for e in events] == [[("ied", None, "found"), ("mine", 7, "found")]]
+
+
+def test_launchers_with_their_rounds(nlp):
+    events = read(
+        nlp,
+        "Police in Herat seized two rocket-propelled grenade launchers with 14 RPG rounds and a "
+        "mortar bipod on Friday.",
+    )
+    assert [items(e) for e in events] == [[("grenade", 14, "seized")]]

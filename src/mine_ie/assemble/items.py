@@ -54,10 +54,19 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
 
 
 def _joined(kept: list[Item], told: list[Item], event_type: str) -> list[Item]:
+    before = kept
     for item in told:
-        if not any(_adds_nothing(item, k, event_type) for k in kept):
-            kept = [*(k for k in kept if not _adds_nothing(k, item, event_type)), item]
+        listed = _is_counted(item) and event_type not in _BLASTS
+        if not any(_adds_nothing(item, k, event_type) for k in (before if listed else kept)):
+            own = [k for k in kept if listed and k not in before and _is_counted(k)]
+            kept = [k for k in kept if k in own or not _adds_nothing(k, item, event_type)]
+            kept = [*kept, item]
     return kept
+
+
+def _is_counted(item: Item) -> bool:
+    """ "Two 60 mm and two 82 mm mortar rounds": what a list counts twice is told twice."""
+    return item.count is not None and item.start < item.noun_at and not item.definite
 
 
 def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
@@ -68,7 +77,7 @@ def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
         same = new.kind == old.kind and new.action == old.action
         return event_type in _BLASTS or new.definite or same
     if new.count is not None and new.count == old.count:
-        return True
+        return new.values.get("model") in (None, old.values.get("model"))
     return event_type == "explosion" and new.count == counts.ONE
 
 

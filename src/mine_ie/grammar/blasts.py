@@ -28,6 +28,8 @@ _DISPOSAL = re.compile(
     r"testing "
     r"ground|firing ground|training ground|experts?|technicians|safe distance|rescuers|"
     r"stockpile\w*|navy|army|robot|"
+    r"by (?:the )?(?:[\w-]+ )?(?:detachments?|teams?|units?|squads?|troops|soldiers|security "
+    r"forces|battalion|police|personnel|marines)|"
     r"surplus|stores|storage|treaty|convention)\b",
     re.I,
 )
