@@ -67,3 +67,21 @@ def test_bombing_of_no_day_place_or_people_is_no_event(nlp, text):
 )
 def test_one_attack_with_its_day_or_place_is_an_event(nlp, text):
     assert types(nlp, text) == ["explosion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They were jailed for planning a wave of coordinated suicide attacks on trains in 2016.",
+        "Residents of Kherson lived with the prospect of another massive explosion.",
+        "Thousands marched in Rome on Saturday to oppose further air strikes.",
+        "Lawmakers debated a new round of bombing in Yemen.",
+    ],
+)
+def test_what_is_planned_feared_or_argued_over_is_no_event(nlp, text):
+    assert types(nlp, text) == []
+
+
+def test_people_harmed_show_that_what_is_argued_over_took_place(nlp):
+    text = "Thousands marched in Rome against the bombing that killed nine people on Saturday."
+    assert types(nlp, text) == ["explosion"]
