@@ -71,6 +71,8 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
+    if sentence.before(at, "intended") and not sentence.somebody_harmed:
+        return False
     unreal_before = ("not_so", "someone", "simile", "sounded_like", "on_purpose")
     unreal_after = ("may_after", "not_the_blast", "foiled")
     return not (
