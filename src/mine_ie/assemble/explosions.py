@@ -26,6 +26,10 @@ from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.tense import tells
 from mine_ie.assemble.timing import event_dates, is_long
 
+#: The rule of attackers with their weapons.
+ATTACK = "attack with ordnance"
+#: Words of "harm_otherwise" that may tell of shots beside what else was fired or thrown.
+_GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
@@ -37,8 +41,8 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         return None
     return (
         _blast(sentence, around)
-        or _harm_by_ordnance(sentence)
         or _attack(sentence)
+        or _harm_by_ordnance(sentence)
         or _destroyer(sentence)
         or _notice(sentence, around)
         or _bombing(sentence)
@@ -124,7 +128,7 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
 def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     """ "Two farmers were killed by a mine"."""
     harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
-    if not harmed or sentence.says("harm_otherwise"):
+    if not harmed or _harm_was_other(sentence):
         return None
     if sentence.says("other_cause") and not any(i.count or i.action for i in sentence.items):
         return None  # "The blast came from a heater; the crates of rockets never went off."
@@ -136,6 +140,14 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     devices = [i for i in devices if i.action != "fired"] or [went_off(i) for i in devices]
     trigger = (harmed[0].start, harmed[0].end)
     return incident(sentence, "harm by ordnance", trigger, devices)
+
+
+def _harm_was_other(sentence: Sentence) -> bool:
+    """ "Three were shot dead near a mine"; who "hurled grenades and opened fire" did both."""
+    others = [m for m in sentence.matches("harm_otherwise") if not _GUNFIRE.search(m[0])]
+    if others:
+        return True
+    return sentence.says("harm_otherwise") and all(i.action != "fired" for i in sentence.items)
 
 
 def _destroyer(sentence: Sentence) -> Fact | None:
@@ -192,7 +204,7 @@ def _attack(sentence: Sentence) -> Fact | None:
             continue
         armed = [i for i in sentence.items if attackers_weapon(sentence, i, (at, end))]
         if armed:
-            return incident(sentence, "attack with ordnance", (at, end), armed)
+            return incident(sentence, ATTACK, (at, end), armed)
     return None
 
 
