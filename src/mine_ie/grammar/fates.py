@@ -53,6 +53,7 @@ _AUXILIARIES = frozenset("was were been is are has have had all both also each".
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
+_NEXT_TO = 3
 #: What was found, as a whole.
 _FINDS = frozenset(
     "cache caches haul hauls stash stashes find finds discovery seizure seizures recovery "
@@ -236,6 +237,8 @@ def _in_general(view: View, cue: Span, start: int) -> bool:
 def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     found = with_partners(view, sentence, cue)
     if len(found) == 1 and found[0].contents:
+        if _is_charged(view, sentence, cue):
+            return []
         # "Seized an arsenal consisting of ...": what was done with it was done with its parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
         dealt = [f for f in whole if f.action in ("found", "seized", "removed", "destroyed")]
@@ -243,6 +246,13 @@ def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []
     return found
+
+
+def _is_charged(view: View, sentence: Span, cue: Span) -> bool:
+    """ "The bomb **contained** 11 pounds of explosives": its charge, which nobody found."""
+    before = range(max(sentence.start, cue.start - _NEXT_TO), cue.start)
+    named = [view.ordnance[k].id_ for k in before if k in view.ordnance]
+    return bool(named) and named[-1] in ("ied", "bomb", "booby_trap")
 
 
 def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
