@@ -60,7 +60,8 @@ def test_the_same_figures_are_the_same_find(nlp):
     events = read(
         nlp,
         "Police in Balrampur recovered seven pipe bombs on Friday.\n\n"
-        "Three pipe bombs were found near a bridge. Four more pipe bombs were found under a road.",
+        "Three pipe bombs were found near a bridge. "
+        "Four more pipe bombs were found under a road.",
     )
     assert [items(e) for e in events] == [[("ied", 3, "found"), ("ied", 4, "found")]]
 

@@ -38,6 +38,41 @@ TOLD = [
     ("Troops shot down a drone near Sumy on 4 May.", []),
     # A notice has no verb.
     ("3 June 1995, Baghdad: Car bomb in a market. 5 dead.", ["explosion 5 -"]),
+    # Whose they are stands before how many.
+    ("A bomb in Ghazni killed the deputy's two guards.", ["explosion 2 -"]),
+    ("A bomb in Ghazni killed Karimov's two sons.", ["explosion 2 -"]),
+    # Bombs are counted beside people.
+    (
+        "Three bombs exploded in Mumbai, killing five people, and the fourth was defused.",
+        ["explosion 5 -"],
+    ),
+    # A list of its own begins with "with"; an aside between dashes does not break one.
+    (
+        "The bomb in Marja killed ten women and two men, with four boys and a girl sustaining "
+        "injuries.",
+        ["explosion 12 5"],
+    ),
+    (
+        "A bomb exploded in Belfast. Three civilians\u2014two of them children\u2014and a guard "
+        "were killed.",
+        ["explosion 4 -"],
+    ),
+    ("The bombing in Ghazni left 8 of the children dead and two hurt.", ["explosion 8 2"]),
+    # What is told again is not added.
+    (
+        "Two men were killed and four others wounded by a bomb in Yala. The four others \u2014 "
+        "Ali Din, Omar Tok and their guards \u2013 were wounded in the leg.",
+        ["explosion 2 4"],
+    ),
+    (
+        "Suicide bombers struck a mosque in Maiduguri, killing eight people (10 fatalities in "
+        "total including the bombers).",
+        ["explosion 10 -"],
+    ),
+    (
+        "A bomb in Kherson hurt a 55-year-old man and a 65- and 70-year-old woman.",
+        ["explosion - 3"],
+    ),
     # Saboteurs blow up what might burst by itself.
     ("The gas pipeline was blown up near Peshawar on 3 June.", ["explosion - -"]),
     ("A house was blown up by a gas leak in Leeds on 3 June.", []),

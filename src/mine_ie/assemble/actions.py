@@ -18,6 +18,7 @@ _MANY_LEFT = 50
 _BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
 #: Blocks of words that clubs, firms and ships are called by.
 _NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "torpedo")
+_SCATTERED = ("scattered", "strewn", "littered", "sown", "spread")
 _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 
@@ -129,12 +130,28 @@ def _is_disposed_of(sentence: Sentence, item: Item) -> bool:
 
 def _remaining(sentence: Sentence) -> list[Item]:
     """ "Some 40,000 mines lie in the soil": many items of which nothing else is done."""
-    if sentence.harmed or not sentence.says("still_there") or sentence.says("finding"):
+    if sentence.harmed:
         return sentence.items
-    return [replace(i, action="remaining") if _is_left(i) else i for i in sentence.items]
+    lying = sentence.says("still_there") and not sentence.says("finding")
+    return [
+        replace(i, action="remaining")
+        if (lying and i.action != "fired" and _is_left(i)) or _lies_about(sentence, i)
+        else i
+        for i in sentence.items
+    ]
+
+
+def _lies_about(sentence: Sentence, item: Item) -> bool:
+    """ "Up to 300,000 mines are scattered in Syria": they lie there, whoever laid them."""
+    at = item.cue_at
+    if at is None or at < item.end or not _is_left(item):
+        return False
+    if not sentence.from_(at).lower().startswith(_SCATTERED):
+        return False
+    return " by " not in sentence.from_(at, 60)
 
 
 def _is_left(item: Item) -> bool:
-    if item.action not in (None, "laid", "found") or item.count is None:
+    if item.action not in (None, "laid", "found", "fired") or item.count is None:
         return False
     return (item.count.low or item.count.best or item.count.high or 0) >= _MANY_LEFT

@@ -69,7 +69,9 @@ def _adds_up(before: Fact, fact: Fact) -> bool:
 def _in_that_time(fact: Fact, article: Sequence[Sentence]) -> None:
     """ "The report covers 7 to 13 October. During the week, 64 mines were found": of that week."""
     sentence = article[fact.sentence]
-    if fact.type not in _DEALT_WITH or fact.date is not None or not sentence.says("in_that_time"):
+    if fact.type not in _DEALT_WITH or fact.date is not None or fact.scope != "incident":
+        return
+    if not sentence.says("in_that_time"):
         return
     for s in reversed(article[max(0, fact.sentence - _BACK) : fact.sentence]):
         for d in event_dates(s):

@@ -87,6 +87,8 @@ def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
         told = {c.type for c in clusters}
         fact.type = "explosion" if "explosion" in told and fact.type not in told else fact.type
     same = [c for c in clusters if c.type == fact.type]
+    if same and fact.status == "planned":
+        return  # "Money to clear mines": what the body tells was done all the same.
     home = max(same, key=lambda c: _kinship(fact, c), default=None)  # the first of equals
     if home is not None:
         fact.scope = home.scope
@@ -175,7 +177,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return fact.definite and not apart
     if not apart:
         return True
-    if any(i.count is not None and not i.definite for i in fact.items) and fact.places:
+    if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)

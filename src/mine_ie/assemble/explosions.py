@@ -23,7 +23,8 @@ from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.fired import went_off
 from mine_ie.assemble.realis import attack_happened, happened, harm_happened
 from mine_ie.assemble.sentence import Item, Sentence
-from mine_ie.assemble.timing import event_dates
+from mine_ie.assemble.tense import tells
+from mine_ie.assemble.timing import event_dates, is_long
 
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
@@ -33,7 +34,9 @@ _OBJECT = re.compile(r"\s(?:an?|another|(?:several|two|three|four|five|six|\d+)\
 
 
 def explosion(sentence: Sentence, around: Context) -> Fact | None:
-    """The explosion that the sentence tells of, by the surest of four signs."""
+    """The explosion that the sentence tells of, by the surest of six signs."""
+    if not tells(sentence, around.brief):
+        return None
     return (
         _blast(sentence, around)
         or _harm_by_ordnance(sentence)
@@ -64,6 +67,7 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         trigger = (cue.start_char, cue.end_char)
         fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
         fact.definite = _is_definite(sentence, cue)
+        fact.indefinite = sentence.before(cue.start_char, "indefinite")
         return fact
     return None
 
@@ -217,8 +221,9 @@ def _is_compound(sentence: Sentence, at: int) -> bool:
 
 def _bombing(sentence: Sentence) -> Fact | None:
     """ "Guerrillas dynamited a bridge", "an office was destroyed by a bomb"."""
+    dated = any(not is_long(d) for d in event_dates(sentence))
     if sentence.says("metaphor") or not (
-        sentence.items or sentence.places or sentence.somebody_harmed or event_dates(sentence)
+        sentence.items or sentence.places or sentence.somebody_harmed or dated
     ):
         return None
     if sentence.says("in_that_war") and not sentence.somebody_harmed:

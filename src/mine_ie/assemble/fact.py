@@ -8,7 +8,6 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from mine_ie import layers
-from mine_ie.assemble import wording
 from mine_ie.assemble.scene import asides, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.timing import (
@@ -74,6 +73,8 @@ class Fact:
     asides: list[Span] = field(default_factory=list)
     #: Speaks of an event already told: "the blast".
     definite: bool = False
+    #: Tells of one or of a number: "a blast", "two bombings".
+    indefinite: bool = False
     #: Turns to another event: "elsewhere", "in a separate".
     new: bool = False
     #: Only says more of items already told: "the mines were destroyed on site".

@@ -12,6 +12,8 @@ from mine_ie.assemble.sentence import Item, Sentence
 _REACH = 2
 #: So many devices planted may all have gone off.
 _SERIES = 9
+#: More than a few salvos fire, in items and in kg.
+_MOST, _MOST_IN_A_PERIOD, _HEAVIEST = 1000, 20, 100_000
 
 
 def hit(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
@@ -25,11 +27,21 @@ def hit(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
     for fact in told:
         if fact.type != "use" or not (_is_fired(fact) or _is_planted(fact)):
             continue
+        if fact.scope == "cumulative" or _of_a_war(fact):
+            continue
         if bool(blasts) if fact.in_title else _went_off(fact, article, blasts):
             fact.type, fact.scope = "explosion", "incident"
             fact.rule = f"{fact.rule}, and harm"
             fact.items = [went_off(i) for i in fact.items]
             fact.definite = fact.definite or (_is_planted(fact) and fact.sentence - 1 in blasts)
+
+
+def _of_a_war(fact: Fact) -> bool:
+    """ "Israel dropped four million bomblets": a campaign, whoever was hurt elsewhere."""
+    most = _MOST if fact.scope == "incident" else _MOST_IN_A_PERIOD
+    return any((i.count.best or i.count.low or 0) > most for i in fact.items if i.count) or any(
+        float(i.values.get("mass_kg", 0)) > _HEAVIEST for i in fact.items
+    )
 
 
 def went_off(item: Item) -> Item:

@@ -46,9 +46,10 @@ def _toll_of_parts(clusters: list[Cluster], sentence: Sentence) -> Cluster | Non
         return None
     for toll in clusters:
         last = toll.facts[-1].sentence
-        if toll.type == "casualty_toll" and 0 < sentence.index - last <= _NEXT:
-            if _completes(toll, sentence, sentence.index - last):
-                return toll
+        apart = sentence.index - last
+        told_before = toll.type == "casualty_toll" and 0 < apart <= _NEXT
+        if told_before and _completes(toll, sentence, apart):
+            return toll
     return None
 
 

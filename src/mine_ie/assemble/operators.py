@@ -44,9 +44,11 @@ _NOBODY = re.compile(
 )
 #: What is no doer however it stands before its verb.
 _NO_DOER = re.compile(
-    r"\b(?:areas?|lands?|territor(?:y|ies)|hectares|kilomet(?:er|re)s|fields?|numbers?|total|"
-    r"up|to|that|which|when|able|was|were|been|needed|found|they|he|she|it|we|governments? of [\w ]+)\Z"
-    r"|\A(?:[a-z]+ed|and|or|governments?|the governments? of .*|the (?:area|territory|total|number) .*|"
+    r"\b(?:areas?|lands?|territor(?:y|ies)|hectares|ha|kilomet(?:er|re)s|fields?|numbers?|total|"
+    r"up|to|that|which|when|able|was|were|been|needed|found|they|he|she|it|we|"
+    r"governments? of [\w ]+)\Z"
+    r"|\A(?:[a-z]+ed|and|or|governments?|the governments? of .*|"
+    r"the (?:area|territory|total|number) .*|"
     r"(?:the\s)?(?:discovery|find|removal|clearance|presence|destruction|existence) of .*)\Z",
     re.I,
 )

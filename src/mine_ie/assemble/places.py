@@ -13,6 +13,7 @@ from mine_ie.assemble.scene import (
     event_places,
     in_a_date,
     in_order,
+    is_giver,
     is_origin,
     rank,
     scenes,
@@ -28,6 +29,8 @@ _MOST = 3
 _TOGETHER = 60
 #: The share of an article's places that make their country the one it is about.
 _MAINLY = 0.7
+#: What a donor's name counts for the country that an article is about, others being 1.
+_SAYS_LITTLE = 0.1
 #: Sentences after the event's last whose place may be its own.
 _AHEAD = 2
 
@@ -206,16 +209,26 @@ def _by_country(article: list[Sentence]) -> dict[str, list[Span]]:
     return found
 
 
+def _givers(article: list[Sentence]) -> set[int]:
+    """Where the places stand that only give money: "the Government of Japan"."""
+    return {p.start_char for s in article for p in s.places if is_giver(s, p)}
+
+
 def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
     """A figure without a place of its own is the country's that the article is most about."""
     by_country = _by_country(article)
     home = {_country_of(p) for p in _dateline(article)}
+    givers = _givers(article)
+
+    def told(spans: list[Span]) -> float:
+        return sum(_SAYS_LITTLE if p.start_char in givers else 1 for p in spans)
+
     main = max(
-        by_country.items(), key=lambda item: len(item[1]) + 2 * (item[0] in home), default=("", [])
+        by_country.items(), key=lambda item: told(item[1]) + 2 * (item[0] in home), default=("", [])
     )[1]
     if named := [p for p in main if p.label_ == "country"]:
         # "Yemen" says it better than "Yemeni officials".
         return sorted(named, key=lambda p: layers.unpack(p.kb_id_).get("form") == "demonym")[:1]
     before = [s for s in reversed(article) if s.index <= c.first]
-    told = (p for s in [*before, *article] for p in event_places(s) if p.label_ == "country")
-    return [p for p in [next(told, None)] if p is not None]
+    named_first = (p for s in [*before, *article] for p in event_places(s) if p.label_ == "country")
+    return [p for p in [next(named_first, None)] if p is not None]

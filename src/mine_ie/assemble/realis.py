@@ -45,6 +45,14 @@ _PACE = re.compile(
 _THEN = re.compile(r"\b(?:before|prior to)\s(?:(?:it|they|he|she|the\s\w+)\s)?\Z", re.I)
 _GONE_OFF = re.compile(r"(?:\w+(?:ed|ing)|went|blew)\b", re.I)
 _FORESTALLING = ("found", "seized", "removed", "defused", "destroyed")
+#: "Has set a target of clearing mines and UXO on an area of {10,000 ha}".
+_PLANS = re.compile(
+    r"\b(?:(?:aim|plan|intend|hope|expect|pledge|vow|want|propose)(?:s|ed|d)?\sto|"
+    r"(?:target|goal|objective|aim|plan|task)s?\s(?:of|to|is|was)\b|will|set\sto|tasked\swith)\b"
+    r"[^.;]*\Z",
+    re.I,
+)
+_PLAN_REACH = 120
 _QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")
 
@@ -63,6 +71,8 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
+    if sentence.before(at, "intended") and not sentence.somebody_harmed:
+        return False
     unreal_before = ("not_so", "someone", "simile", "sounded_like", "on_purpose")
     unreal_after = ("may_after", "not_the_blast", "foiled")
     return not (
@@ -190,7 +200,16 @@ def item_planned(sentence: Sentence, item: Item) -> bool:
 
 def land_planned(sentence: Sentence, area: AreaFact) -> bool:
     """ "Teams plan to clear another 40 hectares"."""
-    return sentence.before(area.start, "plan_for_land")
+    if sentence.before(area.start, "plan_for_land"):
+        return True
+    before = sentence.up_to(area.start, _PLAN_REACH)
+    plan = _PLANS.search(before)
+    if plan is None:
+        return False
+    start = area.start - len(before) + plan.end()
+    return not any(
+        start <= c.start_char < area.start and c.text.lower().endswith("ed") for c in sentence.cues
+    )
 
 
 def is_reputation(sentence: Sentence, item: Item) -> bool:

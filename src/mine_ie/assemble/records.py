@@ -10,11 +10,14 @@ from mine_ie import counts, layers
 from mine_ie.assemble import attribution, confidence
 from mine_ie.assemble.attribution import Source
 from mine_ie.assemble.cluster import Cluster
+from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.figures import Offsets
 from mine_ie.assemble.items import areas, ordnance
 from mine_ie.assemble.people import casualties
 from mine_ie.assemble.places import places
+from mine_ie.assemble.scene import UNRANKED, rank
 from mine_ie.assemble.sentence import Item, Sentence, cue_name
+from mine_ie.assemble.timing import is_day, is_long
 from mine_ie.assemble.totals import Harmed
 from mine_ie.assemble.when import when
 from mine_ie.schema import Count, Event, Ordnance, Provenance
@@ -74,7 +77,7 @@ def _is_recordable(event: Event) -> bool:
     if event.type == "contamination":
         return bool(event.areas) or any(_several(o) or o.mass_kg for o in event.ordnance)
     if event.type == "use" and _explains(event):
-        return any((o.count.best or o.count.low or 0) > 1 for o in event.ordnance if o.count)
+        return any(o.mass_kg or (o.count and _largest(o.count) > 1) for o in event.ordnance)
     told = bool(event.ordnance or event.areas)
     if event.scope == "incident" and (event.when is not None or event.places):
         return told
@@ -83,14 +86,27 @@ def _is_recordable(event: Event) -> bool:
 
 def _is_mere_word(c: Cluster, event: Event) -> bool:
     """A blast by nothing that is named, told beside no date and no people of its own."""
-    if event.type != "explosion" or event.ordnance:
+    if event.type != "explosion" or any(not i.implied for i in c.items):
         return False
+    placed = bool(event.places)
     return not any(
-        any(abs(h.sentence - f.sentence) <= _BESIDE and h.count != counts.ZERO for h in f.harmed)
-        or (f.dates and f.places)
-        or ((f.dates or f.places) and not f.definite and not f.in_title)
+        _has_people(f) or _is_placed_or_dated(f) or (placed and f.indefinite and f.items)
         for f in c.facts
     )
+
+
+def _has_people(f: Fact) -> bool:
+    return any(abs(h.sentence - f.sentence) <= _BESIDE and h.count != counts.ZERO for h in f.harmed)
+
+
+def _is_placed_or_dated(f: Fact) -> bool:
+    """ "A blast in Herat", "the bomb attack on 6 May"; not "bombing" in some war or country."""
+    dated = any(not is_long(d) for d in f.dates)
+    placed = any(rank(p) < UNRANKED for p in f.places)
+    if f.definite or f.in_title:
+        names_device = any(i.implied for i in f.items)
+        return dated and (bool(f.places) or (names_device and any(is_day(d) for d in f.dates)))
+    return dated or placed
 
 
 def _has_figure(event: Event) -> bool:

@@ -51,6 +51,11 @@ class Item:
         return "definite" in self.values and self.count is None
 
     @property
+    def retold(self) -> bool:
+        """Spoken of as known, though it is counted: "the 15 kg bomb"."""
+        return self.definite or "the" in self.values
+
+    @property
     def implied(self) -> bool:
         """Named by another word: the bomb of a bomber."""
         return "implied" in self.values
@@ -272,6 +277,8 @@ def _within_item(cue: Span, ordnance: list[Span]) -> bool:
 def _item(span: Span) -> Item:
     values = layers.unpack(span.kb_id_)
     count = counts.parse(values["count"]) if "count" in values else None
+    if span[0].lower_ == "the":
+        values["the"] = "1"
     return Item(span.start_char, span.end_char, span.id_, span.label_ or None, count, values)
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import dates, layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.cluster import Cluster
+from mine_ie.assemble.cluster import Cluster, overlap
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.assemble.timing import event_dates, is_long, is_reckoned_later, open_ended
@@ -32,7 +32,9 @@ def when(
     span = _own_date(c)
     if c.scope == "incident" and span is not None and is_long(span):
         # "The third such blast this year": the days told around it say more.
-        span = _date_around(c, clusters, article) or span
+        around = _date_around(c, clusters, article)
+        # A day of another year is another event's.
+        span = around if around is not None and _may_be_in(around, span) else span
     if c.type == "contamination" and span is not None and not _is_as_of(doc, span):
         return None, []
     if span is None and c.scope == "incident":
@@ -120,6 +122,11 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     # "A second bomb exploded at ...": on the day of the one told just before.
     earlier = [o for o in rivals if o.first < c.first]
     return _own_date(earlier[-1]) if earlier else None
+
+
+def _may_be_in(day: Span, stretch: Span) -> bool:
+    inner, outer = dates.interval(day.kb_id_), dates.interval(stretch.kb_id_)
+    return overlap(inner, outer)
 
 
 def _a_day(s: Sentence) -> Span | None:

@@ -244,6 +244,9 @@ def _closes(view: View, j: int) -> bool:
         return True
     if view.tag(j) == "VBG":
         return True
+    plural = view.tag(j) == "NNS" and not word.endswith(("us", "ss", "is", "arms"))
+    if plural and word not in _CONTAINERS and j not in view.ordnance:
+        return True  # "3,860 villages need UXO clearance": the number is of villages.
     cue = view.cues.get(j)
     if cue is None or cue.label_ not in ("ACT", "BLAST", "HARM"):
         return False

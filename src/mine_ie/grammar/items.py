@@ -41,7 +41,10 @@ _RID_STOPS = frozenset(
     [",", ".", ";", "and", "number", "numbers", "thousands", "hundreds", "dozens", "tens", "types",
      "kinds", "amount", "pieces", "items", "lots", "quantities", "tonnes", "tons", "majority"]
 )  # fmt: skip
-_FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
+_FITTED = frozenset(
+    "fitted equipped holding containing contained contains carrying packed filled stuffed wired "
+    "rigged loaded charged".split()
+)
 _DEVICES = frozenset("mine mine.ap mine.av mine.improvised mine.sea ied bomb booby_trap".split())
 #: So many of the first kind of a list are the figure of the list.
 _OF_ALL = 100
