@@ -242,7 +242,8 @@ def _bombing(sentence: Sentence) -> Fact | None:
         if means:
             fact = incident(sentence, "verb of bombing", (at, end), means)
             # "They also dynamited a tower": what is told of for the first time.
-            fact.new = fact.new or _OBJECT.match(sentence.from_(end)) is not None
+            told_first = not m[0].lower().endswith("by") and _OBJECT.match(sentence.from_(end))
+            fact.new = fact.new or bool(told_first)
             return fact
     return None
 

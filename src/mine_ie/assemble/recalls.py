@@ -18,7 +18,7 @@ _RECALLS = re.compile(
     rf"(?:(?:came|comes|occurred|occurs|happened|took\splace)\b[^.;]{{0,50}}?\b{_TIME}\s"
     r"(?:after|since)\b"
     r"|(?:follows|followed|capped)\s(?=(?:a|an|the|several|two|three|weeks|days|months)\b)"
-    r"|(?:is|was)\sthe\s[^.;]{0,70}?\ssince\b)",
+    r"|(?:is|was)\sthe\s[^.;]{0,70}?\ssince\s(?=(?:a|an|the|two|three)\s(?!start|beginning|end)))",
     re.I,
 )
 
