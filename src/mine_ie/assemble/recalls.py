@@ -24,12 +24,10 @@ _RECALLS = re.compile(
 
 
 def apart(sentence: Sentence) -> tuple[Sentence, Sentence] | None:
-    """The sentence cut where it goes back to an earlier event, where somebody came to harm then.
+    """The sentence cut where it goes back to an earlier event that nobody tells of before.
 
     Both parts keep the words of the whole.
     """
-    if not sentence.somebody_harmed:
-        return None
     m = _RECALLS.match(sentence.text)
     if m is None:
         return None

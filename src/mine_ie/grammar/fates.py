@@ -54,6 +54,8 @@ _AUXILIARIES = frozenset("was were been is are has have had all both also each".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
 _NEXT_TO = 3
+_LINKS = frozenset([",", "and", "&"])
+_ARMS = frozenset("rifle rifles gun guns scope scopes uniform uniforms hideout hideouts".split())
 #: What was found, as a whole.
 _FINDS = frozenset(
     "cache caches haul hauls stash stashes find finds discovery seizure seizures recovery "
@@ -168,8 +170,8 @@ def _accident(view: View, sentence: Span, fate: Fate) -> Fate | None:
 def act(view: View, k: int) -> Span | None:
     """Return the cue of the family ACT at token ``k``."""
     cue = view.cues.get(k)
-    if cue is None or cue.label_ != "ACT":
-        return None
+    if cue is None or cue.label_ != "ACT" or (k and view.lower[k - 1] == "-"):
+        return None  # Nor is a "hand-held" launcher held by anybody.
     if len(cue) == 1 and view.lower[k] in _NOUNS_TOO and view.pos(k) == "NOUN":
         return None
     return cue
@@ -189,6 +191,9 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
         other = view.cues.get(k)
         if other is not None and other.label_ in ("BLAST", "HARM") and view.is_verb(k):
             return []
+        if _passed_by(view, k, start):
+            k -= 1
+            continue
         if view.lower[k] in _STOPS_ACTIVE or k in view.people:
             return []
         if view.lower[k] in _HOLDS:
@@ -197,6 +202,15 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
             return []
         k -= 1
     return []
+
+
+def _passed_by(view: View, k: int, start: int) -> bool:
+    """ "Two **sniper** rifles and 9 grenades", "a shelter **for militants** and 13 bombs"."""
+    after = view.lower[k + 1]
+    if k in view.people:
+        joined = view.lower[start - 1] in _LINKS
+        return after in _ARMS or (joined and view.lower[k - 1] == "for" and after in _LINKS)
+    return view.lower[k] == "for" and k + 1 in view.people and view.lower[start - 1] in _LINKS
 
 
 def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
@@ -310,11 +324,17 @@ def with_partners(view: View, sentence: Span, cue: Span) -> list[Fate]:
             k -= 1
             continue
         partner = act(view, k)
-        if partner is None or word == ",":
+        if partner is None or word == "," or _is_aside(view, cue, partner):
             break
         result.append(read(view, sentence, partner))
         k = partner.start - 1
     return result
+
+
+def _is_aside(view: View, cue: Span, partner: Span) -> bool:
+    """ "Caves were rendered unusable, **seizing** 90 mines": no partner of the verb before it."""
+    apart = view.lower[cue.start].endswith("ing") and view.lower[cue.start - 1] == ","
+    return apart and not view.lower[partner.start].endswith("ing")
 
 
 def read(view: View, sentence: Span, cue: Span) -> Fate:
