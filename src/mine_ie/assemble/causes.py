@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.sentence import Item, Sentence, harm_at
-from mine_ie.assemble.timing import event_dates, new_clauses
+from mine_ie.assemble.timing import event_dates, is_day, new_clauses
 from mine_ie.assemble.totals import Harmed
 
 #: Characters between an item and the word of its blast.
@@ -98,6 +98,8 @@ def unspecific(sentence: Sentence, cue: Span) -> bool:
     last = cue.text.split()[-1]
     if wording.anywhere("plural_events").search(last) is None or sentence.somebody_harmed:
         return False
+    if sentence.after(cue.end_char, "their_effect") and any(map(is_day, event_dates(sentence))):
+        return False  # "Bomb blasts rocked Santiago on Tuesday night."
     return not sentence.before(cue.start_char, "counted")
 
 

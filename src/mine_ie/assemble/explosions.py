@@ -33,6 +33,8 @@ _GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
+_NOT_DEALT_WITH = (None, "laid", "detonated")
+_OBJECT = re.compile(r"\s(?:an?|another|(?:several|two|three|four|five|six|\d+)\s[a-z-]+s)\b", re.I)
 
 
 def explosion(sentence: Sentence, around: Context) -> Fact | None:
@@ -153,10 +155,24 @@ def _harm_was_other(sentence: Sentence) -> bool:
 def _destroyer(sentence: Sentence) -> Fact | None:
     """ "A landmine destroyed a police car"."""
     devices = [i for i in _detonated(sentence) if i.cue == "destroy" and did_it(sentence, i)]
+    devices = devices or _wreckers(sentence)
     if not devices:
         return None
     at = (devices[0].start, devices[0].end)
     return incident(sentence, "device that destroyed", at, devices)
+
+
+def _wreckers(sentence: Sentence) -> list[Item]:
+    """ "Charges toppled two pylons", "rebels felled a tower with dynamite"."""
+    for m in sentence.matches("toppled"):
+        at, end = sentence.start + m.start(), sentence.start + m.end()
+        if not sentence.after(end, "acts_on"):
+            continue
+        for i in sentence.items:
+            beside = i.action in _NOT_DEALT_WITH and 0 <= at - i.end <= _NEXT_WORD
+            if beside or weapon_after(sentence, i, end):
+                return [replace(i, action="detonated")]
+    return []
 
 
 def _notice(sentence: Sentence, around: Context) -> Fact | None:
@@ -236,7 +252,11 @@ def _bombing(sentence: Sentence) -> Fact | None:
             continue
         means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
         if means:
-            return incident(sentence, "verb of bombing", (at, end), means)
+            fact = incident(sentence, "verb of bombing", (at, end), means)
+            # "They also dynamited a tower": what is told of for the first time.
+            told_first = not m[0].lower().endswith("by") and _OBJECT.match(sentence.from_(end))
+            fact.new = fact.new or bool(told_first)
+            return fact
     return None
 
 
