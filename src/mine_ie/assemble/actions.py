@@ -104,7 +104,8 @@ def _controlled(sentence: Sentence) -> list[Item]:
     disposed = [i for i in set_off if i not in objects and _is_disposed_of(sentence, i)]
     objects += disposed
     sappers = bool(disposed) or sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
-    if not many and not sappers and not counted:
+    theirs = counted and not sappers and sentence.says("attackers")
+    if theirs or (not many and not sappers and not counted):
         return sentence.items
     return [replace(i, action="destroyed") if i in objects else i for i in sentence.items]
 

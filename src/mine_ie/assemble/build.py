@@ -14,6 +14,7 @@ from mine_ie.assemble.carry import carry_on
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded
 from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.facts import facts
+from mine_ie.assemble.finds import lead_up
 from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.lists import heads, under_heads
@@ -42,6 +43,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     around = reread(around, article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
     under_heads(told, heads(article))
+    lead_up(told, article)
     hit(told, article)
     carry_on(told, article)
     clusters = without_finds_that_exploded(cluster(told))

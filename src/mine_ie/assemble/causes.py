@@ -38,6 +38,8 @@ _INERT = ("ammunition", "component")
 def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
     """Whether ordnance, not gas or anger, is what went off."""
     named = _names_ordnance(cue, around)
+    if _blown_up_by_somebody(sentence, cue):
+        return bool(sentence.places or event_dates(sentence) or sentence.somebody_harmed)
     if sentence.says("other_cause") and not named and not _beside_device(sentence, cue):
         return False
     if sentence.says("metaphor") and not sentence.somebody_harmed:
@@ -56,6 +58,16 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
         return False
     aimed = sentence.after(cue.end_char, "targets")
     return near or sentence.somebody_harmed or around.attack or aimed
+
+
+def _blown_up_by_somebody(sentence: Sentence, cue: Span) -> bool:
+    """ "The gas pipeline was blown up", "rebels blew up a pylon": on purpose, whatever it was."""
+    verb = cue.text.lower()
+    if verb not in ("blew up", "blown up") or sentence.after(cue.end_char, "by_accident"):
+        return False
+    if verb == "blown up":
+        return sentence.before(cue.start_char, "passive") and sentence.says("infrastructure")
+    return sentence.after(cue.end_char, "acts_on") and sentence.says("attackers")
 
 
 def _names_ordnance(cue: Span, around: Context) -> bool:

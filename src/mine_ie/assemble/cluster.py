@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
 from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.finds import is_another
 from mine_ie.assemble.sentence import Item
+from mine_ie.assemble.timing import overlap
 from mine_ie.assemble.totals import Harmed
 from mine_ie.schema import EventType, Scope
 
@@ -179,7 +181,7 @@ def _rounded(item: Item, other: Item) -> bool:
 
 def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
-    if not _dates_agree(c, fact):
+    if not _dates_agree(c, fact) or is_another(fact, c.facts):
         return False
     if fact.definite and not fact.new:
         return True
@@ -190,7 +192,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return fact.definite and not apart
     if not apart:
         return True
-    if any(i.count is not None and not i.definite for i in fact.items) and fact.places:
+    if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
@@ -216,20 +218,6 @@ def _long_before_told(day: dates.Interval, c: Cluster) -> bool:
     ours = dates.values.parse_day(day.end)
     days = [d for d in map(dates.values.parse_day, told) if d is not None]
     return ours is not None and bool(days) and all((d - ours).days > _FRESH for d in days)
-
-
-def overlap(a: dates.Interval, b: dates.Interval) -> bool:
-    """Whether two intervals share a day, as far as either is known.
-
-    >>> overlap(dates.interval("2024-08"), dates.interval("2024-08-24"))
-    True
-    """
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return True
-    if a.start.startswith("--") != b.start.startswith("--"):
-        # One has no year: month and day decide.
-        return a.start[-5:] == b.start[-5:]
-    return a.start <= b.end and b.start <= a.end
 
 
 def _figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]]:

@@ -65,6 +65,8 @@ class Context:
     brief: bool
     #: What was found or threatened was nothing, and nobody was harmed.
     false_alarm: bool
+    #: Sentences that tell of people harmed and of nothing else, by index.
+    only_harm: frozenset[int]
     #: A weapon was tested or shown.
     weapon_test: bool
     #: Sentences that say that what was found was harmless, by index.
@@ -115,9 +117,15 @@ def context(article: Sequence[Sentence]) -> Context:
         figurative=_is_figurative(article),
         brief=sum(bool(s.text.strip()) for s in article) <= _BRIEF,
         false_alarm=_is_false_alarm(article),
+        only_harm=frozenset(s.index for s in article if s.somebody_harmed and _only_harm(s)),
         weapon_test=any(s.says("weapon_test") for s in article),
         harmless=frozenset(s.index for s in article if s.says("proved_harmless")),
     )
+
+
+def _only_harm(sentence: Sentence) -> bool:
+    """ "Five dead, 12 hurt.": no device, no blast and no other way to die."""
+    return not (sentence.items or sentence.family("BLAST") or sentence.says("harm_otherwise"))
 
 
 def _all(article: Sequence[Sentence], name: str) -> list[str]:

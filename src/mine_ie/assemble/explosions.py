@@ -23,21 +23,28 @@ from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.fired import went_off
 from mine_ie.assemble.realis import attack_happened, happened, harm_happened
 from mine_ie.assemble.sentence import Item, Sentence
-from mine_ie.assemble.timing import event_dates
+from mine_ie.assemble.tense import tells
+from mine_ie.assemble.timing import event_dates, is_long
 
+#: The rule of attackers with their weapons.
+ATTACK = "attack with ordnance"
+#: Words of "harm_otherwise" that may tell of shots beside what else was fired or thrown.
+_GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
 
 
 def explosion(sentence: Sentence, around: Context) -> Fact | None:
-    """The explosion that the sentence tells of, by the surest of four signs."""
+    """The explosion that the sentence tells of, by the surest of six signs."""
+    if not tells(sentence, around.brief):
+        return None
     return (
         _blast(sentence, around)
-        or _harm_by_ordnance(sentence)
         or _attack(sentence)
+        or _harm_by_ordnance(sentence)
         or _destroyer(sentence)
-        or _notice(sentence)
+        or _notice(sentence, around)
         or _bombing(sentence)
     )
 
@@ -62,6 +69,7 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         trigger = (cue.start_char, cue.end_char)
         fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
         fact.definite = _is_definite(sentence, cue)
+        fact.indefinite = sentence.before(cue.start_char, "indefinite")
         return fact
     return None
 
@@ -120,7 +128,7 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
 def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     """ "Two farmers were killed by a mine"."""
     harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
-    if not harmed or sentence.says("harm_otherwise"):
+    if not harmed or _harm_was_other(sentence):
         return None
     if sentence.says("other_cause") and not any(i.count or i.action for i in sentence.items):
         return None  # "The blast came from a heater; the crates of rockets never went off."
@@ -135,6 +143,14 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     return incident(sentence, "harm by ordnance", trigger, devices)
 
 
+def _harm_was_other(sentence: Sentence) -> bool:
+    """ "Three were shot dead near a mine"; who "hurled grenades and opened fire" did both."""
+    others = [m for m in sentence.matches("harm_otherwise") if not _GUNFIRE.search(m[0])]
+    if others:
+        return True
+    return sentence.says("harm_otherwise") and all(i.action != "fired" for i in sentence.items)
+
+
 def _destroyer(sentence: Sentence) -> Fact | None:
     """ "A landmine destroyed a police car"."""
     devices = [i for i in _detonated(sentence) if i.cue == "destroy" and did_it(sentence, i)]
@@ -144,22 +160,36 @@ def _destroyer(sentence: Sentence) -> Fact | None:
     return incident(sentence, "device that destroyed", at, devices)
 
 
-def _notice(sentence: Sentence) -> Fact | None:
-    """ "Bomb outside an office, Geneva; no injuries": a device, no verb, and nobody hurt."""
-    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
-    if not nobody or sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
+def _notice(sentence: Sentence, around: Context) -> Fact | None:
+    """ "Bomb outside an office, Geneva; no injuries", "Car bomb in Baghdad. 5 dead": no verb."""
+    if sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
         return None
+    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
+    harm_follows = sentence.index + 1 in around.only_harm and not sentence.harmed
+    if not (nobody or harm_follows) or sentence.says("may_be"):
+        return None
+    end = nobody[0].start if nobody else sentence.end
     devices = [
         replace(i, action="detonated")
         for i in sentence.items
         if i.action is None
-        and i.count is not None
-        and i.start < nobody[0].start
+        and (i.count is not None or harm_follows)
+        and i.start < end
         and i.kind not in ("ammunition", "component", "explosive")
+        and (nobody or _heads(sentence, i))
     ]
-    if not devices or sentence.says("may_be"):
+    if not devices:
         return None
-    return incident(sentence, "device and nobody hurt", (devices[0].start, devices[0].end), devices)
+    told = "nobody hurt" if nobody else "harm beside it"
+    return incident(sentence, f"device and {told}", (devices[0].start, devices[0].end), devices)
+
+
+def _heads(sentence: Sentence, item: Item) -> bool:
+    """ "3 June, Baghdad: Car bomb in a market": nothing before it but a date or a place."""
+    lead = sentence.between(sentence.start, item.start)
+    for span in (*sentence.dates, *sentence.places):
+        lead = lead.replace(span.text, " ")
+    return not re.search(r"[a-z]{2}", lead) and sentence.after(item.end, "lies_there")
 
 
 # -- attacks and bombings ------------------------------------------------------------------------
@@ -175,7 +205,7 @@ def _attack(sentence: Sentence) -> Fact | None:
             continue
         armed = [i for i in sentence.items if attackers_weapon(sentence, i, (at, end))]
         if armed:
-            return incident(sentence, "attack with ordnance", (at, end), armed)
+            return incident(sentence, ATTACK, (at, end), armed)
     return None
 
 
@@ -188,8 +218,9 @@ def _is_compound(sentence: Sentence, at: int) -> bool:
 
 def _bombing(sentence: Sentence) -> Fact | None:
     """ "Guerrillas dynamited a bridge", "an office was destroyed by a bomb"."""
+    dated = any(not is_long(d) for d in event_dates(sentence))
     if sentence.says("metaphor") or not (
-        sentence.items or sentence.places or sentence.somebody_harmed or event_dates(sentence)
+        sentence.items or sentence.places or sentence.somebody_harmed or dated
     ):
         return None
     if sentence.says("in_that_war") and not sentence.somebody_harmed:

@@ -25,6 +25,26 @@ from mine_ie.schema import EventType, Scope, Status
 _SPECIFIC = ("site", "settlement", "district", "province")
 
 
+@dataclass(frozen=True)
+class Lead:
+    """What the sentence of a find, and those that lead up to it, say of when and where it was."""
+
+    #: Days told, as ISO intervals.
+    days: frozenset[str] = frozenset()
+    #: Hours and minutes told.
+    clocks: frozenset[tuple[int, int]] = frozenset()
+    #: Names of its places, countries and regions left out, in lower case.
+    places: frozenset[str] = frozenset()
+    #: The names of the most specific of them.
+    closest: frozenset[str] = frozenset()
+    #: It begins a paragraph.
+    paragraph: bool = False
+    #: Turns to another find: "elsewhere", "also on Monday".
+    turns: bool = False
+    #: The first of its sentences.
+    first: int | None = None
+
+
 @dataclass
 class Fact:
     """One sentence's telling of one event."""
@@ -53,6 +73,8 @@ class Fact:
     asides: list[Span] = field(default_factory=list)
     #: Speaks of an event already told: "the blast".
     definite: bool = False
+    #: Tells of one or of a number: "a blast", "two bombings".
+    indefinite: bool = False
     #: Turns to another event: "elsewhere", "in a separate".
     new: bool = False
     #: Only says more of items already told: "the mines were destroyed on site".
@@ -61,6 +83,8 @@ class Fact:
     carries: bool = False
     #: Tells one by one what the fact before it told in sum: "These include ...".
     breaks_down: bool = False
+    #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
+    lead: Lead = Lead()
 
     @cached_property
     def place_names(self) -> frozenset[str]:

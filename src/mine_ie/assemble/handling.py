@@ -19,6 +19,7 @@ from mine_ie.assemble.realis import (
     land_planned,
 )
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.tense import tells
 from mine_ie.assemble.timing import Trigger, event_dates, open_ended, scope, scope_of, timing
 from mine_ie.schema import EventType, Scope, Status
 
@@ -141,6 +142,10 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
     if (around.false_alarm or around.was_harmless(sentence)) and _is_one(item):
         return False
     if around.weapon_test and item.action == "fired":
+        return False
+    if kind in ("clearance", "use") and not (
+        item_planned(sentence, item) or tells(sentence, around.brief)
+    ):
         return False
     return act_happened(sentence, item)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mine_ie import counts, dates
-from mine_ie.assemble.cluster import Cluster, overlap
+from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, scope, times_well
+from mine_ie.assemble.timing import event_dates, overlap, scope, times_well
 from mine_ie.assemble.totals import Harmed
 
 #: Sentences after a toll in which its dead and injured may be told.
@@ -46,8 +46,9 @@ def _toll_of_parts(clusters: list[Cluster], sentence: Sentence) -> Cluster | Non
         return None
     for toll in clusters:
         last = toll.facts[-1].sentence
-        near = toll.type == "casualty_toll" and 0 < sentence.index - last <= _NEXT
-        if near and _completes(toll, sentence, sentence.index - last):
+        apart = sentence.index - last
+        told_before = toll.type == "casualty_toll" and 0 < apart <= _NEXT
+        if told_before and _completes(toll, sentence, apart):
             return toll
     return None
 

@@ -58,10 +58,19 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
 
 
 def _joined(kept: list[Item], told: list[Item], event_type: str) -> list[Item]:
+    before = kept
     for item in told:
-        if not any(_adds_nothing(item, k, event_type) for k in kept):
-            kept = [*(k for k in kept if not _adds_nothing(k, item, event_type)), item]
+        listed = _is_counted(item) and event_type not in _BLASTS
+        if not any(_adds_nothing(item, k, event_type) for k in (before if listed else kept)):
+            own = [k for k in kept if listed and k not in before and _is_counted(k)]
+            kept = [k for k in kept if k in own or not _adds_nothing(k, item, event_type)]
+            kept = [*kept, item]
     return kept
+
+
+def _is_counted(item: Item) -> bool:
+    """ "Two 60 mm and two 82 mm mortar rounds": what a list counts twice is told twice."""
+    return item.count is not None and item.start < item.noun_at and not item.definite
 
 
 def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
@@ -71,8 +80,10 @@ def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
     if new.count is None and "mass_kg" not in new.values:
         same = new.kind == old.kind and new.action == old.action
         return event_type in _BLASTS or new.definite or same
-    if new.count is not None and (new.count == old.count or _rounds(new.count, old.count)):
+    if new.count is not None and _rounds(new.count, old.count):
         return True
+    if new.count is not None and new.count == old.count:
+        return new.values.get("model") in (None, old.values.get("model"))
     return event_type == "explosion" and new.count == counts.ONE
 
 
@@ -145,11 +156,16 @@ def _may_harm(item: Item) -> bool:
 
 
 def _without_total(items: list[Item]) -> list[Item]:
-    """ "They lifted 1,023 items. ... 3 mines, 112 ...": parts told later stand for their total."""
+    """ "They lifted 1,023 items. ... 3 mines, 112 ...": parts told later stand for their total.
+
+    "Seven bombs ... three bombs ... four more": those of its own kind, where it is no loose word.
+    """
     for whole in items:
-        if whole.kind != "ordnance" or whole.count is None or not whole.count.best:
+        if whole.count is None or not whole.count.best:
             continue
         later = [i for i in items if i is not whole and i.start > whole.end]
+        if whole.kind != "ordnance":
+            later = [i for i in later if i.kind == whole.kind]
         parts = [i.count.best for i in later if i.count and i.count.best]
         if len(parts) > 1 and sum(parts) == whole.count.best:
             return [i for i in items if i is not whole]

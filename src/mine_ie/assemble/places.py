@@ -46,6 +46,8 @@ def places(
         spans = (
             _origins(c, article) or _places_around(c, article) or _asides(c) or _dateline(article)
         )
+    if spans and c.scope == "incident" and not any(map(_is_placed, spans)):
+        spans = [*spans, *_town(c, article)]
     spans = spans or _main_country(c, article) or _asides(c) or _dateline(article)
     named: dict[str, Place] = {}
     for p in map(_named, spans):
@@ -53,6 +55,16 @@ def places(
     found = [_in_country(p, article) for p in named.values()]
     flags = [AMBIGUOUS] if found and found[0].lat is None else []
     return tuple(found[:_MOST]), flags
+
+
+def _town(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """A street that no gazetteer has lies in the town told around it, else in the dateline's."""
+    around = [*_places_around(c, article), *_dateline(article)]
+    return [p for p in around if _is_placed(p) and rank(p) <= RANK["district"]][:1]
+
+
+def _is_placed(span: Span) -> bool:
+    return "lat" in layers.unpack(span.kb_id_)
 
 
 def _named(span: Span) -> Place:

@@ -10,11 +10,14 @@ from mine_ie import counts, layers
 from mine_ie.assemble import attribution, confidence
 from mine_ie.assemble.attribution import Source
 from mine_ie.assemble.cluster import Cluster
+from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.figures import Offsets
 from mine_ie.assemble.items import areas, ordnance
 from mine_ie.assemble.people import casualties
 from mine_ie.assemble.places import places
+from mine_ie.assemble.scene import UNRANKED, rank
 from mine_ie.assemble.sentence import Item, Sentence, cue_name
+from mine_ie.assemble.timing import is_day, is_long
 from mine_ie.assemble.totals import Harmed
 from mine_ie.assemble.when import when
 from mine_ie.schema import Count, Event, Ordnance, Provenance
@@ -70,7 +73,7 @@ def _is_recordable(event: Event) -> bool:
     if event.type == "casualty_toll":
         return harm
     if event.type == "explosion":
-        return harm or event.when is not None or bool(event.places)
+        return harm or event.when is not None or bool(event.places) or _by_somebody(event)
     if event.type == "contamination":
         return bool(event.areas) or any(_several(o) or o.mass_kg for o in event.ordnance)
     if event.type == "use" and _explains(event):
@@ -81,16 +84,37 @@ def _is_recordable(event: Event) -> bool:
     return _has_figure(event)
 
 
+def _by_somebody(event: Event) -> bool:
+    """ "Militants detonated a car bomb outside a hotel", wherever that was; so does a bomber."""
+    attacked = any(a.role == "perpetrator" for a in event.actors)
+    return _has_figure(event) and (attacked or any(o.delivery == "person" for o in event.ordnance))
+
+
 def _is_mere_word(c: Cluster, event: Event) -> bool:
     """A blast by nothing that is named, told beside no date and no people of its own."""
-    if event.type != "explosion" or event.ordnance:
+    if event.type != "explosion" or any(not i.implied for i in c.items):
         return False
+    placed = bool(event.places)
     return not any(
-        any(abs(h.sentence - f.sentence) <= _BESIDE and h.count != counts.ZERO for h in f.harmed)
-        or (f.dates and f.places)
-        or ((f.dates or f.places) and not f.definite and not f.in_title)
+        _has_people(f)
+        or _is_placed_or_dated(f)
+        or (f.indefinite and f.items and (placed or f.items[0].values.get("delivery") == "person"))
         for f in c.facts
     )
+
+
+def _has_people(f: Fact) -> bool:
+    return any(abs(h.sentence - f.sentence) <= _BESIDE and h.count != counts.ZERO for h in f.harmed)
+
+
+def _is_placed_or_dated(f: Fact) -> bool:
+    """ "A blast in Herat", "the bomb attack on 6 May"; not "bombing" in some war or country."""
+    dated = any(not is_long(d) for d in f.dates)
+    placed = any(rank(p) < UNRANKED for p in f.places)
+    if f.definite or f.in_title:
+        names_device = any(i.implied for i in f.items)
+        return dated and (bool(f.places) or (names_device and any(is_day(d) for d in f.dates)))
+    return dated or placed
 
 
 def _has_figure(event: Event) -> bool:

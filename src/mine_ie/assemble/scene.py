@@ -57,7 +57,10 @@ _WITHIN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
 _COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?(?:[a-z-]{4,20}\sof\s(?:the\s)?)?\Z")
 #: "Pattani, Yala and Narathiwat".
-_LIST_ENDS = re.compile(r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?\Z")
+_LIST_ENDS = re.compile(
+    r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?"
+    r"(?:(?:[\w-]{1,10}\s)?(?:districts?|provinces?|towns|villages|parts|areas?)\sof\s)?\Z"
+)
 
 
 def rank(place: Span) -> float:

@@ -17,6 +17,12 @@ from mine_ie.counts import Bounds
 
 _NEEDED_BY = "mine_ie.events"
 _WORD = re.compile(r"\w+")
+#: The month, which is no "may": beside a figure, or governed as a time is.
+_THE_MONTH = re.compile(
+    r"(?<=\d\s)May\b|(?<=(?:st|nd|rd|th)\s)May\b|\bMay(?=,?\s\d)"
+    r"|(?<=\b(?i:in|of|by|to)\s)May\b|(?<=\b(?i:last|this|late|from)\s)May\b"
+    r"|(?<=\b(?i:since|until|early)\s)May\b"
+)
 _LAYERS = (
     layers.CUES,
     layers.QUANTITIES,
@@ -43,6 +49,11 @@ class Item:
     def definite(self) -> bool:
         """Already spoken of, and without a count of its own."""
         return "definite" in self.values and self.count is None
+
+    @property
+    def retold(self) -> bool:
+        """Spoken of as known, though it is counted: "the 15 kg bomb"."""
+        return self.definite or "the" in self.values
 
     @property
     def implied(self) -> bool:
@@ -87,10 +98,19 @@ class Words:
         """The blocks of wording of which a phrase may stand in it, with their keys."""
         return wording.possible(frozenset(_WORD.findall(self.text.lower())))
 
+    @cached_property
+    def moods(self) -> str:
+        """The text with the month of May crossed out, which says of nothing that it may be.
+
+        >>> Words("On 3 May rebels fired", 0).moods
+        'On 3 *** rebels fired'
+        """
+        return _THE_MONTH.sub("***", self.text) if "May" in self.text else self.text
+
     def says(self, name: str) -> bool:
         """Whether words of the block ``name`` stand anywhere in it."""
         keys = self.possible.get(name)
-        return keys is not None and wording.stands_in(self.text, name, keys)
+        return keys is not None and wording.stands_in(self.moods, name, keys)
 
     def matches(self, name: str) -> Iterator[re.Match[str]]:
         """Return where words of the block ``name`` stand, in order."""
@@ -166,13 +186,16 @@ class Sentence:
         """Whether words of the block ``name`` stand right before an offset."""
         if name not in self.words.possible:
             return False
-        return wording.before(name).search(self.up_to(at)) is not None
+        here = at - self.start
+        lead = self.words.moods[max(0, here - wording.REACH) : max(0, here)]
+        return wording.before(name).search(lead) is not None
 
     def after(self, at: int, name: str) -> bool:
         """Whether words of the block ``name`` stand right after an offset."""
         if name not in self.words.possible:
             return False
-        return wording.after(name).match(self.from_(at)) is not None
+        here = max(0, at - self.start)
+        return wording.after(name).match(self.words.moods[here : here + wording.REACH]) is not None
 
 
 def cue_name(cue: str) -> str:
@@ -254,6 +277,8 @@ def _within_item(cue: Span, ordnance: list[Span]) -> bool:
 def _item(span: Span) -> Item:
     values = layers.unpack(span.kb_id_)
     count = counts.parse(values["count"]) if "count" in values else None
+    if span[0].lower_ == "the":
+        values["the"] = "1"
     return Item(span.start_char, span.end_char, span.id_, span.label_ or None, count, values)
 
 

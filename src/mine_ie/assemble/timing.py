@@ -53,7 +53,13 @@ def event_dates(sentence: Sentence) -> list[Span]:
         and dates.interval(d.kb_id_)[:2] != (None, None)
         and not _of_a_life(sentence, d)
         and not _after_a_while(d)
+        and not _is_compared(sentence, d)
     ]
+
+
+def _is_compared(sentence: Sentence, d: Span) -> bool:
+    """ "The deadliest attack since 2008": nothing that is told is of then."""
+    return open_ended(d) and sentence.before(d.start_char, "superlative")
 
 
 def _after_a_while(d: Span) -> bool:
@@ -212,6 +218,20 @@ def new_clauses(words: str) -> int:
 def gap(span: Span, trigger: Trigger) -> int:
     """Characters between a date or place and the trigger."""
     return max(0, span.start_char - trigger[1], trigger[0] - span.end_char)
+
+
+def overlap(a: dates.Interval, b: dates.Interval) -> bool:
+    """Whether two intervals share a day, as far as either is known.
+
+    >>> overlap(dates.interval("2024-08"), dates.interval("2024-08-24"))
+    True
+    """
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    if a.start.startswith("--") != b.start.startswith("--"):
+        # One has no year: month and day decide.
+        return a.start[-5:] == b.start[-5:]
+    return a.start <= b.end and b.start <= a.end
 
 
 # -- scope ---------------------------------------------------------------------------------------

@@ -65,6 +65,8 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
         return True
     if sentence.says("other_cause"):
         return False
+    if sentence.says("harm_of_others") and not sentence.family("BLAST"):
+        return False  # "Three attackers with explosive vests were killed by guards."
     if sentence.items or sentence.family("BLAST"):
         return True
     timed = scope(sentence) != "incident"
@@ -125,6 +127,7 @@ def _plural_cause(sentence: Sentence) -> bool:
     """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device."""
     return any(
         i.count is None
+        and not i.implied
         and i.action in ("detonated", None)
         and i.kind.startswith(LYING)
         and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)

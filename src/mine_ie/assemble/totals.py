@@ -245,6 +245,8 @@ def total(groups: Sequence[Harmed]) -> Total | None:
     rivals: list[_Statement] = []
     for later in statements[1:]:
         flags += later.flags
+        if later.definite and later.bounds == standing.bounds:
+            continue  # "The four others were flown out"
         if (later.more or later.apart) and not later.toll:
             standing = _add(standing, later)
         elif later.latest or (later.toll and not standing.toll and _larger(later, standing)):

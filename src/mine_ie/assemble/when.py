@@ -8,10 +8,10 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import dates, layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.cluster import Cluster, overlap
+from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, is_long, is_reckoned_later, open_ended
+from mine_ie.assemble.timing import event_dates, is_long, is_reckoned_later, open_ended, overlap
 from mine_ie.schema import When
 
 NO_DATE = "no_date"

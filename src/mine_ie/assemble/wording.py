@@ -26,6 +26,12 @@ _COMMON = frozenset(
     "no not any as his her their they he she who which had has have said into out up off over "
     "after before one two all only more than there just".split()
 )
+#: Words that stand in no noun phrase between its head and its first word.
+_ENDS_PHRASE = "|".join(
+    "and or but who whom whose which that when where while after before as because if since until "
+    "by in on at from with near during was were is are be been has have had did said says killed "
+    "killing wounded injured i you he she it we they him her them".split()
+)
 #: Among the keys of phrases: any figure; none at all.
 _FIGURE, _NO_KEY = "#", ""
 #: How a word with a hyphen, an apostrophe or a star begins: "de-min*", "artist's", "explod*".
@@ -43,6 +49,7 @@ class Wording:
     where: str = ANYWHERE
     skip: tuple[str, ...] = ()
     gap: int = 0
+    phrase: int = 0
     clause: int = 0
     case: bool = False
     examples: tuple[str, ...] = ()
@@ -91,7 +98,7 @@ def possible(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     (('far',), False)
     """
     found = dict.fromkeys(_index().always, (_NO_KEY,))
-    for word in sorted(words):
+    for word in words:
         for name, key in _filed_under(word):
             keys = found.get(name, ())
             if key not in keys:
@@ -254,4 +261,6 @@ def _between(block: Wording) -> str:
         return rf"[^.;]{{0,{block.clause}}}"
     skipped = rf"(?:(?:{_choice(_phrases(block.skip))}){_SEPARATOR})?" if block.skip else ""
     gap = rf"(?:\w+{_SEPARATOR}){{0,{block.gap}}}" if block.gap else ""
+    if block.phrase:
+        gap = rf"(?:(?!(?:{_ENDS_PHRASE})\b)\w+{_SEPARATOR}){{0,{block.phrase}}}"
     return _SEPARATOR + skipped + gap

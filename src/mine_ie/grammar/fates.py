@@ -53,6 +53,13 @@ _AUXILIARIES = frozenset("was were been is are has have had all both also each".
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
+#: What was found, as a whole.
+_FINDS = frozenset(
+    "cache caches haul hauls stash stashes find finds discovery seizure seizures recovery "
+    "recoveries cachette cachettes".split()
+)
+#: "Tanks **rigged as** bombs", "a bag **hidden in** a well": where or as what it lay, no object.
+_WHERE_IT_LAY = frozenset("as in inside under beneath near by along at on behind between".split())
 _HELPING = frozenset("have has had did does do".split())
 _MADE = frozenset("made fashioned built assembled consisting composed weighing".split())
 _MAX_ASIDE = 20
@@ -174,7 +181,7 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     while k >= low:
         cue = act(view, k)
         if cue is not None:
-            if _adjectival(view, cue):
+            if _adjectival(view, cue) or _lay_there(view, sentence, cue):
                 k = cue.start - 1
                 continue
             return [] if _in_general(view, cue, start) else _active(view, sentence, cue, start)
@@ -193,6 +200,11 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
 
 def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
     """ "**Recovered** items include 9 grenades", "the explosives **seized** were 12 sticks"."""
+    if view.lower[verb - 1] in ("that", "which"):
+        # "Seized a cache that included 9 grenades": what was done with the cache.
+        return [replace(f, contents=True) for f in governing(view, sentence, verb - 1)]
+    if _is_find(view, sentence, verb):
+        return [Fate("found", None, contents=True)]
     for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
         cue = act(view, k)
         if cue is not None and cue.start == k and _is_participle(view, k):
@@ -202,6 +214,12 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
                 else [read(view, sentence, cue)]
             )
     return []
+
+
+def _is_find(view: View, sentence: Span, verb: int) -> bool:
+    """ "The **cache** included 9 grenades": one that was found, and nobody's arsenal."""
+    subject = view.lower[max(sentence.start, verb - _MAX_WHOLE) : verb]
+    return view.lower[verb] in ("included", "comprised") and not _FINDS.isdisjoint(subject)
 
 
 def _finite(view: View, k: int) -> bool:
@@ -260,6 +278,16 @@ def _adjectival(view: View, cue: Span) -> bool:
     before = view.lower[cue.start - 1] if cue.start else ""
     n = view.numbers.get(cue.start - 1)
     return before in _DETERMINERS or (n is not None and n.label == "COUNT")
+
+
+def _lay_there(view: View, sentence: Span, cue: Span) -> bool:
+    """ "Found three tanks **rigged as** bombs": the participle of what somebody found."""
+    if layers.unpack(cue.kb_id_)["action"] != "laid" or not _is_participle(view, cue.start):
+        return False
+    if view.lower[cue.end] not in _WHERE_IT_LAY or view.lower[cue.start - 1] in BE:
+        return False
+    acts = (act(view, j) for j in range(max(sentence.start, cue.start - _MAX_SUBJECT), cue.start))
+    return any(a is not None and layers.unpack(a.kb_id_)["action"] != "laid" for a in acts)
 
 
 def with_partners(view: View, sentence: Span, cue: Span) -> list[Fate]:

@@ -114,8 +114,8 @@ def labelled(view: View, sentence: Span, start: int, end: int) -> Number | None:
 
 def before(view: View, sentence: Span, j: int) -> Number | None:
     """A count that governs the noun at ``j`` through its adjectives: "five civilian deaths"."""
-    at = _before_causes(view, j)
-    for k in range(at - 1, max(at - 5, sentence.start - 1), -1):
+    end = _before_causes(view, j)
+    for k in range(end - 1, max(end - 5, sentence.start - 1), -1):
         n = view.numbers.get(k)
         if n is not None:
             counted = n.label == "COUNT" and n.rule not in ("article", "negation")
@@ -190,6 +190,12 @@ def _neutral(view: View, k: int) -> bool:
     return (
         word in nouns or word in ("of", "or", "nor", "and", "any", ",", "were") or harm_at(view, k)
     )
+
+
+def in_all(view: View, end: int) -> bool:
+    """ "Ten fatalities in total": a figure that sums up the others of its sentence."""
+    after = view.lower[end : end + 2]
+    return after in (["in", "total"], ["in", "all"]) or after[:1] in (["altogether"], ["overall"])
 
 
 def ordinal(view: View, sentence: Span, j: int) -> Bounds | None:

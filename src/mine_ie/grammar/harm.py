@@ -167,6 +167,9 @@ class _Reader(Roles):
             self._count(word, nth, word.start)
             return
         chunk = self.reach.before(word.start)
+        if chunk is not None and chunk.count is not None and figures.in_all(view, word.end):
+            self._count(word, chunk.count, chunk.start, toll=True)
+            return
         if (
             chunk is not None
             and chunk.number

@@ -202,6 +202,8 @@ def _of_weight(view: View, n: Number) -> float | None:
     """ "Five (5) **kilos** of": a figure whose unit stands behind the figure said again."""
     if n.end + 3 >= len(view.doc) or view.lower[n.end] != "(" or view.lower[n.end + 2] != ")":
         return None
+    if view.doc[n.end + 3].text == "T":
+        return None  # "3,000 (3000) T-56 rounds": a model.
     unit = units.by_surface().get(view.lower[n.end + 3])
     if unit is None or unit.dimension != "mass" or n.bounds.best is None:
         return None

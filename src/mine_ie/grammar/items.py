@@ -146,7 +146,7 @@ def _material(view: View, device: Item, item: Item) -> bool:
         # "27 mines, each fitted with a pressure plate and holding 8 kg of explosive".
         return item.kind in ("component", "explosive") and device.kind in _DEVICES
     made = any(w in ("made", "fashioned", "built", "assembled", "constructed") for w in gap)
-    return made and len(gap) <= 6 and gap[-1] in ("from", "of", "with")
+    return made and len(gap) <= 6 and gap[-1] in ("from", "of", "with", "using")
 
 
 def _collected(view: View, group: list[Item]) -> list[Item]:

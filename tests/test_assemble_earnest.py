@@ -1,0 +1,87 @@
+"""What is told in earnest makes an event; what is general, made up or figurative does not."""
+
+import pytest
+
+import mine_ie
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return mine_ie.load()
+
+
+def types(nlp, text, **article):
+    article = mine_ie.Article(text=text, published="2024-05-15", **article)
+    return [event.type for event in mine_ie.extract(article, nlp)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anti-tank mines are laid in rows. Some are light enough to be set off by a child.",
+        "The charge can pierce a hull. It detonates within a second, killing the crew of four.",
+        "The plot is thin. In the third act a boiler house blows up, killing six singers.",
+        "The film is long. Critics shrugged. He dies in an explosion before the credits roll.",
+        "A cluster bomb is a cruel thing. It opens in the air and scatters 240 bomblets.",
+        "Engineers follow a rule. When a shell is found, it is destroyed where it lies.",
+    ],
+)
+def test_the_present_of_no_day_and_place_tells_of_nothing_done(nlp, text):
+    assert types(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two deminers are in hospital after a mine detonates in a field near Izium. It is raining.",
+        "Mali: a roadside bomb hits a convoy near Gao. Three soldiers are dead. Nobody claims it.",
+        "The road is closed. On Tuesday a grenade explodes at the gate of the school in Bujumbura.",
+        "Police say the mine is old. It exploded under a cart and killed a farmer near Huambo.",
+    ],
+)
+def test_lists_leads_and_days_in_the_present_tell_of_an_event(nlp, text):
+    assert types(nlp, text) == ["explosion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They argued over dinner. Bombing alone never won a war, she wrote to him.",
+        "He opposed the bombing. American bombing of Cambodia had persuaded nobody.",
+        "Cities had learned little from the bombing of Germany during the Second World War.",
+        "Their bombing campaign in the 1940s had changed nothing, the historian wrote.",
+        "The general had bombed the tribes in the 1920s, and it had cost him his name.",
+    ],
+)
+def test_bombing_of_no_day_place_or_people_is_no_event(nlp, text):
+    assert types(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bomb attack on the ministry on 6 December had been planned for months.",
+        "The dead were buried. A double bombing of an army bus shook Homs.",
+        "There was a car bombing in Baghdad.",
+    ],
+)
+def test_one_attack_with_its_day_or_place_is_an_event(nlp, text):
+    assert types(nlp, text) == ["explosion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They were jailed for planning a wave of coordinated suicide attacks on trains in 2016.",
+        "Residents of Kherson lived with the prospect of another massive explosion.",
+        "Thousands marched in Rome on Saturday to oppose further air strikes.",
+        "Lawmakers debated a new round of bombing in Yemen.",
+    ],
+)
+def test_what_is_planned_feared_or_argued_over_is_no_event(nlp, text):
+    assert types(nlp, text) == []
+
+
+def test_people_harmed_show_that_what_is_argued_over_took_place(nlp):
+    text = "Thousands marched in Rome against the bombing that killed nine people on Saturday."
+    assert types(nlp, text) == ["explosion"]
