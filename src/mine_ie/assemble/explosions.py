@@ -137,7 +137,8 @@ def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     victims = [h for h in harmed if harm_happened(sentence, h)]
     devices = [i for i in sentence.items if any(did_harm(sentence, i, h) for h in victims)]
     counted = any(h.count not in (None, counts.UNKNOWN) for h in victims)
-    if not devices or not (counted or event_dates(sentence)):
+    known = counted or any(not h.definite for h in victims)
+    if not devices or not (counted or (known and event_dates(sentence))):
         return None
     devices = [i for i in devices if i.action != "fired"] or [went_off(i) for i in devices]
     trigger = (harmed[0].start, harmed[0].end)
