@@ -29,7 +29,7 @@ _MANY_COUNTED = re.compile(r"\b\d[\d,.]*\d\s(?:[\w-]+\s){0,4}\Z")
 #: Kinds that miners work with.
 _BLASTING = ("explosive", "component")
 #: Kinds that do not go off by themselves.
-_INERT = ("ammunition", "component")
+INERT = ("ammunition", "component")
 
 
 # -- explosions ----------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
 
 def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     """Whether the item did the harm: by a verb, or by "with", "by", "in" in its clause."""
-    if item.kind in _INERT or sentence.after(item.end, "agent_of_ordnance"):
+    if item.kind in INERT or sentence.after(item.end, "agent_of_ordnance"):
         return False
     at = item.start
     if item.action == "detonated":
@@ -163,7 +163,7 @@ def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
 
 def attackers_weapon(sentence: Sentence, item: Item, verb: tuple[int, int]) -> bool:
     """ "Bombers attacked a market", "militants with grenades stormed", "attacked with grenades"."""
-    if item.kind in _INERT or item.action not in (None, "detonated", "fired", "laid"):
+    if item.kind in INERT or item.action not in (None, "detonated", "fired", "laid"):
         return False
     before_verb = 0 <= verb[0] - item.end < _WEAPON_BEFORE
     return (before_verb and _in_hand(sentence, item)) or weapon_after(sentence, item, verb[1])
@@ -175,7 +175,7 @@ def _in_hand(sentence: Sentence, item: Item) -> bool:
 
 def weapon_after(sentence: Sentence, item: Item, end: int) -> bool:
     """ "Attacked the convoy with grenades", "the attack, using IEDs, ..."."""
-    if item.kind in _INERT or not 0 <= item.start - end < _WEAPON_AFTER:
+    if item.kind in INERT or not 0 <= item.start - end < _WEAPON_AFTER:
         return False
     between = sentence.between(end, item.start)
     return wording.before("by_means_of").search(between) is not None

@@ -181,7 +181,7 @@ def _rounded(item: Item, other: Item) -> bool:
 
 def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
-    if not _dates_agree(c, fact) or is_another(fact, c.facts):
+    if not _dates_agree(c, fact) or is_another(fact, c.facts) or _is_another_entry(c, fact):
         return False
     if fact.definite and not fact.new:
         return True
@@ -189,7 +189,8 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
-        return fact.definite and not apart
+        retold = fact.definite and not apart and not fact.background
+        return retold or _one_of_several(c, fact)
     if not apart:
         return True
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
@@ -197,6 +198,24 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
+
+
+def _one_of_several(c: Cluster, fact: Fact) -> bool:
+    """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
+    several = any(i.count is not None and (i.count.best or 0) > 1 for i in c.facts[0].items)
+    near = fact.sentence - c.last <= _NEAR
+    return several and near and fact.next_one and not (fact.dates or fact.place_names)
+
+
+def _is_another_entry(c: Cluster, fact: Fact) -> bool:
+    """Whether an entry of a list tells of a device of its own: "- A car bomb exploded in ..."."""
+    if not fact.entry or fact.type != "explosion":
+        return False
+    if any(f.entry in (0, fact.entry) for f in c.facts):
+        return False
+    own = any(i.count is not None and not i.retold for i in fact.items)
+    figures = _figures(fact.harmed)
+    return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:

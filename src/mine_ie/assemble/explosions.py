@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers
 from mine_ie.assemble.actions import did_it
 from mine_ie.assemble.causes import (
+    INERT,
     attackers_weapon,
     by_ordnance,
     did_harm,
@@ -107,11 +108,22 @@ def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
     """The devices of the blast; ``None`` when the word tells of none by ordnance."""
     detonated = _detonated(sentence) or [went_off(i) for i in sentence.items if i.action == "fired"]
+    detonated = detonated or _sole_device(sentence, cue)
     if layers.unpack(cue.kb_id_).get("role") != "contact":
         return detonated if by_ordnance(sentence, cue, around) else None
     if touched_off(sentence, cue, detonated):
         return detonated
     return [i for i in sentence.items if weapon_after(sentence, i, cue.end_char)] or None
+
+
+def _sole_device(sentence: Sentence, cue: Span) -> list[Item]:
+    """ "A sticky bomb on a car that the colonel had bought the day before exploded": far off."""
+    one = len(sentence.items) == 1 and sentence.items[0].count == counts.ONE
+    if not one or cue.id_ != "explode":
+        return []
+    item = sentence.items[0]
+    before = item.action is None and item.end <= cue.start_char and not item.implied
+    return [replace(item, action="detonated")] if before and item.kind not in INERT else []
 
 
 def _detonated(sentence: Sentence) -> list[Item]:

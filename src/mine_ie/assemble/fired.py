@@ -77,6 +77,8 @@ def _went_off(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) 
 def _goes_on_to_hit(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) -> bool:
     """Whether the sentences after the firing tell its harm, before they turn to another event."""
     for sentence in article[fact.sentence + 1 : fact.sentence + 1 + _REACH]:
+        if sentence.entry != fact.entry:
+            return False
         blast = blasts.get(sentence.index)
         if blast is not None:
             return blast.definite or bool(_kinds(blast) & _kinds(fact))
