@@ -100,6 +100,33 @@ TOLD = [
         "and two men.",
         ["explosion 8 -"],
     ),
+    # The others are other than the dead, and told once.
+    (
+        "A bomb in Jolo killed 9 people and wounded 20 others. At least 20 others were hurt, a "
+        "doctor said.",
+        ["explosion 9 20"],
+    ),
+    # Parts of twin blasts are no more people.
+    (
+        "Nine people were killed in twin blasts in Duki. The second blast killed four, police said.",
+        ["explosion 9 -"],
+    ),
+    # Rockets and a mine are two events; so is what happened in a month of its own.
+    (
+        "Mortar rounds hit a market in Mogadishu on 6 October, killing five. A land mine killed a "
+        "driver and wounded two.",
+        ["explosion 5 -", "explosion 1 2"],
+    ),
+    (
+        "A bomb in Duki killed one person and injured 20. In February, a blast in Pishin killed "
+        "twelve people.",
+        ["explosion 1 20", "explosion 12 -"],
+    ),
+    (
+        "Extremists killed nine people in a grenade attack in Jolo on Saturday. Suspected rebels "
+        "lobbed a grenade into a crowd near the port.",
+        ["explosion 9 -"],
+    ),
     # Saboteurs blow up what might burst by itself.
     ("The gas pipeline was blown up near Peshawar on 3 June.", ["explosion - -"]),
     ("A house was blown up by a gas leak in Leeds on 3 June.", []),
