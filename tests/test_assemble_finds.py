@@ -106,3 +106,43 @@ def test_launchers_with_their_rounds(nlp):
         "mortar bipod on Friday.",
     )
     assert [items(e) for e in events] == [[("grenade", 14, "seized")]]
+
+
+def test_a_list_goes_on_past_rifles_of_snipers_and_shelters_for_militants(nlp):
+    events = read(
+        nlp,
+        "Troops recovered two sniper rifles, nine grenades and ammunition near Imphal on Friday.",
+    )
+    assert [items(e) for e in events] == [
+        [("grenade", 9, "seized"), ("ammunition", None, "seized")],
+    ]
+    events = read(
+        nlp, "The army destroyed a shelter for militants and 13 homemade bombs in Chlef on Friday."
+    )
+    assert [items(e) for e in events] == [[("ied", 13, "destroyed")]]
+
+
+def test_a_participle_after_a_comma_is_no_partner(nlp):
+    events = read(
+        nlp, "Two caves were rendered unusable near Duhok on Friday, seizing a total of 90 mines."
+    )
+    assert [items(e) for e in events] == [[("mine", 90, "seized")]]
+
+
+def test_material_that_weighs(nlp):
+    events = read(
+        nlp, "Two sacks of TNT material weighing 90 kilograms were found in Arish on Friday."
+    )
+    assert [o.mass_kg for e in events for o in e.ordnance] == [90]
+
+
+def test_it_contained_goes_on_about_the_cache_of_its_paragraph(nlp):
+    events = read(
+        nlp,
+        "In Kherson, troops found 30 mortar rounds in a cellar.\n\n"
+        "In Dnipro, they found a cache in a house. It contained 15 anti-personnel mines.",
+    )
+    assert [items(e) for e in events] == [
+        [("mortar", 30, "found")],
+        [("mine.ap", 15, "found")],
+    ]

@@ -101,10 +101,13 @@ def _controlled(sentence: Sentence) -> list[Item]:
     objects = list(set_off) if many else [i for i in set_off if _is_object(sentence, i)]
     objects = [i for i in objects if not sentence.before(i.cue_at or i.start, "he_trod")]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in objects)
+    if sentence.says("set_off_in_anger"):
+        return sentence.items
     disposed = [i for i in set_off if i not in objects and _is_disposed_of(sentence, i)]
     objects += disposed
     sappers = bool(disposed) or sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
-    if not many and not sappers and not counted:
+    theirs = counted and not sappers and sentence.says("attackers")
+    if theirs or (not many and not sappers and not counted):
         return sentence.items
     return [replace(i, action="destroyed") if i in objects else i for i in sentence.items]
 

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.sentence import Item, Sentence, harm_at
-from mine_ie.assemble.timing import event_dates, new_clauses
+from mine_ie.assemble.timing import event_dates, is_day, new_clauses
 from mine_ie.assemble.totals import Harmed
 
 #: Characters between an item and the word of its blast.
@@ -18,6 +18,14 @@ _BESIDE = 40
 _HARM_REACH = 140
 #: Characters between attackers or attack and their weapon.
 _WEAPON_BEFORE, _WEAPON_AFTER = 70, 90
+#: What makes "land" a verb.
+_LANDS = re.compile(
+    r"\b(?:to|did|not|could|would|might|shells|rockets|missiles|mortars|bombs|rounds|grenades|"
+    r"projectiles|drones|they)\s\Z",
+    re.I,
+)
+#: Two digits or more before "accidents".
+_MANY_COUNTED = re.compile(r"\b\d[\d,.]*\d\s(?:[\w-]+\s){0,4}\Z")
 #: Kinds that miners work with.
 _BLASTING = ("explosive", "component")
 #: Kinds that do not go off by themselves.
@@ -98,6 +106,10 @@ def unspecific(sentence: Sentence, cue: Span) -> bool:
     last = cue.text.split()[-1]
     if wording.anywhere("plural_events").search(last) is None or sentence.somebody_harmed:
         return False
+    if sentence.after(cue.end_char, "their_effect") and any(map(is_day, event_dates(sentence))):
+        return False  # "Bomb blasts rocked Santiago on Tuesday night."
+    if _MANY_COUNTED.search(sentence.up_to(cue.start_char)):
+        return True  # "25 mine accidents occurred": a statistic.
     return not sentence.before(cue.start_char, "counted")
 
 
@@ -112,6 +124,8 @@ def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
         return False  # "Victim-activated munitions" are a kind.
     if cue.text.lower() == "damage" and sentence.before(cue.start_char, "damage_noun"):
         return False
+    if cue.text.lower() == "land" and not _LANDS.search(sentence.up_to(cue.start_char, 40)):
+        return False  # "40 ha of land are infested with mines": the noun.
     ahead = not cue.text.lower().startswith("land")
     return any(
         (ahead and 0 <= i.start - cue.end_char < 60) or 0 <= cue.start_char - i.end < 40

@@ -20,6 +20,8 @@ _FIRED = frozenset(["rocket", "missile", "mortar", "projectile"])
 _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 #: Sentences within which a statistic goes on.
 _NEAR = 2
+#: By how much a figure may be rounded.
+_PER_CENT = 3
 #: Days after an event within which it is news.
 _FRESH = 7
 
@@ -162,8 +164,21 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
     counted = {(i.kind, i.count) for i in fact.items if i.count is not None}
     if counted and counted <= {(i.kind, i.count) for i in c.items}:
         return True
+    if counted and all(any(_rounded(i, k) for k in c.items) for i in fact.items if i.count):
+        return True
     stated = c.facts[0].dates
     return near and not (fact.dates and stated and fact.dates != stated)
+
+
+def _rounded(item: Item, other: Item) -> bool:
+    """ "More than 458,000 devices" and "458,262 devices"."""
+    if item.kind != other.kind or item.count is None or other.count is None:
+        return False
+    a, b = item.count.best, other.count.best
+    if item.count == other.count:
+        return True
+    exact = item.count.low == item.count.high and other.count.low == other.count.high
+    return not exact and bool(a and b) and abs((a or 0) - (b or 0)) * 100 <= _PER_CENT * (b or 0)
 
 
 def _same_incident(c: Cluster, fact: Fact) -> bool:

@@ -27,9 +27,15 @@ from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.tense import tells
 from mine_ie.assemble.timing import event_dates, is_long
 
+#: The rule of attackers with their weapons.
+ATTACK = "attack with ordnance"
+#: Words of "harm_otherwise" that may tell of shots beside what else was fired or thrown.
+_GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
+_NOT_DEALT_WITH = (None, "laid", "detonated")
+_OBJECT = re.compile(r"\s(?:an?|another|(?:several|two|three|four|five|six|\d+)\s[a-z-]+s)\b", re.I)
 
 
 def explosion(sentence: Sentence, around: Context) -> Fact | None:
@@ -38,8 +44,8 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         return None
     return (
         _blast(sentence, around)
-        or _harm_by_ordnance(sentence)
         or _attack(sentence)
+        or _harm_by_ordnance(sentence)
         or _destroyer(sentence)
         or _notice(sentence, around)
         or _bombing(sentence)
@@ -148,27 +154,50 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
 def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     """ "Two farmers were killed by a mine"."""
     harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
-    if not harmed or sentence.says("harm_otherwise"):
+    if not harmed or _harm_was_other(sentence):
         return None
     if sentence.says("other_cause") and not any(i.count or i.action for i in sentence.items):
         return None  # "The blast came from a heater; the crates of rockets never went off."
     victims = [h for h in harmed if harm_happened(sentence, h)]
     devices = [i for i in sentence.items if any(did_harm(sentence, i, h) for h in victims)]
     counted = any(h.count not in (None, counts.UNKNOWN) for h in victims)
-    if not devices or not (counted or event_dates(sentence)):
+    known = counted or any(not h.definite for h in victims)
+    if not devices or not (counted or (known and event_dates(sentence))):
         return None
     devices = [i for i in devices if i.action != "fired"] or [went_off(i) for i in devices]
     trigger = (harmed[0].start, harmed[0].end)
     return incident(sentence, "harm by ordnance", trigger, devices)
 
 
+def _harm_was_other(sentence: Sentence) -> bool:
+    """ "Three were shot dead near a mine"; who "hurled grenades and opened fire" did both."""
+    others = [m for m in sentence.matches("harm_otherwise") if not _GUNFIRE.search(m[0])]
+    if others:
+        return True
+    return sentence.says("harm_otherwise") and all(i.action != "fired" for i in sentence.items)
+
+
 def _destroyer(sentence: Sentence) -> Fact | None:
     """ "A landmine destroyed a police car"."""
     devices = [i for i in _detonated(sentence) if i.cue == "destroy" and did_it(sentence, i)]
+    devices = devices or _wreckers(sentence)
     if not devices:
         return None
     at = (devices[0].start, devices[0].end)
     return incident(sentence, "device that destroyed", at, devices)
+
+
+def _wreckers(sentence: Sentence) -> list[Item]:
+    """ "Charges toppled two pylons", "rebels felled a tower with dynamite"."""
+    for m in sentence.matches("toppled"):
+        at, end = sentence.start + m.start(), sentence.start + m.end()
+        if not sentence.after(end, "acts_on"):
+            continue
+        for i in sentence.items:
+            beside = i.action in _NOT_DEALT_WITH and 0 <= at - i.end <= _NEXT_WORD
+            if beside or weapon_after(sentence, i, end):
+                return [replace(i, action="detonated")]
+    return []
 
 
 def _notice(sentence: Sentence, around: Context) -> Fact | None:
@@ -221,7 +250,7 @@ def _attack(sentence: Sentence) -> Fact | None:
             continue
         armed = [i for i in sentence.items if attackers_weapon(sentence, i, (at, end))]
         if armed:
-            return incident(sentence, "attack with ordnance", (at, end), armed)
+            return incident(sentence, ATTACK, (at, end), armed)
     return None
 
 
@@ -253,7 +282,11 @@ def _bombing(sentence: Sentence) -> Fact | None:
             continue
         means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
         if means:
-            return incident(sentence, "verb of bombing", (at, end), means)
+            fact = incident(sentence, "verb of bombing", (at, end), means)
+            # "They also dynamited a tower": what is told of for the first time.
+            told_first = not m[0].lower().endswith("by") and _OBJECT.match(sentence.from_(end))
+            fact.new = fact.new or bool(told_first)
+            return fact
     return None
 
 

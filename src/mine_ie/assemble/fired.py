@@ -69,7 +69,9 @@ def _went_off(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) 
     # "It exploded at dawn. The bomb had been placed under a seat.", "... in a grenade attack.
     # Militants lobbed a grenade ..."
     before = blasts.get(fact.sentence - 1)
-    same = before is not None and bool(_kinds(before) & _kinds(fact)) and not fact.new
+    if before is None or fact.new:
+        return False
+    same = not _kinds(before) or bool(_kinds(before) & _kinds(fact))
     return same and (_is_one(fact) or not (fact.dates or fact.place_names))
 
 

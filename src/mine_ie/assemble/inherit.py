@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mine_ie import counts, dates
+from mine_ie.assemble import recalls
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.sentence import Sentence
@@ -27,7 +28,7 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
     """
     owned = {f.sentence for c in clusters for f in c.facts if f.harmed}
     for sentence in article:
-        if not sentence.harmed or sentence.index in owned:
+        if not sentence.harmed or sentence.index in owned or recalls.apart(sentence):
             continue
         home = _toll_of_parts(clusters, sentence) or _home(clusters, sentence)
         if home is None:

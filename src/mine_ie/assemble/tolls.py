@@ -65,6 +65,8 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
         return True
     if sentence.says("other_cause"):
         return False
+    if sentence.says("harm_of_others") and not sentence.family("BLAST"):
+        return False  # "Three attackers with explosive vests were killed by guards."
     if sentence.items or sentence.family("BLAST"):
         return True
     timed = scope(sentence) != "incident"
