@@ -61,7 +61,10 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         return None
     if sentence.says("civil_blasting") and _is_engineers(sentence):
         return None
+    background = _background(sentence)
     for cue in sentence.family("BLAST"):
+        if cue.start_char < background:
+            continue
         if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
             continue
         if _is_disposal(sentence, cue, around):
@@ -75,6 +78,15 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         fact.indefinite = sentence.before(cue.start_char, "indefinite")
         return fact
     return None
+
+
+def _background(sentence: Sentence) -> int:
+    """Where the background begins that all the harm belongs to: "It came days after ..."."""
+    m = next(sentence.matches("came_after"), None)
+    if m is None:
+        return 0
+    at = sentence.start + m.end()
+    return at if all(h.start > at for h in sentence.harmed) else 0
 
 
 def _is_engineers(sentence: Sentence) -> bool:
@@ -225,9 +237,14 @@ def _heads(sentence: Sentence, item: Item) -> bool:
 
 def _attack(sentence: Sentence) -> Fact | None:
     """ "Suicide bombers attacked a market", "militants with grenades stormed the post"."""
+    background = _background(sentence)
     for m in sentence.matches("attacks"):
         at, end = sentence.start + m.start(), sentence.start + m.end()
-        if sentence.after(end, "attack_noun") or not attack_happened(sentence, at):
+        if (
+            at < background
+            or sentence.after(end, "attack_noun")
+            or not attack_happened(sentence, at)
+        ):
             continue
         if m[0].lower() == "attack" and _is_compound(sentence, at):
             continue
