@@ -38,7 +38,9 @@ _LAID = ("mine", "uxo", "erw", "submunition")
 _KIND_REACH = 12
 _KIND_OF = re.compile(r"\b(?:type|kind|sort)s?\sof\s", re.I)
 _EVENTS_AFTER = re.compile(
-    r"[\s-](?:related\s)?(?:explosions|accidents|incidents|blasts|detonations|events)\b", re.I
+    r"(?:\s(?:and|or)\s[\w-]+)?[\s-](?:related\s)?"
+    r"(?:explosions|accidents|incidents|blasts|detonations|events|casualties|victims|deaths)\b",
+    re.I,
 )
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
