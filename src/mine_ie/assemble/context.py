@@ -30,6 +30,8 @@ class Context:
 
     #: Sentences that name ordnance in earnest, by index.
     explosive: frozenset[int]
+    #: An old bomb was set off by those who dispose of such, and nobody came to harm.
+    disposal: bool
     #: Sentences in which ordnance is found or dealt with, by index.
     finds: frozenset[int]
     #: Sentences that speak of stocks, by index.
@@ -99,6 +101,7 @@ def context(article: Sequence[Sentence]) -> Context:
     """Look over the whole article once."""
     return Context(
         explosive=frozenset(s.index for s in article if s.items),
+        disposal=_is_of_disposal(article),
         finds=frozenset(s.index for s in article if any(i.action in _FOUND for i in s.items)),
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
@@ -181,6 +184,13 @@ def _is_figurative(article: Sequence[Sentence]) -> bool:
     if peace < _SOME:
         return False
     return not any(s.says("of_force" if peace >= _MUCH else "of_war") for s in article)
+
+
+def _is_of_disposal(article: Sequence[Sentence]) -> bool:
+    """ "The wartime bomb went in a controlled explosion. The blast was heard for miles."."""
+    controlled = any(s.says("controlled") for s in article)
+    old = controlled and any(s.says("left_from_war") for s in article)
+    return old and not any(s.somebody_harmed for s in article)
 
 
 def _is_false_alarm(article: Sequence[Sentence]) -> bool:

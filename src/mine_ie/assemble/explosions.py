@@ -112,6 +112,8 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
 
 def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
     """ "The bomb was taken to a range, where it was detonated": after a find, and nobody hurt."""
+    if around.disposal:
+        return True
     if sentence.somebody_harmed or not around.after_find(sentence):
         return False
     return sentence.before(cue.start_char, "was_set_off")

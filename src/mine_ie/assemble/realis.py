@@ -48,7 +48,8 @@ _FORESTALLING = ("found", "seized", "removed", "defused", "destroyed")
 #: "Has set a target of clearing mines and UXO on an area of {10,000 ha}".
 _PLANS = re.compile(
     r"\b(?:(?:aim|plan|intend|hope|expect|pledge|vow|want|propose)(?:s|ed|d)?\sto|"
-    r"(?:target|goal|objective|aim|plan|task)s?\s(?:of|to|is|was)\b|will|set\sto|tasked\swith)\b"
+    r"(?:target|goal|objective|aim|plan|task)s?\s(?:of|to|is|was)\b|will|set\sto|"
+    r"tasked\swith|(?:is|are)\s(?:planned|scheduled|expected|due)\sto)\b"
     r"[^.;]*\Z",
     re.I,
 )
@@ -137,6 +138,8 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return True
     if sentence.before(at, "someone"):
         return False
+    if item.action == "laid" and item.start <= at < item.noun_at:
+        return False  # "The partially-buried device": how it lay, not who laid it.
     if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
     if is_whenever(sentence, at) or _HOW_TO.search(sentence.up_to(at)):
@@ -208,7 +211,8 @@ def land_planned(sentence: Sentence, area: AreaFact) -> bool:
         return False
     start = area.start - len(before) + plan.end()
     return not any(
-        start <= c.start_char < area.start and c.text.lower().endswith("ed") for c in sentence.cues
+        start <= c.start_char < area.start and c.text.lower().endswith("ed")
+        for c in sentence.family("ACT", "LAND")
     )
 
 
