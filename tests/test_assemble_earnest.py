@@ -85,3 +85,26 @@ def test_what_is_planned_feared_or_argued_over_is_no_event(nlp, text):
 def test_people_harmed_show_that_what_is_argued_over_took_place(nlp):
     text = "Thousands marched in Rome against the bombing that killed nine people on Saturday."
     assert types(nlp, text) == ["explosion"]
+
+
+DRILL = (
+    "An army exercise near Tapa ended badly. A grenade exploded on Tuesday. "
+    "Two conscripts were killed and five were taken to hospital."
+)
+PLAYED = (
+    "The rescue board held an exercise near Tapa. On Tuesday a ship is to strike a mine and sink. "
+    "Fifteen casualties, played by cadets, are to be pulled from the water."
+)
+
+
+def test_an_accident_in_a_drill_is_an_event_and_the_drill_is_none(nlp):
+    assert types(nlp, DRILL) == ["explosion"]
+    assert types(nlp, PLAYED) == []
+
+
+def test_a_theatre_named_in_the_lead_does_not_hide_an_attack(nlp):
+    text = (
+        "A bomb exploded outside the national theatre in Mogadishu on Tuesday. Police said that "
+        "four people were killed. Ambulances took nine others to Madina hospital."
+    )
+    assert types(nlp, text) == ["explosion"]

@@ -19,6 +19,13 @@ _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up
 _COORDINATED = re.compile(
     r"\b(?:will|would|shall|is to|are to)\s(?:\w+,\s){1,3}(?:and|or)\s\Z", re.I
 )
+#: "A ship is to strike a mine and {sink}", "it may tip over and {explode}".
+_AFTER_INFINITIVE = re.compile(
+    r"\b(?:to|will|would|shall|should|may|might|can|could|must)\s(?:[\w-]+\s){1,6}(?:and|or)\s"
+    r"(?:then\s)?\Z",
+    re.I,
+)
+_BASE = re.compile(r"(?:explode|detonate|blow up|go off|sink|land|fall \w+|hit|strike)", re.I)
 _PRESENT_HARM = re.compile(r"(?:kill|injure|wound|hurt|maim)s\b", re.I)
 #: "When a mine {is found}", "in case a bomb is {found}": whenever it may be.
 _WHENEVER_DONE = re.compile(
@@ -56,6 +63,8 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
+    if _BASE.fullmatch(cue.text) and _AFTER_INFINITIVE.search(sentence.up_to(at)):
+        return False
     if sentence.before(at, "intended") and not sentence.somebody_harmed:
         return False
     unreal_before = ("not_so", "not_yet", "someone", "simile", "sounded_like", "on_purpose")
