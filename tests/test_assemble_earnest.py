@@ -108,3 +108,16 @@ def test_a_theatre_named_in_the_lead_does_not_hide_an_attack(nlp):
         "four people were killed. Ambulances took nine others to Madina hospital."
     )
     assert types(nlp, text) == ["explosion"]
+
+
+def test_grenades_thrown_at_no_time_in_no_place_are_a_way_of_speaking(nlp):
+    text = "He turned on his party. He lobbed a few grenades on his way out. Nobody was surprised."
+    assert types(nlp, text) == []
+    assert types(nlp, "Rebels fired three rockets at the airport of Bangui on Monday.") == ["use"]
+
+
+def test_what_a_machine_is_made_to_do_is_no_clearance(nlp):
+    text = "The army bought 40 robots in May to detect, mark and neutralise landmines."
+    assert types(nlp, text) == []
+    text = "Sappers managed to find, lift and destroy 40 landmines near Huambo in May."
+    assert types(nlp, text) == ["clearance"]

@@ -26,6 +26,8 @@ _AFTER_INFINITIVE = re.compile(
     re.I,
 )
 _BASE = re.compile(r"(?:explode|detonate|blow up|go off|sink|land|fall \w+|hit|strike)", re.I)
+#: "To detect, mark and {neutralise}".
+_LISTED_PURPOSE = re.compile(r"\bto\s(?:[\w-]+,?\s){1,4}(?:and|or)\s\Z", re.I)
 _PRESENT_HARM = re.compile(r"(?:kill|injure|wound|hurt|maim)s\b", re.I)
 #: "When a mine {is found}", "in case a bomb is {found}": whenever it may be.
 _WHENEVER_DONE = re.compile(
@@ -126,7 +128,7 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return False
     if _is_general(sentence, item, at):
         return sentence.before(at, "have_or_were")
-    if _is_purpose(sentence, at):
+    if _is_purpose(sentence, at) or _is_coordinated_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
 
@@ -167,6 +169,15 @@ def _is_purpose(sentence: Sentence, at: int) -> bool:
         and verb[:1].islower()
         and _PAST_VERB.match(verb) is None
     )
+
+
+def _is_coordinated_purpose(sentence: Sentence, at: int) -> bool:
+    """ "To detect, mark and {neutralise} mines"; what is planned is told as planned."""
+    purpose = _LISTED_PURPOSE.search(sentence.up_to(at))
+    if purpose is None or _PAST_VERB.match(sentence.from_(at)):
+        return False
+    to = at - len(purpose[0])
+    return not (sentence.before(to + 3, "managed_to") or sentence.before(to + 3, "plan"))
 
 
 def item_planned(sentence: Sentence, item: Item) -> bool:
