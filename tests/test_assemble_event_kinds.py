@@ -149,3 +149,27 @@ def test_a_toll_in_an_article_about_mines_need_not_name_them_again(nlp):
         "casualty_toll",
         "cumulative",
     ) in kinds(events)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Militants detonated a car bomb outside a hotel.", 1),
+        ("Insurgents detonated two bombs near a bridge.", 2),
+        ("A suicide bomber detonated inside a busy restaurant.", 1),
+    ],
+)
+def test_an_attack_by_somebody_is_told_without_place_or_date(text, count):
+    (event,) = mine_ie.extract(text)
+    assert (event.type, event.ordnance[0].kind, event.ordnance[0].count.best) == (
+        "explosion",
+        "ied",
+        count,
+    )
+
+
+def test_the_party_that_sets_a_bomb_off_is_its_perpetrator():
+    (event,) = mine_ie.extract("Suspected Boko Haram militants detonated a bomb in Maiduguri.")
+    assert [(a.text, a.role) for a in event.actors] == [
+        ("Suspected Boko Haram militants", "perpetrator")
+    ]

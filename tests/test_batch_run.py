@@ -11,7 +11,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # workers import the fakes too
 
 import batch_fakes
+from mine_ie import installed, readers
 from mine_ie.batch import Refused, failures, run
+from mine_ie.shards import Job, Shard, Slice, WorkerDiffers, process
 
 RELEVANT = "Two sappers were killed when a mine exploded. A second mine was found."
 
@@ -208,3 +210,21 @@ def test_a_full_disk_stops_the_run_cleanly(tmp_path):
 def test_a_pipeline_with_arguments(tmp_path):
     path = write(tmp_path, [RELEVANT])
     assert batch(path, tmp_path / "out", pipeline=partial(batch_fakes.make, pause=0.01)).events == 2
+
+
+def test_a_worker_that_runs_another_release_refuses_the_shard(tmp_path):
+    path = write(tmp_path, [RELEVANT])
+    source = next(iter(readers.find([str(path)])))
+    job = Job(out=str(tmp_path / "out"), make_extract=batch_fakes.make, code="another")
+    with pytest.raises(WorkerDiffers, match="another release of mine-ie than the driver"):
+        process(job, Shard(0, (Slice(source, 0, 1),)))
+    assert not (tmp_path / "out").exists()
+
+
+def test_another_release_of_what_reads_pages_is_another_run(tmp_path, monkeypatch):
+    path = write(tmp_path, [RELEVANT])
+    batch(path, tmp_path / "out")
+    packages = {**installed.packages(), "trafilatura": "0.1"}
+    monkeypatch.setattr(installed, "packages", lambda: packages)
+    with pytest.raises(Refused, match=r"packages\.trafilatura: was .*, is '0\.1'"):
+        batch(path, tmp_path / "out")

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from mine_ie import engines, parts, preflight, readers
+from mine_ie import engines, installed, parts, preflight, readers
 from mine_ie import gate as gates
 from mine_ie.ledger import Ledger, Refused, fingerprint, plan
 from mine_ie.progress import Progress
@@ -96,6 +96,7 @@ def run(
             going on.
         MissingExtra: a format, an engine or the matcher needs a package that is not installed.
         DiskFull: no space left; everything finished is kept.
+        mine_ie.shards.WorkerDiffers: a worker of a cluster runs another release.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     out = Path(out)
@@ -115,6 +116,7 @@ def run(
         time_limit=time_limit,
         keep_text=keep_text,
         retry=retry,
+        code=installed.code(),
     )
     preflight.reading(job.reading)
     _check(job)

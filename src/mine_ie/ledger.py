@@ -18,15 +18,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from mine_ie import readers
+from mine_ie import installed, readers
 from mine_ie.parts import replacing, sweep
 from mine_ie.shards import Report, Shard, Slice
 
-_PACKAGE = Path(__file__).parent
 #: Network file systems may have no locks; two drivers there do double work but no harm.
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS})
 #: What the plan keeps of a source.
@@ -49,10 +47,12 @@ def fingerprint(
 
     return {
         "mine_ie": __version__,
-        "code": _digest(sorted(_PACKAGE.rglob("*.py"))),
-        "data": _digest(sorted(p for p in (_PACKAGE / "data").rglob("*") if p.is_file())),
-        "packages": {name: _version(name) for name in ("spacy", "thinc", "numpy")},
-        "files": {str(file): _digest(_files(Path(file))) for file in sorted(map(str, files))},
+        "code": installed.code(),
+        "data": installed.data(),
+        "packages": installed.packages(),
+        "files": {
+            str(file): installed.digest(_files(Path(file))) for file in sorted(map(str, files))
+        },
         # As the ledger will read it back: JSON knows no tuples.
         "options": json.loads(json.dumps(dict(options))),
         "inputs": {"files": len(sources), "digest": _inputs(sources)},
@@ -249,23 +249,8 @@ def _files(path: Path) -> list[Path]:
     return sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
 
 
-def _digest(files: Iterable[Path]) -> str:
-    total = hashlib.sha256()
-    for file in files:
-        with open(file, "rb") as stream:
-            total.update(hashlib.file_digest(stream, "sha256").digest())
-    return total.hexdigest()[:16]
-
-
 def _inputs(sources: Iterable[readers.Source]) -> str:
     total = hashlib.sha256()
     for source in sources:
         total.update(f"{source.name}\0{source.size}\0{source.stamp}\n".encode(errors="replace"))
     return total.hexdigest()[:16]
-
-
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None

@@ -16,6 +16,7 @@ import contextlib
 import errno
 import json
 import os
+import platform
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal
 
-from mine_ie import gate, parts, readers
+from mine_ie import gate, installed, parts, readers
 from mine_ie.readers.rows import reason
 from mine_ie.schema import Article, Event
 from mine_ie.timelimit import TimeLimit, time_limit
@@ -46,6 +47,10 @@ _PAGES = frozenset({"html", "warc"})
 
 class DiskFull(OSError):
     """A part could not be written for want of space."""
+
+
+class WorkerDiffers(RuntimeError):
+    """A worker on another machine would read the texts by other rules than the driver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Job:
     time_limit: float | None = 60.0
     keep_text: bool = False
     retry: bool = False
+    #: Digest of the driver's modules; a worker elsewhere must run the same.
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +135,15 @@ def process(job: Job, shard: Shard) -> Report:
     """Do one shard: read, gate, extract, write its part. What engines map over shards.
 
     Raises:
+        WorkerDiffers: this worker runs another release than the driver.
         DiskFull: the part or the attempt file could not be written; nothing half-done is left.
         MissingExtra: a reader's package is not installed.
     """
+    if job.code and job.code != installed.code():
+        raise WorkerDiffers(
+            f"the worker on {platform.node()} runs another release of mine-ie than the driver: "
+            "install the same on both"
+        )
     path = part_path(job, shard.number)
     kept: dict[str, dict[str, Any]] = {}
     if path.exists():

@@ -18,6 +18,7 @@ _MANY_LEFT = 50
 _BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
 #: Blocks of words that clubs, firms and ships are called by.
 _NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "torpedo")
+_SCATTERED = ("scattered", "strewn", "littered", "sown", "spread")
 _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 
@@ -97,11 +98,16 @@ def _controlled(sentence: Sentence) -> list[Item]:
     if sentence.somebody_harmed or not set_off:
         return sentence.items
     many = any((i.count.best or 0) >= _MANY_SET_OFF for i in set_off if i.count)
-    objects = set_off if many else [i for i in set_off if _is_object(sentence, i)]
+    objects = list(set_off) if many else [i for i in set_off if _is_object(sentence, i)]
     objects = [i for i in objects if not sentence.before(i.cue_at or i.start, "he_trod")]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in objects)
-    sappers = sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
-    if not many and not sappers and not counted:
+    if sentence.says("set_off_in_anger"):
+        return sentence.items
+    disposed = [i for i in set_off if i not in objects and _is_disposed_of(sentence, i)]
+    objects += disposed
+    sappers = bool(disposed) or sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
+    theirs = counted and not sappers and sentence.says("attackers")
+    if theirs or (not many and not sappers and not counted):
         return sentence.items
     return [replace(i, action="destroyed") if i in objects else i for i in sentence.items]
 
@@ -114,14 +120,39 @@ def _is_object(sentence: Sentence, item: Item) -> bool:
     return sentence.between(at, item.start).lower().startswith(_SET_OFF)
 
 
+def _is_disposed_of(sentence: Sentence, item: Item) -> bool:
+    """ "The wartime duds were detonated": what lay there unexploded was set off to be rid of it."""
+    at = item.cue_at
+    dud = item.kind in ("uxo", "erw", "axo") or sentence.says("left_from_war")
+    if not dud or at is None or at < item.end:
+        return False
+    return sentence.before(at, "was_set_off")
+
+
 def _remaining(sentence: Sentence) -> list[Item]:
     """ "Some 40,000 mines lie in the soil": many items of which nothing else is done."""
-    if sentence.harmed or not sentence.says("still_there") or sentence.says("finding"):
+    if sentence.harmed:
         return sentence.items
-    return [replace(i, action="remaining") if _is_left(i) else i for i in sentence.items]
+    lying = sentence.says("still_there") and not sentence.says("finding")
+    return [
+        replace(i, action="remaining")
+        if (lying and i.action != "fired" and _is_left(i)) or _lies_about(sentence, i)
+        else i
+        for i in sentence.items
+    ]
+
+
+def _lies_about(sentence: Sentence, item: Item) -> bool:
+    """ "Up to 300,000 mines are scattered in Syria": they lie there, whoever laid them."""
+    at = item.cue_at
+    if at is None or at < item.end or not _is_left(item):
+        return False
+    if not sentence.from_(at).lower().startswith(_SCATTERED):
+        return False
+    return " by " not in sentence.from_(at, 60)
 
 
 def _is_left(item: Item) -> bool:
-    if item.action not in (None, "laid", "found") or item.count is None:
+    if item.action not in (None, "laid", "found", "fired") or item.count is None:
         return False
     return (item.count.low or item.count.best or item.count.high or 0) >= _MANY_LEFT

@@ -155,6 +155,13 @@ def _perpetrator_patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?i:{blames})\s{{1,3}}(?P<who>(?:the\s)?[A-Z][\w\s'-]{{2,50}}?)"
             r"(?=\s(?:for|of|in|on|after|as|to)\b|[,.;]|$)"
         ),
+        # "Suspected Boko Haram militants detonated ..."
+        re.compile(
+            rf"(?P<who>(?:(?:[A-Z][\w'’-]+|(?i:{wording.choice('describes_party')}))\s){{0,5}}"
+            rf"(?i:{wording.choice('attacking_party')}))\s{{1,3}}"
+            rf"(?:(?i:have|has|had|also|then|first|reportedly|allegedly)\s){{0,2}}"
+            rf"(?i:{wording.choice('attacks_with')})\b"
+        ),
     )
 
 

@@ -10,9 +10,11 @@ from spacy.tokens import Doc
 
 from mine_ie import layers
 from mine_ie.assemble.actions import in_earnest
+from mine_ie.assemble.carry import carry_on
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded
 from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.facts import facts
+from mine_ie.assemble.finds import lead_up
 from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.lists import heads, under_heads
@@ -41,7 +43,9 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     around = reread(around, article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
     under_heads(told, heads(article))
+    lead_up(told, article)
     hit(told, article)
+    carry_on(told, article)
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     records = [record(doc, c, clusters, article) for c in clusters]

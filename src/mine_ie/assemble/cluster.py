@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
 from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.finds import is_another
 from mine_ie.assemble.sentence import Item
+from mine_ie.assemble.timing import overlap
 from mine_ie.assemble.totals import Harmed
 from mine_ie.schema import EventType, Scope
 
@@ -17,6 +18,8 @@ _LATER = ("found", "seized", "removed", "defused", "destroyed")
 _ANY_KIND = ("ordnance", "uxo", "erw")
 #: Sentences within which a statistic goes on.
 _NEAR = 2
+#: By how much a figure may be rounded.
+_PER_CENT = 3
 #: Days after an event within which it is news.
 _FRESH = 7
 
@@ -68,7 +71,6 @@ class Cluster:
 def cluster(facts: list[Fact]) -> list[Cluster]:
     """Group the facts of an article by event, in the order of their first telling."""
     clusters: list[Cluster] = []
-    _carry_scope(facts)
     for fact in (f for f in facts if not f.in_title):
         home = _home(fact, clusters)
         if home is not None:
@@ -80,15 +82,6 @@ def cluster(facts: list[Fact]) -> list[Cluster]:
     return clusters
 
 
-def _carry_scope(facts: list[Fact]) -> None:
-    """ "To date they cleared 39 ha. They have also destroyed 300 mines": the scope carries on."""
-    for before, fact in itertools.pairwise(facts):
-        goes_on = fact.carries and not fact.new and not fact.dates
-        near = 0 <= fact.sentence - before.sentence <= 1
-        if goes_on and near and fact.type == before.type and fact.scope == "incident":
-            fact.scope = before.scope
-
-
 def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
     """A headline retells the body; only a body that says nothing of it leaves it standing."""
     if fact.type == "casualty_toll" and not fact.dates:
@@ -96,6 +89,8 @@ def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
         told = {c.type for c in clusters}
         fact.type = "explosion" if "explosion" in told and fact.type not in told else fact.type
     same = [c for c in clusters if c.type == fact.type]
+    if same and fact.status == "planned":
+        return  # "Money to clear mines": what the body tells was done all the same.
     home = max(same, key=lambda c: _kinship(fact, c), default=None)  # the first of equals
     if home is not None:
         fact.scope = home.scope
@@ -140,6 +135,8 @@ def _upgraded(item: Item, action: str) -> Item:
 
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
+    if fact.breaks_down:
+        return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
         return next((c for c in reversed(same) if _same_statistic(c, fact)), None)
     incidents = [c for c in same if c.scope == "incident"]
@@ -165,13 +162,26 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
     counted = {(i.kind, i.count) for i in fact.items if i.count is not None}
     if counted and counted <= {(i.kind, i.count) for i in c.items}:
         return True
+    if counted and all(any(_rounded(i, k) for k in c.items) for i in fact.items if i.count):
+        return True
     stated = c.facts[0].dates
     return near and not (fact.dates and stated and fact.dates != stated)
 
 
+def _rounded(item: Item, other: Item) -> bool:
+    """ "More than 458,000 devices" and "458,262 devices"."""
+    if item.kind != other.kind or item.count is None or other.count is None:
+        return False
+    a, b = item.count.best, other.count.best
+    if item.count == other.count:
+        return True
+    exact = item.count.low == item.count.high and other.count.low == other.count.high
+    return not exact and bool(a and b) and abs((a or 0) - (b or 0)) * 100 <= _PER_CENT * (b or 0)
+
+
 def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
-    if not _dates_agree(c, fact):
+    if not _dates_agree(c, fact) or is_another(fact, c.facts) or _is_another_entry(c, fact):
         return False
     if fact.definite and not fact.new:
         return True
@@ -179,14 +189,33 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
-        return fact.definite and not apart
+        retold = fact.definite and not apart and not fact.background
+        return retold or _one_of_several(c, fact)
     if not apart:
         return True
-    if any(i.count is not None and not i.definite for i in fact.items) and fact.places:
+    if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
+
+
+def _one_of_several(c: Cluster, fact: Fact) -> bool:
+    """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
+    several = any(i.count is not None and (i.count.best or 0) > 1 for i in c.facts[0].items)
+    near = fact.sentence - c.last <= _NEAR
+    return several and near and fact.next_one and not (fact.dates or fact.place_names)
+
+
+def _is_another_entry(c: Cluster, fact: Fact) -> bool:
+    """Whether an entry of a list tells of a device of its own: "- A car bomb exploded in ..."."""
+    if not fact.entry or fact.type != "explosion":
+        return False
+    if any(f.entry in (0, fact.entry) for f in c.facts):
+        return False
+    own = any(i.count is not None and not i.retold for i in fact.items)
+    figures = _figures(fact.harmed)
+    return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:
@@ -208,20 +237,6 @@ def _long_before_told(day: dates.Interval, c: Cluster) -> bool:
     ours = dates.values.parse_day(day.end)
     days = [d for d in map(dates.values.parse_day, told) if d is not None]
     return ours is not None and bool(days) and all((d - ours).days > _FRESH for d in days)
-
-
-def overlap(a: dates.Interval, b: dates.Interval) -> bool:
-    """Whether two intervals share a day, as far as either is known.
-
-    >>> overlap(dates.interval("2024-08"), dates.interval("2024-08-24"))
-    True
-    """
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return True
-    if a.start.startswith("--") != b.start.startswith("--"):
-        # One has no year: month and day decide.
-        return a.start[-5:] == b.start[-5:]
-    return a.start <= b.end and b.start <= a.end
 
 
 def _figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]]:

@@ -16,6 +16,9 @@ LYING = ("mine", "uxo", "erw", "submunition", "ordnance", "booby_trap", "ied")
 _LEAD = 3
 #: Sentences within which ordnance is named near.
 _NEAR = 2
+#: Sentences after a find within which what was found is disposed of.
+_AFTER_FIND = 5
+_FOUND = ("found", "removed", "defused", "seized", "destroyed")
 #: So many words and sentences of drills or fiction make the article one of them.
 _AGAIN = 3
 #: Different words of peace that make explosives a manner of speaking.
@@ -30,6 +33,8 @@ class Context:
 
     #: Sentences that name ordnance in earnest, by index.
     explosive: frozenset[int]
+    #: Sentences in which ordnance is found or dealt with, by index.
+    finds: frozenset[int]
     #: Sentences that speak of stocks, by index.
     stocks: frozenset[int]
     #: Something blew up without ordnance: gas, a boiler.
@@ -63,6 +68,8 @@ class Context:
     brief: bool
     #: What was found or threatened was nothing, and nobody was harmed.
     false_alarm: bool
+    #: Sentences that tell of people harmed and of nothing else, by index.
+    only_harm: frozenset[int]
     #: A weapon was tested or shown.
     weapon_test: bool
     #: Sentences that say that what was found was harmless, by index.
@@ -71,6 +78,10 @@ class Context:
     def near(self, sentence: Sentence) -> bool:
         """Whether ordnance is named within two sentences."""
         return any(abs(k - sentence.index) <= _NEAR for k in self.explosive)
+
+    def after_find(self, sentence: Sentence) -> bool:
+        """Whether ordnance was found or dealt with there or shortly before."""
+        return any(0 <= sentence.index - k <= _AFTER_FIND for k in self.finds)
 
     def clears_land(self, sentence: Sentence) -> bool:
         """Whether land is cleared of ordnance there, not of bush or of a disease."""
@@ -91,6 +102,7 @@ def context(article: Sequence[Sentence]) -> Context:
     """Look over the whole article once."""
     return Context(
         explosive=frozenset(s.index for s in article if s.items),
+        finds=frozenset(s.index for s in article if any(i.action in _FOUND for i in s.items)),
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
         about_mines=_is_about_mines(article),
@@ -108,9 +120,15 @@ def context(article: Sequence[Sentence]) -> Context:
         figurative=_is_figurative(article),
         brief=sum(bool(s.text.strip()) for s in article) <= _BRIEF,
         false_alarm=_is_false_alarm(article),
+        only_harm=frozenset(s.index for s in article if s.somebody_harmed and _only_harm(s)),
         weapon_test=any(s.says("weapon_test") for s in article),
         harmless=frozenset(s.index for s in article if s.says("proved_harmless")),
     )
+
+
+def _only_harm(sentence: Sentence) -> bool:
+    """ "Five dead, 12 hurt.": no device, no blast and no other way to die."""
+    return not (sentence.items or sentence.family("BLAST") or sentence.says("harm_otherwise"))
 
 
 def _all(article: Sequence[Sentence], name: str) -> list[str]:
@@ -125,7 +143,11 @@ def _kinds_of(article: Sequence[Sentence], name: str) -> int:
 
 def reread(around: Context, article: Sequence[Sentence]) -> Context:
     """The same, once the items that are none in earnest are out of the sentences."""
-    return replace(around, explosive=frozenset(s.index for s in article if s.items))
+    return replace(
+        around,
+        explosive=frozenset(s.index for s in article if s.items),
+        finds=frozenset(s.index for s in article if any(i.action in _FOUND for i in s.items)),
+    )
 
 
 def _is_about_mines(article: Sequence[Sentence]) -> bool:

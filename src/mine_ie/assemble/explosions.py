@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers
 from mine_ie.assemble.actions import did_it
 from mine_ie.assemble.causes import (
+    INERT,
     attackers_weapon,
     by_ordnance,
     did_harm,
@@ -26,9 +27,15 @@ from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.tense import tells
 from mine_ie.assemble.timing import event_dates, is_long
 
+#: The rule of attackers with their weapons.
+ATTACK = "attack with ordnance"
+#: Words of "harm_otherwise" that may tell of shots beside what else was fired or thrown.
+_GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
+_NOT_DEALT_WITH = (None, "laid", "detonated")
+_OBJECT = re.compile(r"\s(?:an?|another|(?:several|two|three|four|five|six|\d+)\s[a-z-]+s)\b", re.I)
 
 
 def explosion(sentence: Sentence, around: Context) -> Fact | None:
@@ -37,10 +44,10 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         return None
     return (
         _blast(sentence, around)
-        or _harm_by_ordnance(sentence)
         or _attack(sentence)
+        or _harm_by_ordnance(sentence)
         or _destroyer(sentence)
-        or _notice(sentence)
+        or _notice(sentence, around)
         or _bombing(sentence)
     )
 
@@ -56,6 +63,8 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         return None
     for cue in sentence.family("BLAST"):
         if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
+            continue
+        if _is_disposal(sentence, cue, around):
             continue
         items = _blown_items(sentence, cue, around)
         if items is None or unspecific(sentence, cue):
@@ -89,14 +98,32 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
 
 
+def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
+    """ "The bomb was taken to a range, where it was detonated": after a find, and nobody hurt."""
+    if sentence.somebody_harmed or not around.after_find(sentence):
+        return False
+    return sentence.before(cue.start_char, "was_set_off")
+
+
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
     """The devices of the blast; ``None`` when the word tells of none by ordnance."""
     detonated = _detonated(sentence) or [went_off(i) for i in sentence.items if i.action == "fired"]
+    detonated = detonated or _sole_device(sentence, cue)
     if layers.unpack(cue.kb_id_).get("role") != "contact":
         return detonated if by_ordnance(sentence, cue, around) else None
     if touched_off(sentence, cue, detonated):
         return detonated
     return [i for i in sentence.items if weapon_after(sentence, i, cue.end_char)] or None
+
+
+def _sole_device(sentence: Sentence, cue: Span) -> list[Item]:
+    """ "A sticky bomb on a car that the colonel had bought the day before exploded": far off."""
+    one = len(sentence.items) == 1 and sentence.items[0].count == counts.ONE
+    if not one or cue.id_ != "explode":
+        return []
+    item = sentence.items[0]
+    before = item.action is None and item.end <= cue.start_char and not item.implied
+    return [replace(item, action="detonated")] if before and item.kind not in INERT else []
 
 
 def _detonated(sentence: Sentence) -> list[Item]:
@@ -115,45 +142,82 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
 def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     """ "Two farmers were killed by a mine"."""
     harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
-    if not harmed or sentence.says("harm_otherwise"):
+    if not harmed or _harm_was_other(sentence):
         return None
     if sentence.says("other_cause") and not any(i.count or i.action for i in sentence.items):
         return None  # "The blast came from a heater; the crates of rockets never went off."
     victims = [h for h in harmed if harm_happened(sentence, h)]
     devices = [i for i in sentence.items if any(did_harm(sentence, i, h) for h in victims)]
     counted = any(h.count not in (None, counts.UNKNOWN) for h in victims)
-    if not devices or not (counted or event_dates(sentence)):
+    known = counted or any(not h.definite for h in victims)
+    if not devices or not (counted or (known and event_dates(sentence))):
         return None
     devices = [i for i in devices if i.action != "fired"] or [went_off(i) for i in devices]
     trigger = (harmed[0].start, harmed[0].end)
     return incident(sentence, "harm by ordnance", trigger, devices)
 
 
+def _harm_was_other(sentence: Sentence) -> bool:
+    """ "Three were shot dead near a mine"; who "hurled grenades and opened fire" did both."""
+    others = [m for m in sentence.matches("harm_otherwise") if not _GUNFIRE.search(m[0])]
+    if others:
+        return True
+    return sentence.says("harm_otherwise") and all(i.action != "fired" for i in sentence.items)
+
+
 def _destroyer(sentence: Sentence) -> Fact | None:
     """ "A landmine destroyed a police car"."""
     devices = [i for i in _detonated(sentence) if i.cue == "destroy" and did_it(sentence, i)]
+    devices = devices or _wreckers(sentence)
     if not devices:
         return None
     at = (devices[0].start, devices[0].end)
     return incident(sentence, "device that destroyed", at, devices)
 
 
-def _notice(sentence: Sentence) -> Fact | None:
-    """ "Bomb outside an office, Geneva; no injuries": a device, no verb, and nobody hurt."""
-    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
-    if not nobody or sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
+def _wreckers(sentence: Sentence) -> list[Item]:
+    """ "Charges toppled two pylons", "rebels felled a tower with dynamite"."""
+    for m in sentence.matches("toppled"):
+        at, end = sentence.start + m.start(), sentence.start + m.end()
+        if not sentence.after(end, "acts_on"):
+            continue
+        for i in sentence.items:
+            beside = i.action in _NOT_DEALT_WITH and 0 <= at - i.end <= _NEXT_WORD
+            if beside or weapon_after(sentence, i, end):
+                return [replace(i, action="detonated")]
+    return []
+
+
+def _notice(sentence: Sentence, around: Context) -> Fact | None:
+    """ "Bomb outside an office, Geneva; no injuries", "Car bomb in Baghdad. 5 dead": no verb."""
+    if sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
         return None
+    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
+    harm_follows = sentence.index + 1 in around.only_harm and not sentence.harmed
+    if not (nobody or harm_follows) or sentence.says("may_be"):
+        return None
+    end = nobody[0].start if nobody else sentence.end
     devices = [
         replace(i, action="detonated")
         for i in sentence.items
         if i.action is None
-        and i.count is not None
-        and i.start < nobody[0].start
+        and (i.count is not None or harm_follows)
+        and i.start < end
         and i.kind not in ("ammunition", "component", "explosive")
+        and (nobody or _heads(sentence, i))
     ]
-    if not devices or sentence.says("may_be"):
+    if not devices:
         return None
-    return incident(sentence, "device and nobody hurt", (devices[0].start, devices[0].end), devices)
+    told = "nobody hurt" if nobody else "harm beside it"
+    return incident(sentence, f"device and {told}", (devices[0].start, devices[0].end), devices)
+
+
+def _heads(sentence: Sentence, item: Item) -> bool:
+    """ "3 June, Baghdad: Car bomb in a market": nothing before it but a date or a place."""
+    lead = sentence.between(sentence.start, item.start)
+    for span in (*sentence.dates, *sentence.places):
+        lead = lead.replace(span.text, " ")
+    return not re.search(r"[a-z]{2}", lead) and sentence.after(item.end, "lies_there")
 
 
 # -- attacks and bombings ------------------------------------------------------------------------
@@ -169,7 +233,7 @@ def _attack(sentence: Sentence) -> Fact | None:
             continue
         armed = [i for i in sentence.items if attackers_weapon(sentence, i, (at, end))]
         if armed:
-            return incident(sentence, "attack with ordnance", (at, end), armed)
+            return incident(sentence, ATTACK, (at, end), armed)
     return None
 
 
@@ -187,6 +251,8 @@ def _bombing(sentence: Sentence) -> Fact | None:
         sentence.items or sentence.places or sentence.somebody_harmed or dated
     ):
         return None
+    if sentence.says("in_that_war") and not sentence.somebody_harmed:
+        return None  # "The port was heavily bombed during the war" is why bombs are found there.
     for m in _bombing_verbs(sentence):
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if sentence.before(at, "may_attack") or sentence.before(at, "simile"):
@@ -199,7 +265,11 @@ def _bombing(sentence: Sentence) -> Fact | None:
             continue
         means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
         if means:
-            return incident(sentence, "verb of bombing", (at, end), means)
+            fact = incident(sentence, "verb of bombing", (at, end), means)
+            # "They also dynamited a tower": what is told of for the first time.
+            told_first = not m[0].lower().endswith("by") and _OBJECT.match(sentence.from_(end))
+            fact.new = fact.new or bool(told_first)
+            return fact
     return None
 
 

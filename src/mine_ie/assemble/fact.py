@@ -8,7 +8,6 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from mine_ie import layers
-from mine_ie.assemble import wording
 from mine_ie.assemble.scene import asides, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.timing import (
@@ -19,11 +18,31 @@ from mine_ie.assemble.timing import (
     times_well,
     timing,
 )
-from mine_ie.assemble.totals import Harmed
+from mine_ie.assemble.totals import Harmed, is_apart
 from mine_ie.schema import EventType, Scope, Status
 
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What the sentence of a find, and those that lead up to it, say of when and where it was."""
+
+    #: Days told, as ISO intervals.
+    days: frozenset[str] = frozenset()
+    #: Hours and minutes told.
+    clocks: frozenset[tuple[int, int]] = frozenset()
+    #: Names of its places, countries and regions left out, in lower case.
+    places: frozenset[str] = frozenset()
+    #: The names of the most specific of them.
+    closest: frozenset[str] = frozenset()
+    #: It begins a paragraph.
+    paragraph: bool = False
+    #: Turns to another find: "elsewhere", "also on Monday".
+    turns: bool = False
+    #: The first of its sentences.
+    first: int | None = None
 
 
 @dataclass
@@ -58,10 +77,20 @@ class Fact:
     indefinite: bool = False
     #: Turns to another event: "elsewhere", "in a separate".
     new: bool = False
+    #: Turns to the next of several: "a second bomb", "another blast".
+    next_one: bool = False
+    #: Told only for what came after it: "the attack came days after a bomb killed nine".
+    background: bool = False
     #: Only says more of items already told: "the mines were destroyed on site".
     anaphoric: bool = False
+    #: The entry of a list that tells it; see :class:`Sentence`.
+    entry: int = 0
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
+    #: Tells one by one what the fact before it told in sum: "These include ...".
+    breaks_down: bool = False
+    #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
+    lead: Lead = Lead()
 
     @cached_property
     def place_names(self) -> frozenset[str]:
@@ -92,8 +121,11 @@ def new_fact(
         dates=event_dates(sentence),
         places=scenes(sentence, trigger),
         asides=asides(sentence),
-        new=sentence.says("new_event"),
-        carries=wording.after("carries_on").match(sentence.text) is not None,
+        new=sentence.says("new_event") or sentence.says("came_after"),
+        background=sentence.says("came_after"),
+        next_one=is_apart(sentence.text),
+        entry=sentence.entry,
+        carries=sentence.begins("carries_on"),
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from mine_ie.assemble import recalls
 from mine_ie.assemble.actions import is_make_believe
 from mine_ie.assemble.context import Context
-from mine_ie.assemble.explosions import explosion
+from mine_ie.assemble.explosions import ATTACK, explosion
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.handling import handled
 from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.timing import without_laying
 from mine_ie.assemble.tolls import toll
 
 #: Blocks of wording that make a blast without a word of any lexicon.
@@ -26,10 +30,22 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
         return []
     if around.sport and not (sentence.items and sentence.somebody_harmed):
         return []
+    if (parts := recalls.apart(sentence)) is not None:
+        now, then = (_told(part, around) for part in parts)
+        return [*now, *(replace(fact, new=True, definite=False) for fact in then)]
+    return _told(sentence, around)
+
+
+def _told(sentence: Sentence, around: Context) -> list[Fact]:
+    sentence, laying = without_laying(sentence), sentence
     blast = explosion(sentence, around)
-    harm = toll(sentence, blast, around) or blast
+    attack = blast is not None and blast.rule == ATTACK and blast.scope == "incident"
+    harm = blast if attack else toll(sentence, blast, around) or blast
     told = [] if harm is None else [harm]
-    return told + handled(sentence, blast is not None, around)
+    dealt_with = handled(sentence, blast is not None, around)
+    if sentence is not laying and any(f.type == "use" for f in dealt_with):
+        dealt_with = handled(laying, blast is not None, around)
+    return told + dealt_with
 
 
 def _may_tell(sentence: Sentence) -> bool:

@@ -1,4 +1,4 @@
-"""What was fired, thrown or dropped and hit somebody: a blast, though no word of one is said."""
+"""What was fired, thrown, dropped or planted and did harm: a blast, though no word says so."""
 
 from __future__ import annotations
 
@@ -10,41 +10,84 @@ from mine_ie.assemble.sentence import Item, Sentence
 
 #: Sentences after the firing in which its harm is told.
 _REACH = 2
+#: So many devices planted may all have gone off.
+_SERIES = 9
+#: More than a few salvos fire, in items and in kg.
+_MOST, _MOST_IN_A_PERIOD, _HEAVIEST = 1000, 20, 100_000
 
 
 def hit(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
-    """Make explosions of the firing whose harm or blast the text goes on to tell.
+    """Make explosions of the firing or planting whose harm or blast the text goes on to tell.
 
-    "Two grenades were tossed into a bar. Four people died." is one explosion; "Rebels fired three
-    rockets towards the port." is use. Changes the facts in place.
+    "Two grenades were tossed into a bar. Four people died." and "A bomb was planted at the office.
+    It caused damage." are one explosion each; "Rebels fired three rockets towards the port." is
+    use. Changes the facts in place.
     """
     blasts = {f.sentence: f for f in told if f.type == "explosion" and not f.in_title}
     for fact in told:
-        if fact.type != "use" or not any(i.action == "fired" for i in fact.items):
+        if fact.type != "use" or not (_is_fired(fact) or _is_planted(fact)):
             continue
-        if bool(blasts) if fact.in_title else _goes_on_to_hit(fact, article, blasts):
+        if fact.scope == "cumulative" or _of_a_war(fact):
+            continue
+        if bool(blasts) if fact.in_title else _went_off(fact, article, blasts):
             fact.type, fact.scope = "explosion", "incident"
             fact.rule = f"{fact.rule}, and harm"
             fact.items = [went_off(i) for i in fact.items]
+            fact.definite = fact.definite or (_is_planted(fact) and fact.sentence - 1 in blasts)
+
+
+def _of_a_war(fact: Fact) -> bool:
+    """ "Israel dropped four million bomblets": a campaign, whoever was hurt elsewhere."""
+    most = _MOST if fact.scope == "incident" else _MOST_IN_A_PERIOD
+    return any((i.count.best or i.count.low or 0) > most for i in fact.items if i.count) or any(
+        float(i.values.get("mass_kg", 0)) > _HEAVIEST for i in fact.items
+    )
 
 
 def went_off(item: Item) -> Item:
     """The item as the device of a blast."""
-    return replace(item, action="detonated") if item.action == "fired" else item
+    return replace(item, action="detonated") if item.action in ("fired", "laid") else item
+
+
+def _is_fired(fact: Fact) -> bool:
+    return any(i.action == "fired" for i in fact.items)
+
+
+def _is_planted(fact: Fact) -> bool:
+    """A device or a few, not a mined road: one blast may be all that came of them."""
+    counts = [i.count.best if i.count is not None else None for i in fact.items]
+    few = all(n is not None and n <= _SERIES for n in counts)
+    return fact.scope == "incident" and few and all(i.action == "laid" for i in fact.items)
+
+
+def _went_off(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) -> bool:
+    here = article[fact.sentence]
+    if _is_fired(fact) and here.says("damage_done") and not here.somebody_harmed:
+        return True
+    if _goes_on_to_hit(fact, article, blasts):
+        return True
+    # "It exploded at dawn. The bomb had been placed under a seat."
+    before = blasts.get(fact.sentence - 1)
+    if before is None or fact.new:
+        return False
+    same = not _kinds(before) or bool(_kinds(before) & _kinds(fact))
+    return same and _is_planted(fact) and not (fact.dates or fact.place_names)
 
 
 def _goes_on_to_hit(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) -> bool:
     """Whether the sentences after the firing tell its harm, before they turn to another event."""
-    for sentence in article:
-        if not 0 < sentence.index - fact.sentence <= _REACH:
-            continue
+    for sentence in article[fact.sentence + 1 : fact.sentence + 1 + _REACH]:
+        if sentence.entry != fact.entry:
+            return False
         blast = blasts.get(sentence.index)
         if blast is not None:
             return blast.definite or bool(_kinds(blast) & _kinds(fact))
-        if sentence.says("new_event"):
+        if sentence.says("new_event") or sentence.family("PREVENTED"):
             return False
         if sentence.somebody_harmed:
             return not (sentence.says("harm_of_others") or sentence.says("harm_otherwise"))
+        if sentence.says("damage_done"):
+            return True
     return False
 
 

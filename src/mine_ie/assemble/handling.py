@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -38,6 +39,11 @@ _DISPOSED = ("destroyed", "removed", "defused")
 _BULK = 1000
 #: Characters beside an area that say it is hazardous.
 _HAZARD_REACH = 90
+_WHAT_LAND = re.compile(
+    r"\s?of\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|ground|territor(?:y|ies)|terrain|fields?|"
+    r"minefields?|farmland|soil|property|zones?|sites?)\b",
+    re.I,
+)
 
 
 @dataclass
@@ -170,7 +176,7 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
 
 def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
     for area in sentence.areas:
-        if is_pace(sentence, area):
+        if is_pace(sentence, area) or area.m2 == counts.UNKNOWN:
             continue
         if _is_hazardous(sentence, area) or _is_compared(sentence, area):
             yield replace(area, action="contaminated")
@@ -191,7 +197,10 @@ def _is_compared(sentence: Sentence, area: AreaFact) -> bool:
 def _is_hazardous(sentence: Sentence, area: AreaFact) -> bool:
     """ "Another 40 ha are still contaminated"; land without a verb where something remains."""
     hazardous = wording.anywhere("hazardous")
-    if hazardous.search(sentence.from_(area.end, _HAZARD_REACH)):
+    after = sentence.from_(area.end, _HAZARD_REACH)
+    if area.action not in (None, "contaminated") and (m := _WHAT_LAND.match(after)):
+        after = after[m.end() :]  # "Released 93 km2 of suspected contaminated land".
+    if hazardous.search(after):
         return True
     return area.action is None and (
         bool(sentence.family("CONTAMINATION"))

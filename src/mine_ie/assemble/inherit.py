@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mine_ie import counts, dates
-from mine_ie.assemble.cluster import Cluster, overlap
+from mine_ie.assemble import recalls
+from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, scope, times_well
+from mine_ie.assemble.timing import event_dates, overlap, scope, times_well
 from mine_ie.assemble.totals import Harmed
+
+#: Sentences after a toll in which its dead and injured may be told.
+_NEXT = 2
+#: So many people are of no one blast.
+_MANY = 50
+#: So many entries with blasts make a list of them.
+_SEVERAL = 2
 
 
 def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
@@ -20,28 +28,72 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
     """
     owned = {f.sentence for c in clusters for f in c.facts if f.harmed}
     for sentence in article:
-        if not sentence.harmed or sentence.index in owned:
+        if not sentence.harmed or sentence.index in owned or recalls.apart(sentence):
             continue
-        home = _home(clusters, sentence)
+        home = _toll_of_parts(clusters, sentence) or _home(clusters, sentence)
         if home is None:
             continue
-        if sentence.somebody_harmed and _is_another(home, sentence):
+        if home.type == "explosion" and sentence.somebody_harmed and _is_another(home, sentence):
             clusters.append(Cluster([_another(home, sentence)]))
         else:
             nearest_fact = min(home.facts, key=lambda f: abs(f.sentence - sentence.index))
             nearest_fact.harmed = nearest_fact.harmed + sentence.harmed
 
 
+def _toll_of_parts(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
+    """The toll told just before, of which the sentence gives the dead and the injured.
+
+    "Mines claimed 71 victims this year. Eleven died, 47 were injured and 13 lost limbs."
+    """
+    if event_dates(sentence) or not sentence.somebody_harmed:
+        return None
+    for toll in clusters:
+        last = toll.facts[-1].sentence
+        apart = sentence.index - last
+        told_before = toll.type == "casualty_toll" and 0 < apart <= _NEXT
+        if told_before and _completes(toll, sentence, apart):
+            return toll
+    return None
+
+
+def _completes(toll: Cluster, sentence: Sentence, apart: int) -> bool:
+    ours = [h for h in sentence.harmed if h.part_of is None and h.count is not None]
+    figures = [h.count.best for h in ours if h.count is not None and h.count.best]
+    wholes = [h.count.best for h in toll.harmed if h.outcome == "unspecified" and h.count]
+    if len(figures) > 1 and sum(figures) in wholes:
+        return True
+    told = {h.outcome for h in toll.harmed}
+    new = bool(figures) and told.isdisjoint(h.outcome for h in ours)
+    if not new or apart > 1:
+        return False
+    if "unspecified" in told:
+        most = max((n for n in wholes if n is not None), default=0)
+        return sum(figures) <= most and sentence.begins("breakdown")
+    return min(figures) >= _MANY
+
+
 def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
     """The blast that a sentence about casualties goes on about."""
-    blasts = [c for c in clusters if c.type == "explosion"]
+    blasts = _of_entry([c for c in clusters if c.type == "explosion"], sentence)
     if sentence.somebody_harmed:
-        if sentence.says("harm_of_others") or _is_statistic(sentence):
+        if (
+            sentence.says("harm_of_others")
+            or sentence.says("came_after")
+            or _is_statistic(sentence)
+        ):
             return None
         return nearest([c for c in blasts if c.scope == "incident"], sentence.index)
     # "No one was hurt": nor by what was found or fired.
     handled = [c for c in clusters if c.scope == "incident" and c.type in ("clearance", "use")]
     return nearest(blasts, sentence.index) or nearest(handled, sentence.index)
+
+
+def _of_entry(blasts: list[Cluster], sentence: Sentence) -> list[Cluster]:
+    """Of blasts that a list tells one by one, those of the entry that the sentence stands in."""
+    told = {f.entry for c in blasts for f in c.facts} - {0}
+    if not sentence.entry or len(told) < _SEVERAL:
+        return blasts
+    return [c for c in blasts if any(f.entry == sentence.entry for f in c.facts)]
 
 
 def _is_statistic(sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.figures import count
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.counts import Bounds
 from mine_ie.schema import Area, Ordnance
 
 #: What ordnance that harmed people may be said to do, or to have been done with it.
@@ -30,6 +31,12 @@ _STORED = re.compile(
     re.I,
 )
 _CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made explosives?)\Z", re.I)
+_LISTED = re.compile(r",|\band\b")
+#: So many items may be rounded, and by so much.
+_ROUNDED, _PER_CENT = 20, 3
+_ANY_ORDNANCE = ("ordnance", "uxo", "erw")
+#: So many devices in one figure are of any kind.
+_BULK = 100
 #: Characters around a device in which somebody's planting it is told.
 _PLANTED_REACH = 160
 
@@ -51,10 +58,19 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
 
 
 def _joined(kept: list[Item], told: list[Item], event_type: str) -> list[Item]:
+    before = kept
     for item in told:
-        if not any(_adds_nothing(item, k, event_type) for k in kept):
-            kept = [*(k for k in kept if not _adds_nothing(k, item, event_type)), item]
+        listed = _is_counted(item) and event_type not in _BLASTS
+        if not any(_adds_nothing(item, k, event_type) for k in (before if listed else kept)):
+            own = [k for k in kept if listed and k not in before and _is_counted(k)]
+            kept = [k for k in kept if k in own or not _adds_nothing(k, item, event_type)]
+            kept = [*kept, item]
     return kept
+
+
+def _is_counted(item: Item) -> bool:
+    """ "Two 60 mm and two 82 mm mortar rounds": what a list counts twice is told twice."""
+    return item.count is not None and item.start < item.noun_at and not item.definite
 
 
 def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
@@ -64,14 +80,28 @@ def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
     if new.count is None and "mass_kg" not in new.values:
         same = new.kind == old.kind and new.action == old.action
         return event_type in _BLASTS or new.definite or same
-    if new.count is not None and new.count == old.count:
+    if new.count is not None and _rounds(new.count, old.count):
         return True
+    if new.count is not None and new.count == old.count:
+        return new.values.get("model") in (None, old.values.get("model"))
     return event_type == "explosion" and new.count == counts.ONE
+
+
+def _rounds(rough: Bounds, exact: Bounds | None) -> bool:
+    """ "Over 100 bombs", told as 101 later; "almost 10,500", told as 10,408."""
+    if exact is None or exact.low is None or exact.low != exact.high or rough.low == rough.high:
+        return False
+    if rough.best is None or exact.best is None or exact.best < _ROUNDED:
+        return False
+    return abs(exact.best - rough.best) * 100 <= _PER_CENT * exact.best
 
 
 def _related(new: Item, old: Item, event_type: str) -> bool:
     if new.kind == old.kind or old.kind.startswith(new.kind + "."):
         return True
+    if new.kind in _ANY_ORDNANCE and new.count is not None and (new.count.best or 0) >= _ROUNDED:
+        # "101 UXO were removed. All 101 shells were ...": so many of anything are the same.
+        return new.count == old.count
     return event_type == "explosion" and new.kind in _LOOSE and old.kind in _EXACT
 
 
@@ -126,11 +156,16 @@ def _may_harm(item: Item) -> bool:
 
 
 def _without_total(items: list[Item]) -> list[Item]:
-    """ "They lifted 1,023 items. ... 3 mines, 112 ...": parts told later stand for their total."""
+    """ "They lifted 1,023 items. ... 3 mines, 112 ...": parts told later stand for their total.
+
+    "Seven bombs ... three bombs ... four more": those of its own kind, where it is no loose word.
+    """
     for whole in items:
-        if whole.kind != "ordnance" or whole.count is None or not whole.count.best:
+        if whole.count is None or not whole.count.best:
             continue
         later = [i for i in items if i is not whole and i.start > whole.end]
+        if whole.kind != "ordnance":
+            later = [i for i in later if i.kind == whole.kind]
         parts = [i.count.best for i in later if i.count and i.count.best]
         if len(parts) > 1 and sum(parts) == whole.count.best:
             return [i for i in items if i is not whole]
@@ -150,9 +185,10 @@ def _without_parts(items: list[Item]) -> list[Item]:
 def _parts_after(items: list[Item], k: int) -> list[Item]:
     parts: list[Item] = []
     for other in items[k + 1 :]:
-        if "part" not in other.values:
-            break
-        parts.append(other)
+        if "part" in other.values:
+            parts.append(other)
+        elif "mass_kg" not in other.values or parts:
+            break  # "58,000 devices and 417 kg of explosives, including 1,928 bombs".
     return parts
 
 
@@ -164,7 +200,13 @@ def _rest(whole: Item, parts: list[Item]) -> Item | None:
     rest = whole.count.best - sum(known)
     if len(known) < len(parts) or rest < 0:
         return whole
-    return replace(whole, count=counts.exactly(rest)) if rest else None
+    return replace(whole, count=_minus(whole.count, sum(known))) if rest else None
+
+
+def _minus(whole: Bounds, gone: int) -> Bounds:
+    """The rest of "more than 58,000", less 1,928, is more than 56,072."""
+    low, best, high = (None if n is None else max(n - gone, 0) for n in whole)
+    return Bounds(low, best, high)
 
 
 # -- records -------------------------------------------------------------------------------------
@@ -181,12 +223,18 @@ def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
         return replace(item, kind="ied", count=one)
     if c.type == "explosion" and _is_charge(item, text):
         return replace(item, kind="ied")
-    device = wording.anywhere("explosive_device").search(text[item.start : item.end])
-    if item.kind != "ordnance" or device is None:
+    if item.kind != "ordnance" or not _is_device(item, text[item.noun_at : item.end]):
         return item
     around = text[max(0, item.start - _PLANTED_REACH) : item.end + _PLANTED_REACH]
     planted = c.type == "explosion" or wording.anywhere("planted").search(around)
     return replace(item, kind="ied") if planted else item
+
+
+def _is_device(item: Item, noun: str) -> bool:
+    """ "An explosive device"; thousands of them are what an agency counts, and no one's making."""
+    if wording.anywhere("explosive_device").search(noun) is None or _LISTED.search(noun):
+        return False
+    return item.count is None or (item.count.best or item.count.low or 0) < _BULK
 
 
 def _is_charge(item: Item, text: str) -> bool:
@@ -216,6 +264,8 @@ def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
     """Return the land of the event, each figure once."""
     kept: list[AreaFact] = []
     for fact in sorted(c.facts, key=lambda f: f.in_title):
+        if fact.in_title and kept:
+            break  # A headline rounds the figure of the body.
         for area in fact.areas:
             if not any(k.m2 == area.m2 and k.action == area.action for k in kept):
                 kept.append(area)

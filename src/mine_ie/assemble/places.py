@@ -8,7 +8,16 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble.cluster import Cluster
-from mine_ie.assemble.scene import RANK, event_places, in_order, is_origin, rank, scenes
+from mine_ie.assemble.scene import (
+    RANK,
+    event_places,
+    in_a_date,
+    in_order,
+    is_giver,
+    is_origin,
+    rank,
+    scenes,
+)
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.countries import country
 from mine_ie.gazetteer import place as read_place
@@ -20,6 +29,8 @@ _MOST = 3
 _TOGETHER = 60
 #: The share of an article's places that make their country the one it is about.
 _MAINLY = 0.7
+#: What a donor's name counts for the country that an article is about, others being 1.
+_SAYS_LITTLE = 0.1
 #: Sentences after the event's last whose place may be its own.
 _AHEAD = 2
 
@@ -35,6 +46,8 @@ def places(
         spans = (
             _origins(c, article) or _places_around(c, article) or _asides(c) or _dateline(article)
         )
+    if spans and c.scope == "incident" and not any(map(_is_placed, spans)):
+        spans = [*spans, *_town(c, article)]
     spans = spans or _main_country(c, article) or _asides(c) or _dateline(article)
     named: dict[str, Place] = {}
     for p in map(_named, spans):
@@ -42,6 +55,16 @@ def places(
     found = [_in_country(p, article) for p in named.values()]
     flags = [AMBIGUOUS] if found and found[0].lat is None else []
     return tuple(found[:_MOST]), flags
+
+
+def _town(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """A street that no gazetteer has lies in the town told around it, else in the dateline's."""
+    around = [*_places_around(c, article), *_dateline(article)]
+    return [p for p in around if _is_placed(p) and rank(p) <= RANK["district"]][:1]
+
+
+def _is_placed(span: Span) -> bool:
+    return "lat" in layers.unpack(span.kb_id_)
 
 
 def _named(span: Span) -> Place:
@@ -170,20 +193,42 @@ def _dateline(article: list[Sentence]) -> list[Span]:
     return sorted(told, key=rank)[:1]
 
 
-def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
-    """A figure without a place of its own is the country's that the article is most about."""
-    by_country: dict[str, list[Span]] = {}
+def _by_country(article: list[Sentence]) -> dict[str, list[Span]]:
+    """The article's places by country, without those in a war's name where there are others."""
+    found: dict[str, list[Span]] = {}
+    in_names: dict[str, list[Span]] = {}
     for s in article:
         for p in s.places:
             if code := _country_of(p):
-                by_country.setdefault(code, []).append(p)
+                (in_names if in_a_date(s, p) else found).setdefault(code, []).append(p)
+    if not found:
+        # "The invasion of Ukraine by Russia": the one that was named last, for want of better.
+        return dict(list(in_names.items())[-1:])
+    for code in found:
+        found[code] += in_names.get(code, [])
+    return found
+
+
+def _givers(article: list[Sentence]) -> set[int]:
+    """Where the places stand that only give money: "the Government of Japan"."""
+    return {p.start_char for s in article for p in s.places if is_giver(s, p)}
+
+
+def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """A figure without a place of its own is the country's that the article is most about."""
+    by_country = _by_country(article)
     home = {_country_of(p) for p in _dateline(article)}
+    givers = _givers(article)
+
+    def told(spans: list[Span]) -> float:
+        return sum(_SAYS_LITTLE if p.start_char in givers else 1 for p in spans)
+
     main = max(
-        by_country.items(), key=lambda item: len(item[1]) + 2 * (item[0] in home), default=("", [])
+        by_country.items(), key=lambda item: told(item[1]) + 2 * (item[0] in home), default=("", [])
     )[1]
     if named := [p for p in main if p.label_ == "country"]:
         # "Yemen" says it better than "Yemeni officials".
         return sorted(named, key=lambda p: layers.unpack(p.kb_id_).get("form") == "demonym")[:1]
     before = [s for s in reversed(article) if s.index <= c.first]
-    told = (p for s in [*before, *article] for p in event_places(s) if p.label_ == "country")
-    return [p for p in [next(told, None)] if p is not None]
+    named_first = (p for s in [*before, *article] for p in event_places(s) if p.label_ == "country")
+    return [p for p in [next(named_first, None)] if p is not None]

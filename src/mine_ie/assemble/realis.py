@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span
 
+from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
 from mine_ie.assemble.timing import event_dates
@@ -49,6 +50,18 @@ _PACE = re.compile(
     r"|\s(?:daily|hourly)\b",
     re.I,
 )
+#: "Before it {exploded}", "prior to {going off}": it did, unless that was forestalled.
+_THEN = re.compile(r"\b(?:before|prior to)\s(?:(?:it|they|he|she|the\s\w+)\s)?\Z", re.I)
+_GONE_OFF = re.compile(r"(?:\w+(?:ed|ing)|went|blew)\b", re.I)
+_FORESTALLING = ("found", "seized", "removed", "defused", "destroyed")
+#: "Has set a target of clearing mines and UXO on an area of {10,000 ha}".
+_PLANS = re.compile(
+    r"\b(?:(?:aim|plan|intend|hope|expect|pledge|vow|want|propose)(?:s|ed|d)?\sto|"
+    r"(?:target|goal|objective|aim|plan|task)s?\s(?:of|to|is|was)\b|will|set\sto|tasked\swith)\b"
+    r"[^.;]*\Z",
+    re.I,
+)
+_PLAN_REACH = 120
 _QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")
 
@@ -62,6 +75,8 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     at, end = cue.start_char, cue.end_char
     if is_quoted(sentence, at, end) or _is_general_blast(sentence, cue):
         return False
+    if _is_not_yet(sentence, cue):
+        return False
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
@@ -69,13 +84,24 @@ def happened(sentence: Sentence, cue: Span) -> bool:
         return False
     if sentence.before(at, "intended") and not sentence.somebody_harmed:
         return False
-    unreal_before = ("not_so", "not_yet", "someone", "simile", "sounded_like", "on_purpose")
+    unreal_before = ("not_so", "someone", "simile", "sounded_like", "on_purpose")
     unreal_after = ("may_after", "not_the_blast", "foiled")
     return not (
         any(sentence.before(at, name) for name in unreal_before)
         or any(sentence.after(end, name) for name in unreal_after)
-        or any(p.start_char <= at < p.end_char for p in sentence.family("PREVENTED"))
     )
+
+
+def _is_not_yet(sentence: Sentence, cue: Span) -> bool:
+    """ "Did not explode", "found before it exploded"; what was "driven in before exploding" did."""
+    at = cue.start_char
+    prevented = any(p.start_char <= at < p.end_char for p in sentence.family("PREVENTED"))
+    if not prevented and not sentence.before(at, "not_yet"):
+        return False
+    if _THEN.search(sentence.up_to(at)) is None or _GONE_OFF.match(sentence.from_(at)) is None:
+        return True
+    acts = (layers.unpack(c.kb_id_) for c in sentence.family("ACT") if c.start_char < at)
+    return any(a["action"] in _FORESTALLING and "contents" not in a for a in acts)
 
 
 def is_quoted(sentence: Sentence, at: int, end: int) -> bool:
@@ -194,7 +220,16 @@ def item_planned(sentence: Sentence, item: Item) -> bool:
 
 def land_planned(sentence: Sentence, area: AreaFact) -> bool:
     """ "Teams plan to clear another 40 hectares"."""
-    return sentence.before(area.start, "plan_for_land")
+    if sentence.before(area.start, "plan_for_land"):
+        return True
+    before = sentence.up_to(area.start, _PLAN_REACH)
+    plan = _PLANS.search(before)
+    if plan is None:
+        return False
+    start = area.start - len(before) + plan.end()
+    return not any(
+        start <= c.start_char < area.start and c.text.lower().endswith("ed") for c in sentence.cues
+    )
 
 
 def is_reputation(sentence: Sentence, item: Item) -> bool:

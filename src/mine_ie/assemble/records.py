@@ -73,11 +73,11 @@ def _is_recordable(event: Event) -> bool:
     if event.type == "casualty_toll":
         return harm
     if event.type == "explosion":
-        return harm or event.when is not None or bool(event.places)
+        return harm or event.when is not None or bool(event.places) or _by_somebody(event)
     if event.type == "contamination":
         return bool(event.areas) or any(_several(o) or o.mass_kg for o in event.ordnance)
     if event.type == "use" and _explains(event):
-        return any((o.count.best or o.count.low or 0) > 1 for o in event.ordnance if o.count)
+        return any(o.mass_kg or (o.count and _largest(o.count) > 1) for o in event.ordnance)
     told = bool(event.ordnance or event.areas)
     if event.scope == "incident" and (event.when is not None or event.places):
         return told
@@ -86,13 +86,21 @@ def _is_recordable(event: Event) -> bool:
     return _has_figure(event)
 
 
+def _by_somebody(event: Event) -> bool:
+    """ "Militants detonated a car bomb outside a hotel", wherever that was; so does a bomber."""
+    attacked = any(a.role == "perpetrator" for a in event.actors)
+    return _has_figure(event) and (attacked or any(o.delivery == "person" for o in event.ordnance))
+
+
 def _is_mere_word(c: Cluster, event: Event) -> bool:
     """A blast by nothing that is named, told beside no date and no people of its own."""
     if event.type != "explosion" or any(not i.implied for i in c.items):
         return False
     placed = bool(event.places)
     return not any(
-        _has_people(f) or _is_placed_or_dated(f) or (placed and f.indefinite and f.items)
+        _has_people(f)
+        or _is_placed_or_dated(f)
+        or (f.indefinite and f.items and (placed or f.items[0].values.get("delivery") == "person"))
         for f in c.facts
     )
 

@@ -32,6 +32,16 @@ _FROM = re.compile(
 )
 #: Characters within which "from" belongs to what was removed, fired, recovered.
 _OF_THINGS = 12
+#: "Funded by the governments of Japan, Ireland and the USA".
+_GIVES = re.compile(
+    r"\b(?:(?i:governments?|embass(?:y|ies)|ambassadors?|taxpayers|support|assistance|aid|"
+    r"funding|funds|grants?|donations?|contributions?|money|backing|financing|thanks)\s"
+    r"(?:of|from|by|to)|(?i:funded|financed|supported|donated|sponsored|backed|provided)\sby|"
+    r"(?i:funds?|money|sum|received|disbursed|provided|donated|delivered)\sfrom|"
+    r"(?i:donors|donor\scountries)\s(?:such\sas|like|including))\s"
+    r"(?:(?:the|and|of|government|governments|people|countries|as|well|by|from)\s|"
+    r"[A-Z][\w.]{0,20},?\s){0,12}\Z"
+)
 #: "The road from Mankien to Abiemnom".
 _TO_THE_OTHER = re.compile(r"\sto\s[A-Z]")
 #: What follows the first name of a road: "Bandipora-Srinagar highway", "Mankien to Abiemnom road".
@@ -47,7 +57,10 @@ _WITHIN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
 _COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?(?:[a-z-]{4,20}\sof\s(?:the\s)?)?\Z")
 #: "Pattani, Yala and Narathiwat".
-_LIST_ENDS = re.compile(r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?\Z")
+_LIST_ENDS = re.compile(
+    r"(?:\s(?:provinces?|districts?))?,?\s(?:and|or|&)\s(?:the\s|in\s)?"
+    r"(?:(?:[\w-]{1,10}\s)?(?:districts?|provinces?|towns|villages|parts|areas?)\sof\s)?\Z"
+)
 
 
 def rank(place: Span) -> float:
@@ -65,11 +78,19 @@ def event_places(sentence: Sentence) -> list[Span]:
         p
         for p in sentence.places
         if layers.unpack(p.kb_id_).get("role", "place") in ("place", "container")
-        and not _in_a_date(sentence, p)
+        and not in_a_date(sentence, p)
+        and not is_giver(sentence, p)
     ]
 
 
-def _in_a_date(sentence: Sentence, p: Span) -> bool:
+def is_giver(sentence: Sentence, p: Span) -> bool:
+    """ "The Government of Japan", "funded by Ireland and Norway", "Japan's grant": a donor."""
+    if _GIVES.search(sentence.up_to(p.start_char)):
+        return True
+    return sentence.after(p.end_char, "gives")
+
+
+def in_a_date(sentence: Sentence, p: Span) -> bool:
     """ "The end of the Karabakh war" is a time."""
     return any(d.start_char <= p.start_char and p.end_char <= d.end_char for d in sentence.dates)
 

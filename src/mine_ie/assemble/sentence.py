@@ -17,6 +17,17 @@ from mine_ie.counts import Bounds
 
 _NEEDED_BY = "mine_ie.events"
 _WORD = re.compile(r"\w+")
+#: The month, which is no "may": beside a figure, or governed as a time is.
+_THE_MONTH = re.compile(
+    r"(?<=\d\s)May\b|(?<=(?:st|nd|rd|th)\s)May\b|\bMay(?=,?\s\d)"
+    r"|(?<=\b(?i:in|of|by|to)\s)May\b|(?<=\b(?i:last|this|late|from)\s)May\b"
+    r"|(?<=\b(?i:since|until|early)\s)May\b"
+)
+#: What the entries of a list of incidents begin with: a mark, a number, the hour.
+_ENTRY = re.compile(
+    r"\s*(?:[-\u2013\u2014\u2022*\u25aa\u25cf\u00b7]\s|\(?\d{1,2}[.)]\s|"
+    r"(?:At|Around|About)\s\d{1,2}[:. ])"
+)
 _LAYERS = (
     layers.CUES,
     layers.QUANTITIES,
@@ -43,6 +54,11 @@ class Item:
     def definite(self) -> bool:
         """Already spoken of, and without a count of its own."""
         return "definite" in self.values and self.count is None
+
+    @property
+    def retold(self) -> bool:
+        """Spoken of as known, though it is counted: "the 15 kg bomb"."""
+        return self.definite or "the" in self.values
 
     @property
     def implied(self) -> bool:
@@ -87,10 +103,19 @@ class Words:
         """The blocks of wording of which a phrase may stand in it, with their keys."""
         return wording.possible(frozenset(_WORD.findall(self.text.lower())))
 
+    @cached_property
+    def moods(self) -> str:
+        """The text with the month of May crossed out, which says of nothing that it may be.
+
+        >>> Words("On 3 May rebels fired", 0).moods
+        'On 3 *** rebels fired'
+        """
+        return _THE_MONTH.sub("***", self.text) if "May" in self.text else self.text
+
     def says(self, name: str) -> bool:
         """Whether words of the block ``name`` stand anywhere in it."""
         keys = self.possible.get(name)
-        return keys is not None and wording.stands_in(self.text, name, keys)
+        return keys is not None and wording.stands_in(self.moods, name, keys)
 
     def matches(self, name: str) -> Iterator[re.Match[str]]:
         """Return where words of the block ``name`` stand, in order."""
@@ -113,6 +138,8 @@ class Sentence:
     dates: list[Span]
     places: list[Span]
     ordnance: list[Span]
+    #: The entry of a list that it belongs to, from 1; 0 outside lists.
+    entry: int = 0
 
     @property
     def text(self) -> str:
@@ -154,6 +181,10 @@ class Sentence:
         """Whether words of the block ``name`` stand anywhere in it."""
         return self.words.says(name)
 
+    def begins(self, name: str) -> bool:
+        """Whether it begins with words of the block ``name``."""
+        return wording.after(name).match(self.text) is not None
+
     def matches(self, name: str) -> Iterator[re.Match[str]]:
         """Return where words of the block ``name`` stand in its text, in order."""
         return self.words.matches(name)
@@ -162,13 +193,16 @@ class Sentence:
         """Whether words of the block ``name`` stand right before an offset."""
         if name not in self.words.possible:
             return False
-        return wording.before(name).search(self.up_to(at)) is not None
+        here = at - self.start
+        lead = self.words.moods[max(0, here - wording.REACH) : max(0, here)]
+        return wording.before(name).search(lead) is not None
 
     def after(self, at: int, name: str) -> bool:
         """Whether words of the block ``name`` stand right after an offset."""
         if name not in self.words.possible:
             return False
-        return wording.after(name).match(self.from_(at)) is not None
+        here = max(0, at - self.start)
+        return wording.after(name).match(self.words.moods[here : here + wording.REACH]) is not None
 
 
 def cue_name(cue: str) -> str:
@@ -206,10 +240,26 @@ def sentences(doc: Doc) -> list[Sentence]:
     title = layers.title_length(doc)
     parts = list(layers.sentences(doc))
     inside = _inside(parts, by_layer)
+    entries = _entries(parts, layers.text(doc))
     return [
-        _sentence(index, span, span.start_char < title, inside[index])
+        _sentence(index, span, span.start_char < title, inside[index], entries[index])
         for index, span in enumerate(parts)
     ]
+
+
+def _entries(parts: list[Span], text: str) -> list[int]:
+    """Number the entries of lists: from a line with a mark to the next such line or heading."""
+    found: list[int] = []
+    entry, last = 0, 0
+    for part in parts:
+        line = text[: part.start_char].rstrip(" \t\r").endswith("\n") or part.start_char == 0
+        if line and _ENTRY.match(text, part.start_char):
+            last += 1
+            entry = last
+        elif line:
+            entry = 0
+        found.append(entry)
+    return found if last > 1 else [0] * len(parts)
 
 
 def _inside(parts: list[Span], by_layer: dict[str, list[Span]]) -> list[dict[str, list[Span]]]:
@@ -224,7 +274,9 @@ def _inside(parts: list[Span], by_layer: dict[str, list[Span]]) -> list[dict[str
     return inside
 
 
-def _sentence(index: int, span: Span, in_title: bool, inside: dict[str, list[Span]]) -> Sentence:
+def _sentence(
+    index: int, span: Span, in_title: bool, inside: dict[str, list[Span]], entry: int
+) -> Sentence:
     ordnance = inside[layers.ORDNANCE]
     words = Words(layers.text(span.doc)[span.start_char : span.end_char], span.start_char)
     return Sentence(
@@ -239,6 +291,7 @@ def _sentence(index: int, span: Span, in_title: bool, inside: dict[str, list[Spa
         dates=[s for s in inside[layers.DATES] if s.label_ in ("DATE", "TIME")],
         places=inside[layers.PLACES],
         ordnance=ordnance,
+        entry=entry,
     )
 
 
@@ -250,6 +303,8 @@ def _within_item(cue: Span, ordnance: list[Span]) -> bool:
 def _item(span: Span) -> Item:
     values = layers.unpack(span.kb_id_)
     count = counts.parse(values["count"]) if "count" in values else None
+    if span[0].lower_ == "the":
+        values["the"] = "1"
     return Item(span.start_char, span.end_char, span.id_, span.label_ or None, count, values)
 
 

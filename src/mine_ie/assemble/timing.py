@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Span
 
-from mine_ie import dates
+from mine_ie import dates, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.schema import Scope
@@ -31,6 +32,10 @@ _DATE_LABELS = ("DATE", "TIME")
 _PAST_VERB = re.compile(r"\s(?:[a-z]{2,}ed|found|hit|struck|shot|blew|laid|dug|left|took|went)\b")
 #: Characters within which a stretch of time closes.
 _SPAN_REACH = 100
+#: Characters in "buried there since the war".
+_LAIN_REACH = 12
+#: Families of words that say what happened.
+_ACTS = ("ACT", "LAND", "HARM", "TOLL", "BLAST")
 
 #: Offsets of the words that tell the event: a verb, a word of harm, an item.
 Trigger = tuple[int, int]
@@ -48,7 +53,13 @@ def event_dates(sentence: Sentence) -> list[Span]:
         and dates.interval(d.kb_id_)[:2] != (None, None)
         and not _of_a_life(sentence, d)
         and not _after_a_while(d)
+        and not _is_compared(sentence, d)
     ]
+
+
+def _is_compared(sentence: Sentence, d: Span) -> bool:
+    """ "The deadliest attack since 2008": nothing that is told is of then."""
+    return open_ended(d) and sentence.before(d.start_char, "superlative")
 
 
 def _after_a_while(d: Span) -> bool:
@@ -61,6 +72,35 @@ def _of_a_life(sentence: Sentence, d: Span) -> bool:
     if d.id_ == "year" and sentence.between(d.start_char - 1, d.end_char + 1) == f"({d.text})":
         return True
     return sentence.before(d.start_char, "born")
+
+
+def without_laying(sentence: Sentence) -> Sentence:
+    """The sentence without the years in which what it tells of was laid, dropped or left.
+
+    "They cleared mines planted in the 1970s": nothing that happened to the mines since is of then.
+    """
+    if "laid_then" not in sentence.words.possible:
+        return sentence
+    kept = [d for d in sentence.dates if not _is_of_laying(sentence, d)]
+    return sentence if len(kept) == len(sentence.dates) else replace(sentence, dates=kept)
+
+
+def _is_of_laying(sentence: Sentence, d: Span) -> bool:
+    if not is_long(d) or d.id_ in _RECKONED:
+        return False
+    before = sentence.up_to(d.start_char)
+    laid = wording.before("laid_then").search(before)
+    if laid is None:
+        return False
+    start = d.start_char - len(before) + laid.end(1)
+    if open_ended(d) and d.start_char - start > _LAIN_REACH:
+        return False  # "Mines left there have killed 40 since 2020."
+    acts = (c for c in sentence.cues if c.label_ in _ACTS and _is_no_laying(c))
+    return not any(start <= c.start_char < d.start_char for c in acts)
+
+
+def _is_no_laying(cue: Span) -> bool:
+    return layers.unpack(cue.kb_id_).get("action") not in ("laid", "fired", "remaining")
 
 
 def timing(sentence: Sentence, trigger: Trigger, scope: Scope | None = None) -> Span | None:
@@ -178,6 +218,20 @@ def new_clauses(words: str) -> int:
 def gap(span: Span, trigger: Trigger) -> int:
     """Characters between a date or place and the trigger."""
     return max(0, span.start_char - trigger[1], trigger[0] - span.end_char)
+
+
+def overlap(a: dates.Interval, b: dates.Interval) -> bool:
+    """Whether two intervals share a day, as far as either is known.
+
+    >>> overlap(dates.interval("2024-08"), dates.interval("2024-08-24"))
+    True
+    """
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    if a.start.startswith("--") != b.start.startswith("--"):
+        # One has no year: month and day decide.
+        return a.start[-5:] == b.start[-5:]
+    return a.start <= b.end and b.start <= a.end
 
 
 # -- scope ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, is_long, is_reckoned_later, open_ended
+from mine_ie.assemble.timing import event_dates, is_long, is_reckoned_later, open_ended, overlap
 from mine_ie.schema import When
 
 NO_DATE = "no_date"
@@ -32,7 +32,9 @@ def when(
     span = _own_date(c)
     if c.scope == "incident" and span is not None and is_long(span):
         # "The third such blast this year": the days told around it say more.
-        span = _date_around(c, clusters, article) or span
+        around = _date_around(c, clusters, article)
+        # A day of another year is another event's.
+        span = around if around is not None and _may_be_in(around, span) else span
     if c.type == "contamination" and span is not None and not _is_as_of(doc, span):
         return None, []
     if span is None and c.scope == "incident":
@@ -108,6 +110,8 @@ def _own_date(c: Cluster, of_telling: bool = False) -> Span | None:
 
 def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> Span | None:
     """The date of the sentences just before, else just after, that tell no other such event."""
+    if c.facts[0].background:
+        return None
     rivals = [o for o in clusters if o is not c and o.type == c.type]
     others = {f.sentence for o in rivals for f in o.facts}
     first, last = c.first, c.last
@@ -120,6 +124,11 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     # "A second bomb exploded at ...": on the day of the one told just before.
     earlier = [o for o in rivals if o.first < c.first]
     return _own_date(earlier[-1]) if earlier else None
+
+
+def _may_be_in(day: Span, stretch: Span) -> bool:
+    inner, outer = dates.interval(day.kb_id_), dates.interval(stretch.kb_id_)
+    return overlap(inner, outer)
 
 
 def _a_day(s: Sentence) -> Span | None:

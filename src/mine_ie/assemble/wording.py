@@ -98,7 +98,7 @@ def possible(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     (('far',), False)
     """
     found = dict.fromkeys(_index().always, (_NO_KEY,))
-    for word in sorted(words):
+    for word in words:
         for name, key in _filed_under(word):
             keys = found.get(name, ())
             if key not in keys:

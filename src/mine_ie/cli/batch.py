@@ -119,6 +119,7 @@ def batch(
     from mine_ie.engines import WorkersDie
     from mine_ie.extras import MissingExtra
     from mine_ie.readers import Options
+    from mine_ie.shards import WorkerDiffers
     from mine_ie.workers import Pipeline
 
     logging.basicConfig(
@@ -158,7 +159,7 @@ def batch(
             restart=restart,
             quiet=quiet,
         )
-    except (DiskFull, WorkersDie) as error:
+    except (DiskFull, WorkersDie, WorkerDiffers) as error:
         _stop(f"{plain(error)}; {again}", 4)
     except KeyboardInterrupt:
         _stop(f"stopped; {again}", 130)

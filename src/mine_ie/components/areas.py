@@ -15,7 +15,13 @@ NAME = "mine_ie_areas"
 _OTHER_AREA = 80
 _CLAUSE = 30
 _FAR = 250
+_MERE_NOUN = 40
+#: The block of land that is still dangerous, and the forms of its nouns.
+_LEFT, _NOUNS = "contaminated", ("singular", "plural")
 _MAX_CLIMB = 12
+#: What land is dangerous no more after.
+_DONE = ("cleared", "released", "reduced", "cancelled")
+_WHAT_LAND = re.compile(r"\s?of\s(?:[\w-]+\s)?", re.I)
 _SENTENCE_END = re.compile(r"(?<!sq)(?<!\bkm)[.!?](?=\s+[^\W\da-z])|\n\s*\n")
 _CLAUSE_MARK = re.compile(r"[,;:()–—]| and | while | but | which ")
 
@@ -51,14 +57,16 @@ class Areas:
         areas = [span for span in numbers if span.label_ == "AREA"]
         if not areas:
             return layers.write(doc, layers.AREAS, [])
-        cues = [(m.start, m.end, m.block.id) for m in self.lexicon.find(layers.text(doc))]
+        found = self.lexicon.find(layers.text(doc))
+        cues = [(m.start, m.end, m.block.id) for m in found]
+        minefields = frozenset(m.start for m in found if m.block.id == _LEFT and m.form in _NOUNS)
         by_token = _by_token(doc, cues)
         parsed = doc.has_annotation("DEP")
         mentions = []
         for span in areas:
             action = _governing(span, areas, by_token) if parsed else ""
             if not action:
-                action = _nearest(span, areas, cues)
+                action = _nearest(span, areas, cues, minefields)
             mentions.append(
                 layers.Mention(span.start_char, span.end_char, action, span.id_, span.kb_id_)
             )
@@ -160,8 +168,27 @@ def _holds(token: Token, span: Span) -> bool:
     return span.start <= token.i < span.end
 
 
-def _nearest(span: Span, areas: Sequence[Span], cues: Iterable[tuple[int, int, str]]) -> str:
-    """The cue of the same sentence with the least in between."""
+def _is_done_with(span: Span, cues: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether a word before the area, in its sentence, says that land is dangerous no more."""
+    text = layers.text(span.doc)
+    return any(
+        label in _DONE
+        and span.start_char - _FAR // 2 < b <= span.start_char
+        and not _SENTENCE_END.search(text[b : span.start_char])
+        for _, b, label in cues
+    )
+
+
+def _nearest(
+    span: Span,
+    areas: Sequence[Span],
+    cues: Iterable[tuple[int, int, str]],
+    minefields: frozenset[int] = frozenset(),
+) -> str:
+    """The cue of the same sentence with the least in between.
+
+    A noun at one of ``minefields`` only names the land that another word may deal with.
+    """
     text = layers.text(span.doc)
     start, end = span.start_char, span.end_char
     best, action = _FAR, ""
@@ -179,6 +206,9 @@ def _nearest(span: Span, areas: Sequence[Span], cues: Iterable[tuple[int, int, s
         if _SENTENCE_END.search(between):
             continue
         cost += len(between)
+        described = label == _LEFT and low == end and _WHAT_LAND.fullmatch(between)
+        if (a in minefields or described) and _is_done_with(span, cues):
+            cost += _MERE_NOUN  # "Released 93 km2 of suspected contaminated land"
         cost += _OTHER_AREA * sum(low <= other.start_char < high for other in areas)
         weight = _CLAUSE if a >= end else _CLAUSE // 3
         cost += weight * len(_CLAUSE_MARK.findall(between))

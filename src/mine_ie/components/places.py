@@ -25,7 +25,7 @@ from spacy.language import Language
 from spacy.symbols import ADV, AUX, CCONJ, DET, INTJ, PART, PRON, SCONJ, VERB
 
 from mine_ie import layers
-from mine_ie.gazetteer import coordinates, datelines
+from mine_ie.gazetteer import coordinates, datelines, streets
 from mine_ie.gazetteer.link import link
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.resolve import Resolved, Resolver, given
@@ -67,6 +67,7 @@ class Places:
         plain = frozenset(marks[_NO_NAME[marks[:, 0]], 2].tolist())
         spots = finder.find(text, names, _unread(marks, ends), plain)
         datelines.mark(text, spots)
+        spots = streets.mark(text, spots)
         link(text, spots)
         found = resolver.resolve(spots)
         points = coordinates.find(text)

@@ -11,6 +11,7 @@ import srsly
 
 from mine_ie.dates import values
 from mine_ie.dates.lexer import HYPHENS, trie
+from mine_ie.lexicon import alternatives
 
 _REACH = 60
 _LEAD = re.compile(
@@ -60,9 +61,8 @@ def named_events(language: str = "en") -> tuple[NamedEvent, ...]:
         for value in (start, end or start):
             if values.first_day(value) is None:
                 raise ValueError(f"{path}: entry {entry['id']!r}: not a date: {value!r}")
-        events.append(
-            NamedEvent(str(entry["id"]), tuple(entry["names"]), start, end, str(entry["source"]))
-        )
+        names = tuple(name for written in entry["names"] for name in alternatives(written))
+        events.append(NamedEvent(str(entry["id"]), names, start, end, str(entry["source"])))
     return tuple(events)
 
 

@@ -100,6 +100,7 @@ _RELATIVE = (
     ("last_units", f"TH? {_WHICH} count:COUNT OTHER? unit:(UNIT|UNITS|QUARTER|CLOCKUNIT) (OR SO)?",
      r.last_units),
     ("last_units", f"TH? count:COUNT {_WHICH} unit:UNITS", r.last_units),
+    ("last_units", "TH? recent:RECENT count:COUNT unit:(UNITS|CLOCKUNIT)", r.last_units),
     ("units_ago", f"{_COUNTED} {_UNITS} (AND A half:HALF|OR SO)? (ago:AGO|earlier:EARLIER"
                   "|later:LATER|hence:(HENCE|FROM (NOW|TODAY)))", r.units_ago),
     ("hours_ago", f"{_COUNTED} unit:CLOCKUNIT (ago:AGO|earlier:EARLIER|later:LATER)", r.hours_ago),

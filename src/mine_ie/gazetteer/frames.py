@@ -28,7 +28,8 @@ _NATIVE = ("ban", "phum", "thon", "khum", "muang", "mueang")
 _OFFICES = ("department", "departments", "agency", "state", "states", "community", "capital")
 _SITES_OF = ("base", "port", "airport", "bridge", "crossing", "valley", "river", "mountains",
              "desert", "plain", "market", "dam", "island", "coast", "camp", "forest",
-             "pass")  # fmt: skip
+             "pass", "hill", "hills", "foothills", "slopes", "heights", "shore", "shores", "banks",
+             "woods", "fields", "streets", "suburbs", "countryside")  # fmt: skip
 #: "the Kubaysah desert" names a place wherever it stands.
 _NATURAL = ("desert", "valley", "mountains", "river", "island", "islands", "peninsula", "plateau",
             "marshes", "plain", "plains", "ravine", "gorge", "forest", "highlands",

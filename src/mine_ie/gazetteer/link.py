@@ -40,7 +40,8 @@ _ORDER = {
 def link(text: str, spots: Sequence[Spot]) -> None:
     """Set ``parent`` and ``firm`` of every spot that the text puts inside a neighbour."""
     kinds = _type_pattern()
-    listed = _lists(text, spots)
+    lists = _lists(text, spots)
+    listed = {k for members in lists for k in members[:-1]}
     for k in range(len(spots) - 1):
         left, right = spots[k], spots[k + 1]
         if right.start - left.end > 60 or left.form != "name" or right.form != "name":
@@ -58,23 +59,26 @@ def link(text: str, spots: Sequence[Spot]) -> None:
             typed = bool(right.type) and (_ORDER[right.type] < _ORDER[left.type] or not left.type)
             right.parent, right.firm = k, typed or bool(_OWNS.match(between))
     _share(text, spots)
+    for members in lists:
+        _share_last(spots, members)
 
 
-def _lists(text: str, spots: Sequence[Spot]) -> set[int]:
-    """Return the spots inside enumerations ("Cairo, Giza, and Minya"): none contains another."""
-    listed: set[int] = set()
+def _lists(text: str, spots: Sequence[Spot]) -> list[list[int]]:
+    """Return the spots of each enumeration ("Cairo, Giza, and Minya"): none contains another."""
+    found: list[list[int]] = []
     run: list[int] = []
     for k in range(len(spots) - 1):
         gap = text[spots[k].end : spots[k + 1].start]
-        if _ITEM.match(gap):
+        item, last = _ITEM.match(gap), _LAST.match(gap)
+        if item and not last:
             run.append(k)
-            if _LAST.match(gap) and len(run) > 1:
-                listed.update(run)
-        else:
-            if len(run) > 2:
-                listed.update(run)
-            run = []
-    return listed | (set(run) if len(run) > 2 else set())
+            continue
+        if last and item and run:
+            found.append([*run, k, k + 1])
+        elif len(run) > 2 or (last and len(run) > 1):
+            found.append([*run, k])  # "Pattani, Yala, Narathiwat and four districts of Songkhla"
+        run = []
+    return [*found, [*run, len(spots) - 1]] if len(run) > 2 else found
 
 
 def _share(text: str, spots: Sequence[Spot]) -> None:
@@ -90,6 +94,15 @@ def _share(text: str, spots: Sequence[Spot]) -> None:
         ):
             left.parent, left.firm = right.parent, True
             left.type = right.type
+
+
+def _share_last(spots: Sequence[Spot], members: list[int]) -> None:
+    """In "X, Y and Z, Michoacán" let all lie in the container of the last."""
+    last = spots[members[-1]]
+    if last.parent > members[-1]:
+        for k in members[:-1]:
+            if spots[k].parent < 0:
+                spots[k].parent, spots[k].firm = last.parent, last.firm
 
 
 @cache

@@ -116,6 +116,8 @@ class Resolver:
         if spot.form == "demonym":
             entry = self._store.country(spot.country)
             return [entry] if entry else []
+        if spot.street:
+            return []
         found = self._store.exact(spot.text)
         if (not found and spot.type != "site") or spot.type in ("district", "province"):
             extra = [e for bare in bare_names(spot.text) for e in self._store.by_key(bare)]
@@ -137,6 +139,8 @@ class Resolver:
         if inside:
             best = max(inside, key=lambda e: (self._score(e, spot, support), -e.id))
             return Resolved(spot, best, "exact", best.country, 0.95, container)
+        if container is not None and spot.street:
+            return _fallback(spot, container)
         if container is not None and (spot.firm or (container.level == COUNTRY and not found)):
             return self._within(spot, container, parent, support)
         if spot.country and not found:  # a road, by its ends
@@ -180,6 +184,8 @@ class Resolver:
             ):
                 margin = score - next((s for s, _, e in scored[1:] if _apart(e, best)), -5.0)
                 return Resolved(spot, best, "exact", best.country, _confidence(margin, known))
+        if spot.street:
+            return Resolved(spot, None, "none", lead, 0.3)
         site = self._site(spot, lead)
         if site:
             return site

@@ -41,7 +41,9 @@ class Runs:
         size = 1
         while size < _LONGEST and i + size < len(r.words):
             nxt = r.words[i + size]
-            if not (nxt.capital or nxt.folded in self._small) or not r.joined(i + size):
+            if not (nxt.capital or nxt.folded in self._small):
+                break
+            if not r.joined(i + size) and not self._owned(r, i, size):
                 break
             if r.capitals and nxt.folded in self._breaks:
                 break
@@ -53,6 +55,11 @@ class Runs:
         while size > 1 and not r.words[i + size - 1].capital:
             size -= 1
         return size
+
+    def _owned(self, r: Reading, i: int, size: int) -> bool:
+        """ "Cox's Bazar": a name with a possessive inside that the gazetteer has."""
+        gap = r.gap(i + size)
+        return gap in ("'s ", "’s ") and self._store.has(r.folded(i, size + 1)) > 0
 
     def first_of_pair(self, r: Reading, i: int, run: int) -> int:
         """Cut "Mannar and Vavuniya" after the first name, unless the whole is one."""

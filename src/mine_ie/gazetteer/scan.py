@@ -19,6 +19,8 @@ from mine_ie.gazetteer.names import fold
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʻʿ-][^\W\d_]+)*(?:(?<=\b[SMF]t)\.)?")
 _ENDS = re.compile('[.!?:"“]')
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
+#: "al-Fashir", "Deir ez-Zor", "Ras ash-Shamra": the Arabic article takes the sound after it.
+_ARABIC_ARTICLE = re.compile(r"(?i:[aeu][lrsdtnz]|[ae](?:sh|dh|th))-[A-Z]")
 GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
 _SHORT = frozenset(
     ("dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "capt", "sgt", "cpl", "brig", "prof",
@@ -38,7 +40,8 @@ class Spot:
     ``type`` is the kind its type word says, "" without one; ``near_km`` what "near", "5 km north
     of" add; ``parent`` the index of the spot named as containing it, ``firm`` whether grammar
     (rather than a comma alone) says so; ``form`` is name, demonym or part (of an organisation's);
-    ``country`` the code that a demonym says, or both ends of a road.
+    ``country`` the code that a demonym says, or both ends of a road; ``street`` whether it names
+    a street, which lies elsewhere than what it is called after.
     """
 
     start: int
@@ -51,6 +54,7 @@ class Spot:
     parent: int = -1
     firm: bool = False
     country: str = ""
+    street: bool = False
 
 
 class Word(NamedTuple):  # there are thousands: a tuple is made faster than a frozen dataclass
@@ -114,14 +118,10 @@ def _shortened(words: list[Word]) -> bool:
 
 
 def _article(word: str) -> bool:
-    """Tell whether an article begins a name: "al-Fashir", "d'Ivoire"."""
+    """Tell whether an article begins a name: "al-Fashir", "ez-Zor", "d'Ivoire"."""
     if word[1:2] in ("'", "’"):
         return word[0] in "dl" and len(word) > 3 and word[2].isupper()
-    return (
-        word[:3].lower() in ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "az-", "ul-")
-        and len(word) > 3
-        and word[3].isupper()
-    )
+    return _ARABIC_ARTICLE.match(word) is not None
 
 
 def is_capitals(text: str) -> bool:

@@ -28,11 +28,18 @@ _DISPOSAL = re.compile(
     r"testing "
     r"ground|firing ground|training ground|experts?|technicians|safe distance|rescuers|"
     r"stockpile\w*|navy|army|robot|"
+    r"by (?:the )?(?:[\w-]+ )?(?:detachments?|teams?|units?|squads?|troops|soldiers|security "
+    r"forces|battalion|police|personnel|marines)|"
     r"surplus|stores|storage|treaty|convention)\b",
     re.I,
 )
 _ATTACK = re.compile(
-    r"\b(?:attack\w*|suicide|bomber|militants?|terroris\w+|gunmen|insurgents?)\b", re.I
+    r"\b(?:attack\w*|suicide|bomber|militants?|terroris\w+|gunmen|insurgents?|rebels?|"
+    r"guerr?illas?|separatists?|extremists?|assailants?|perpetrators?|jihadi\w*|Taliban|"
+    r"Islamic State|Boko Haram|Shabaab|Shabab|Maoists?|Naxal\w*|"
+    r"(?:under|beneath|against|beside|alongside|targeting)\s(?:\w+\s){0,4}(?:trucks?|vehicles?|"
+    r"convoy|cars?|bus|patrol|train|jeep|tank|lorry|soldiers|troops|police\w*))\b",
+    re.I,
 )
 _PLURAL_EVENTS = re.compile(
     r"(?:attacks|bombings|explosions|blasts|strikes|accidents|incidents)\Z", re.I

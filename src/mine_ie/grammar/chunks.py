@@ -41,6 +41,7 @@ _AGENTS = re.compile(
     re.I,
 )
 _GROUPS = word_set("family group team crew party convoy squad patrol trio pair")
+_LEFT = word_set("left leaving leaves leave")
 _EQUAL = word_set("equal same similar identical")
 _UNTOLD = word_set(
     "unknown undisclosed unspecified undetermined unconfirmed unstated uncertain indeterminate"
@@ -232,6 +233,11 @@ class _Phrase(PhraseWords):
             and (lower[i + 1 : i + 2] == [] or lower[i + 1] not in _HARMED_NOUNS)
         ):
             return self._made(i + 1, {}, definite=True, partitive=True, bare=True)
+        if lower[i] == "them" and i + 1 in self.view.people:
+            # "civilians, two of them children"
+            end = self.view.people[i + 1].end
+            about = self._attributes(i + 1, end)
+            return self._made(end, about, definite=True, partitive=True, bare=True)
         own = lower[i] in _POSSESSIVE
         fixed = lower[i] in _DEFINITE and not own
         i += fixed or own
@@ -264,7 +270,8 @@ class _Phrase(PhraseWords):
 
     def _befell(self, end: int) -> tuple[str | None, int]:
         """What befell the whole of "one of the four (people) injured", when more follows."""
-        if end < self.stop and self.lower[end] in _HARMED_NOUNS:
+        left = self.lower[max(self.start - 1, 0)] in _LEFT  # "left two of the children dead"
+        if end < self.stop and self.lower[end] in _HARMED_NOUNS and not left:
             return self.lower[end], end + 1
         return None, end
 
@@ -353,6 +360,8 @@ class _Phrase(PhraseWords):
         last = self.lower[self.i - 1]
         if self.i == self.start or not self._ends_phrase(self.i) or self._numbers_entry():
             return None
+        if self._of_devices(self.i):
+            return None
         n = self.number
         if n is not None and n.rule == "negation":
             nobody = last in ("nobody", "none", "noone", "one", "1")
@@ -372,7 +381,12 @@ class _Phrase(PhraseWords):
     def _numbers_entry(self) -> bool:
         """ "26 - Five people died": the number of an entry, or its day."""
         first = self.start == 0 or bool(self.view.doc[self.start].is_sent_start)
-        return first and self.lower[self.i : self.i + 1] in (["-"], ["\u2013"], ["\u2014"], [")"])
+        only = not (self.definite or self.more)
+        return (
+            first
+            and only
+            and self.lower[self.i : self.i + 1] in (["-"], ["\u2013"], ["\u2014"], [")"])
+        )
 
     def _name(self) -> Chunk | None:
         end = name_at(

@@ -137,6 +137,34 @@ _AXES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 }  # fmt: skip
 
 
+#: A device by name, which says more than "blew himself up" does.
+_DEVICE = re.compile(
+    r"grenade|\bbombs?\b|explosives?\b|\bvests?\b|\bbelts?\b|\bmines?\b|\bdevices?\b|"
+    r"\bIEDs?\b|dynamite|\bshells?\b|\bsuicide\b",
+    re.I,
+)
+#: Whom such a man goes for, or who he is.
+_SUICIDE = re.compile(
+    _ATTACK.pattern
+    + r"|\bpolice|\bsoldiers?|\btroops|security (?:forces|guards)|embassy|consulate|"
+    r"\bbombers?\b|\bclaimed\b|worshipp?ers|ministry",
+    re.I,
+)
+#: What aircraft do that is told of as an attack, right after their name.
+_STRUCK = re.compile(
+    r"\s(?:(?:has|have|had|also|again|then|later|reportedly|repeatedly)\s){0,2}(?:struck|strikes?|"
+    r"hits?|attack(?:ed|s)?|target(?:ed|s)?|bomb(?:ed|s)?|pound(?:ed|s)?|killed|kills?|injured|"
+    r"wound(?:ed|s)?|slammed into|exploded|detonated|rammed|"
+    r"fired (?:a|two|three|four|several|missiles?|rockets?))\b"
+)
+_BY = re.compile(r"\b(?:with|by|using)\s(?:\w+\s){0,3}\Z", re.I)
+_STRIKING = re.compile(
+    r"\b(?:attack(?:ed|ing)|struck|striking|hit|hitting|target(?:ed|ing)|killed|wounded|injured|"
+    r"destroyed|damaged|bombed)\b",
+    re.I,
+)
+
+
 class Named(Protocol):
     """What :func:`fits` reads of an item."""
 
@@ -162,6 +190,11 @@ def fits(item: Named, text: str) -> bool:
         return _near(_EXPLOSIVE, text, item.start, item.end, 220)
     if item.needs == "war":
         return _near(_WAR, text, item.start, item.end, 220)
+    if item.needs == "alone":
+        told = _DEVICE.search(sentence_around(text, item.start, item.end))
+        return told is None and _near(_SUICIDE, text, item.start, item.end, 220)
+    if item.needs == "strike":
+        return _strikes(item, text)
     if item.needs == "event":
         return bool(
             re.match(r"\s+(?:explosions?|blasts?|detonations?)\b", text[item.end : item.end + 14])
@@ -169,6 +202,14 @@ def fits(item: Named, text: str) -> bool:
     if item.needs == "blast":
         return bool(_BLAST.search(sentence_around(text, item.start, item.end)))
     return True
+
+
+def _strikes(item: Named, text: str) -> bool:
+    """ "Drones **struck** a car", "**attacked** it **with** a drone": aircraft that did harm."""
+    if _STRUCK.match(text[item.end : item.end + 32]):
+        return True
+    lead = text[max(0, item.start - 160) : item.start].rpartition(". ")[2]
+    return _BY.search(lead) is not None and _STRIKING.search(lead) is not None
 
 
 def _bare_mine(surface: str) -> bool:

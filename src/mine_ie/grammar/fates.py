@@ -53,6 +53,16 @@ _AUXILIARIES = frozenset("was were been is are has have had all both also each".
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
+_NEXT_TO = 3
+_LINKS = frozenset([",", "and", "&"])
+_ARMS = frozenset("rifle rifles gun guns scope scopes uniform uniforms hideout hideouts".split())
+#: What was found, as a whole.
+_FINDS = frozenset(
+    "cache caches haul hauls stash stashes find finds discovery seizure seizures recovery "
+    "recoveries cachette cachettes".split()
+)
+#: "Tanks **rigged as** bombs", "a bag **hidden in** a well": where or as what it lay, no object.
+_WHERE_IT_LAY = frozenset("as in inside under beneath near by along at on behind between".split())
 _HELPING = frozenset("have has had did does do".split())
 _MADE = frozenset("made fashioned built assembled consisting composed weighing".split())
 _MAX_ASIDE = 20
@@ -160,8 +170,8 @@ def _accident(view: View, sentence: Span, fate: Fate) -> Fate | None:
 def act(view: View, k: int) -> Span | None:
     """Return the cue of the family ACT at token ``k``."""
     cue = view.cues.get(k)
-    if cue is None or cue.label_ != "ACT":
-        return None
+    if cue is None or cue.label_ != "ACT" or (k and view.lower[k - 1] == "-"):
+        return None  # Nor is a "hand-held" launcher held by anybody.
     if len(cue) == 1 and view.lower[k] in _NOUNS_TOO and view.pos(k) == "NOUN":
         return None
     return cue
@@ -174,13 +184,16 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     while k >= low:
         cue = act(view, k)
         if cue is not None:
-            if _adjectival(view, cue):
+            if _adjectival(view, cue) or _lay_there(view, sentence, cue):
                 k = cue.start - 1
                 continue
             return [] if _in_general(view, cue, start) else _active(view, sentence, cue, start)
         other = view.cues.get(k)
         if other is not None and other.label_ in ("BLAST", "HARM") and view.is_verb(k):
             return []
+        if _passed_by(view, k, start):
+            k -= 1
+            continue
         if view.lower[k] in _STOPS_ACTIVE or k in view.people:
             return []
         if view.lower[k] in _HOLDS:
@@ -191,8 +204,22 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     return []
 
 
+def _passed_by(view: View, k: int, start: int) -> bool:
+    """ "Two **sniper** rifles and 9 grenades", "a shelter **for militants** and 13 bombs"."""
+    after = view.lower[k + 1]
+    if k in view.people:
+        joined = view.lower[start - 1] in _LINKS
+        return after in _ARMS or (joined and view.lower[k - 1] == "for" and after in _LINKS)
+    return view.lower[k] == "for" and k + 1 in view.people and view.lower[start - 1] in _LINKS
+
+
 def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
     """ "**Recovered** items include 9 grenades", "the explosives **seized** were 12 sticks"."""
+    if view.lower[verb - 1] in ("that", "which"):
+        # "Seized a cache that included 9 grenades": what was done with the cache.
+        return [replace(f, contents=True) for f in governing(view, sentence, verb - 1)]
+    if _is_find(view, sentence, verb):
+        return [Fate("found", None, contents=True)]
     for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
         cue = act(view, k)
         if cue is not None and cue.start == k and _is_participle(view, k):
@@ -202,6 +229,12 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
                 else [read(view, sentence, cue)]
             )
     return []
+
+
+def _is_find(view: View, sentence: Span, verb: int) -> bool:
+    """ "The **cache** included 9 grenades": one that was found, and nobody's arsenal."""
+    subject = view.lower[max(sentence.start, verb - _MAX_WHOLE) : verb]
+    return view.lower[verb] in ("included", "comprised") and not _FINDS.isdisjoint(subject)
 
 
 def _finite(view: View, k: int) -> bool:
@@ -218,6 +251,8 @@ def _in_general(view: View, cue: Span, start: int) -> bool:
 def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     found = with_partners(view, sentence, cue)
     if len(found) == 1 and found[0].contents:
+        if _is_charged(view, sentence, cue):
+            return []
         # "Seized an arsenal consisting of ...": what was done with it was done with its parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
         dealt = [f for f in whole if f.action in ("found", "seized", "removed", "destroyed")]
@@ -225,6 +260,13 @@ def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []
     return found
+
+
+def _is_charged(view: View, sentence: Span, cue: Span) -> bool:
+    """ "The bomb **contained** 11 pounds of explosives": its charge, which nobody found."""
+    before = range(max(sentence.start, cue.start - _NEXT_TO), cue.start)
+    named = [view.ordnance[k].id_ for k in before if k in view.ordnance]
+    return bool(named) and named[-1] in ("ied", "bomb", "booby_trap")
 
 
 def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
@@ -262,6 +304,16 @@ def _adjectival(view: View, cue: Span) -> bool:
     return before in _DETERMINERS or (n is not None and n.label == "COUNT")
 
 
+def _lay_there(view: View, sentence: Span, cue: Span) -> bool:
+    """ "Found three tanks **rigged as** bombs": the participle of what somebody found."""
+    if layers.unpack(cue.kb_id_)["action"] != "laid" or not _is_participle(view, cue.start):
+        return False
+    if view.lower[cue.end] not in _WHERE_IT_LAY or view.lower[cue.start - 1] in BE:
+        return False
+    acts = (act(view, j) for j in range(max(sentence.start, cue.start - _MAX_SUBJECT), cue.start))
+    return any(a is not None and layers.unpack(a.kb_id_)["action"] != "laid" for a in acts)
+
+
 def with_partners(view: View, sentence: Span, cue: Span) -> list[Fate]:
     """Read a verb with those coordinated before it ("found, defused and removed")."""
     result = [read(view, sentence, cue)]
@@ -272,11 +324,17 @@ def with_partners(view: View, sentence: Span, cue: Span) -> list[Fate]:
             k -= 1
             continue
         partner = act(view, k)
-        if partner is None or word == ",":
+        if partner is None or word == "," or _is_aside(view, cue, partner):
             break
         result.append(read(view, sentence, partner))
         k = partner.start - 1
     return result
+
+
+def _is_aside(view: View, cue: Span, partner: Span) -> bool:
+    """ "Caves were rendered unusable, **seizing** 90 mines": no partner of the verb before it."""
+    apart = view.lower[cue.start].endswith("ing") and view.lower[cue.start - 1] == ","
+    return apart and not view.lower[partner.start].endswith("ing")
 
 
 def read(view: View, sentence: Span, cue: Span) -> Fate:

@@ -33,6 +33,7 @@ _BRINGS = word_set(
     "sustain sustained did does do have had has yield"
 )
 _TOTALS = word_set("number numbers numbered numbering total totals totalled totaled totalling")
+_JOINS_CAUSES = frozenset(["and", "or", "/", "&", ",", ")", "(", "-"])
 _NO = word_set("no without zero nil any neither nor")
 
 
@@ -113,7 +114,8 @@ def labelled(view: View, sentence: Span, start: int, end: int) -> Number | None:
 
 def before(view: View, sentence: Span, j: int) -> Number | None:
     """A count that governs the noun at ``j`` through its adjectives: "five civilian deaths"."""
-    for k in range(j - 1, max(j - 5, sentence.start - 1), -1):
+    end = _before_causes(view, j)
+    for k in range(end - 1, max(end - 5, sentence.start - 1), -1):
         n = view.numbers.get(k)
         if n is not None:
             counted = n.label == "COUNT" and n.rule not in ("article", "negation")
@@ -129,6 +131,19 @@ def before(view: View, sentence: Span, j: int) -> Number | None:
         if harm_at(view, k):
             return None
     return None
+
+
+def _before_causes(view: View, j: int) -> int:
+    """Step over what people fell victim to: "26 **landmine and ERW** casualties"."""
+    while j > 0:
+        k = j - 1
+        if view.lower[k] in _JOINS_CAUSES and k - 1 in view.ordnance:
+            j = k
+        elif (span := view.ordnance.get(k)) is not None:
+            j = span.start
+        else:
+            return j
+    return j
 
 
 def nothing(view: View, sentence: Span, j: int) -> bool | None:
@@ -175,6 +190,12 @@ def _neutral(view: View, k: int) -> bool:
     return (
         word in nouns or word in ("of", "or", "nor", "and", "any", ",", "were") or harm_at(view, k)
     )
+
+
+def in_all(view: View, end: int) -> bool:
+    """ "Ten fatalities in total": a figure that sums up the others of its sentence."""
+    after = view.lower[end : end + 2]
+    return after in (["in", "total"], ["in", "all"]) or after[:1] in (["altogether"], ["overall"])
 
 
 def ordinal(view: View, sentence: Span, j: int) -> Bounds | None:

@@ -167,6 +167,9 @@ class _Reader(Roles):
             self._count(word, nth, word.start)
             return
         chunk = self.reach.before(word.start)
+        if chunk is not None and chunk.count is not None and figures.in_all(view, word.end):
+            self._count(word, chunk.count, chunk.start, toll=True)
+            return
         if (
             chunk is not None
             and chunk.number
@@ -379,6 +382,7 @@ class _Reader(Roles):
             self._harm_of(word.cue, outcome, chunk)
             return
         parent = before if whole is not None and whole.outcome == outcome else None
+        parent = parent or self._with_some(chunk, outcome)
         self._harm_of(word.cue, outcome, chunk, part_of=parent or (chunk if part else None))
         if (
             chunk.whole is not None
@@ -390,6 +394,16 @@ class _Reader(Roles):
         for other in self.chunks:
             if other.parent is chunk and self._free(other) and not self._dies_apart(other):
                 self._harm_of(word.cue, outcome, other, part_of=chunk)
+
+    def _with_some(self, chunk: Chunk, outcome: str) -> Chunk | None:
+        """ "29 were injured (**with nine** requiring amputations)": nine of the 29."""
+        lead = self.view.lower[max(chunk.start - 2, self.sentence.start) : chunk.start]
+        if lead not in (["(", "with"], [",", "with"]) or not self.harms or chunk.count is None:
+            return None
+        last = self.harms[-1]
+        if last.outcome != outcome or last.chunk is None or last.count is None:
+            return None
+        return last.chunk if (last.count.best or 0) > (chunk.count.best or 0) else None
 
     def _dies_apart(self, part: Chunk) -> bool:
         """A part with a verb of its own: "..., two of whom died"."""

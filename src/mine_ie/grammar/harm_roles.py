@@ -24,7 +24,7 @@ _HEADLINE = word_set("injured wounded dead hurt killed")
 #: Words between two verbs of harm with one subject.
 _SHARED_REACH = 10
 _ACTIVE = ("base", "s", "ing")
-_JOINTS = word_set("and but or nor")
+_JOINTS = word_set("and & but or nor")
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ where nothing is found, right for the forms of inventories ("PTM-3 **x 6**", "mi
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -55,6 +56,20 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
+#: "TNT **material** weighing 90 kg".
+_STUFF = frozenset("material materials substance substances powder explosives".split())
+_JOINS_CAUSES = frozenset(["and", "or", "/", "&", ",", ")", "(", "-"])
+_AMOUNTS = frozenset("number numbers total quantity amount tally count".split())
+#: Right before the figure that a total comes to, alone or after a verb that rises to it.
+_COMES_TO = frozenset(
+    "is was reached reaches reaching totals totalled totaled exceeds exceeded exceeding "
+    "surpassed surpasses topped passed hit :".split()
+)
+_RISES = frozenset(
+    "stands stood rose risen grew grown climbed increased amounted amounts put".split()
+)
+#: Tokens from the items to the figure.
+_TOTAL_REACH = 28
 
 
 @dataclass(frozen=True)
@@ -96,10 +111,28 @@ def measured(view: View, sentence: Span, mention: Span) -> Item:
     item = Item(mention.start, mention.end, mention)
     if (n := in_pairs(view, item)) is not None:
         return replace(item, start=item.start - 1, count=n)
+    if item.form == "singular" and of_people(view, item):
+        return item
     item = _leftward(view, sentence, item)
     if item.count is None and item.mass_kg is None:
         item = _rightward(view, sentence, item)
+    if item.count is None and item.mass_kg is None:
+        item = _totalled(view, sentence, item)
     return item
+
+
+def of_people(view: View, item: Item) -> bool:
+    """ "26 **landmine** and ERW casualties": the figure is of those who fell victim to them."""
+    j = item.mention.end
+    while j < len(view.lower) and (view.lower[j] in _JOINS_CAUSES or j in view.ordnance):
+        j += 1
+    cue = view.cues.get(j)
+    return (
+        cue is not None
+        and cue.label_ == "HARM"
+        and cue.start == j
+        and layers.unpack(cue.kb_id_).get("role") == "count"
+    )
 
 
 def is_counted_noun(view: View, item: Item) -> bool:
@@ -171,6 +204,8 @@ def _of_weight(view: View, n: Number) -> float | None:
     """ "Five (5) **kilos** of": a figure whose unit stands behind the figure said again."""
     if n.end + 3 >= len(view.doc) or view.lower[n.end] != "(" or view.lower[n.end + 2] != ")":
         return None
+    if view.doc[n.end + 3].text == "T":
+        return None  # "3,000 (3000) T-56 rounds": a model.
     unit = units.by_surface().get(view.lower[n.end + 3])
     if unit is None or unit.dimension != "mass" or n.bounds.best is None:
         return None
@@ -211,6 +246,9 @@ def _closes(view: View, j: int) -> bool:
         return True
     if view.tag(j) == "VBG":
         return True
+    plural = view.tag(j) == "NNS" and not word.endswith(("us", "ss", "is", "arms"))
+    if plural and word not in _CONTAINERS and j not in view.ordnance:
+        return True  # "3,860 villages need UXO clearance": the number is of villages.
     cue = view.cues.get(j)
     if cue is None or cue.label_ not in ("ACT", "BLAST", "HARM"):
         return False
@@ -262,6 +300,8 @@ def _kilograms(value: str) -> float | None:
 def _rightward(view: View, sentence: Span, item: Item) -> Item:
     """Inventories put the figure behind: "PTM-3 x 6", "mines (12)", "shells, three of them"."""
     k = _past_weight(view, sentence, item.end)
+    if k + 2 < sentence.end and view.lower[k] in _STUFF and view.lower[k + 1] == "weighing":
+        k += 1
     if k + 1 >= sentence.end or item.definite:
         return item
     n = view.numbers.get(k + 1)
@@ -282,6 +322,22 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
     weighed = sign in ("weighing", "totalling", "(", ":", "–", "-")
     if n.label == "MASS" and weighed and item.kind in ("explosive", "ordnance", "ammunition"):
         return replace(item, end=n.end, mass_kg=_kilograms(n.value))
+    return item
+
+
+def _totalled(view: View, sentence: Span, item: Item) -> Item:
+    """ "The **number** of mines removed since 2018 **stands at 405,818**"."""
+    lead = view.lower[max(sentence.start, item.mention.start - 5) : item.mention.start]
+    if not any(a in _AMOUNTS and b == _OF for a, b in pairwise(lead)):
+        return item
+    for j in range(item.end, min(item.end + _TOTAL_REACH, sentence.end - 1)):
+        if j in view.ordnance or view.lower[j] == ";":
+            return item
+        n = view.numbers.get(j + 1)
+        if n is None or n.start != j + 1 or n.label != "COUNT" or n.rule == "article":
+            continue
+        if view.lower[j] in _COMES_TO or _RISES & set(view.lower[max(item.end, j - 2) : j]):
+            return replace(item, count=n.bounds, definite=False)
     return item
 
 

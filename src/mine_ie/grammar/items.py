@@ -16,7 +16,7 @@ from spacy.tokens import Span
 
 from mine_ie import counts, layers
 from mine_ie.grammar import fates, headings, references
-from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, zero
+from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, of_people, zero
 from mine_ie.grammar.view import View
 
 __all__ = ["Item", "read"]
@@ -37,8 +37,18 @@ _NEVER_ONE = frozenset("no any every each whose".split())
 _RIDS = frozenset(
     "cleared clear free freed rid cleaned clearing demined swept safe clearance cleanup".split()
 )
+_RID_STOPS = frozenset(
+    [",", ".", ";", "and", "number", "numbers", "thousands", "hundreds", "dozens", "tens", "types",
+     "kinds", "amount", "pieces", "items", "lots", "quantities", "tonnes", "tons", "majority"]
+)  # fmt: skip
 _FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
+_CONTAINED = frozenset("contained contains".split())
 _DEVICES = frozenset("mine mine.ap mine.av mine.improvised mine.sea ied bomb booby_trap".split())
+#: So many of the first kind of a list are the figure of the list.
+_OF_ALL = 100
+#: Words between the kinds of a list that keep the figure with the first.
+_APART = frozenset("other some several various plus a an the including with of assorted".split())
+_MASS_NOUNS = frozenset("ordnance uxo erw axo uxos ammunition war explosives".split())
 _MAX_FITTED = 12
 _MAX_BETWEEN = 14
 
@@ -105,6 +115,8 @@ def _one(view: View, item: Item) -> Item:
         if view.lower[item.mention.end : item.mention.end + 1] in _EVENTS:
             return item
         model = layers.unpack(item.mention.kb_id_).get("model")
+        if of_people(view, item):
+            return item
         if is_counted_noun(view, item) and before not in _NEVER_ONE and model != item.mention.text:
             return replace(item, count=counts.ONE)
     return item
@@ -130,30 +142,51 @@ def _bulk_of_them(view: View, item: Item) -> bool:
 def _material(view: View, device: Item, item: Item) -> bool:
     """ "A mine fashioned from three mortar bombs" is one mine."""
     gap = view.lower[device.end : item.start]
-    if any(w in _FITTED for w in gap) and len(gap) <= _MAX_FITTED:
+    if any(w in _FITTED or w in _CONTAINED for w in gap) and len(gap) <= _MAX_FITTED:
         # "27 mines, each fitted with a pressure plate and holding 8 kg of explosive".
         return item.kind in ("component", "explosive") and device.kind in _DEVICES
     made = any(w in ("made", "fashioned", "built", "assembled", "constructed") for w in gap)
-    return made and len(gap) <= 6 and gap[-1] in ("from", "of", "with")
+    return made and len(gap) <= 6 and gap[-1] in ("from", "of", "with", "using")
 
 
 def _collected(view: View, group: list[Item]) -> list[Item]:
     """ "399,604 mines, shells and devices in all": one figure for the whole list."""
-    after = view.lower[group[-1].end : group[-1].end + 2]
-    counted = [i for i in group if i.count is not None or i.mass_kg is not None]
-    if len(group) < 2 or counted != [group[0]] or after[:2] not in (["in", "all"], ["in", "total"]):
+    whole = [i for i in group if not i.part]
+    counted = [i for i in whole if i.count is not None or i.mass_kg is not None]
+    if len(whole) < 2 or counted != [group[0]] or group[: len(whole)] != whole:
         return group
-    return [replace(group[0], end=group[-1].end, as_kind="ordnance")]
+    after = view.lower[whole[-1].end : whole[-1].end + 2]
+    if after not in (["in", "all"], ["in", "total"]) and not _figure_of_all(view, whole):
+        return group
+    return [replace(group[0], end=whole[-1].end, as_kind="ordnance"), *group[len(whole) :]]
+
+
+def _figure_of_all(view: View, group: list[Item]) -> bool:
+    """ "968 mines, shells and UXO": of so many, no kind is left uncounted."""
+    if best(group[0]) < _OF_ALL or any(i.form == "singular" and _single(i) for i in group[1:]):
+        return False
+    return not any(
+        w in _APART for a, b in pairwise(group) for w in view.lower[a.end : b.mention.start]
+    )
+
+
+def _single(item: Item) -> bool:
+    return item.mention.text.lower().split()[-1].strip("()") not in _MASS_NOUNS
 
 
 def _cleared_of(view: View, item: Item) -> bool:
     """ "Land cleared of mines" says what the land is free of, not what was lifted."""
     if item.count is not None or item.mass_kg is not None:
         return False
-    before = view.lower[max(0, item.mention.start - 4) : item.mention.start]
-    return any(
-        w in _RIDS and before[k + 1 : k + 2] in (["of"], ["from"]) for k, w in enumerate(before)
-    )
+    before = view.lower[max(0, item.mention.start - 7) : item.mention.start]
+    ridding = [k for k, w in enumerate(before) if w in _RIDS]
+    if not ridding:
+        return False
+    rest = before[ridding[-1] + 1 :]
+    if rest[:1] in (["of"], ["from"]):
+        return len(rest) <= 3
+    # "To clear the province's farmland of mines".
+    return rest[-1:] == ["of"] and not any(w in _RID_STOPS for w in rest)
 
 
 def _unreal(view: View, item: Item) -> bool:

@@ -264,6 +264,7 @@ def _compound_of(before: _Item, item: _Item) -> _Item:
         block=block,
         model=before.model or item.model,
         needs=None,
+        umbrella=False,  # "Unexploded ordnance items" say what the items are.
         attributes=tuple({**dict(before.attributes), **dict(item.attributes)}.items()),
     )
 

@@ -34,6 +34,7 @@ _SEVERITY = word_set(
 )
 _FILLERS = word_set("at least the being were are was is also only just : , ( – — - --")
 _OPENING = word_set("( : – — - --")
+_CLOSING = word_set(") – — - --")
 
 
 def chunks(view: View, sentence: Span) -> list[Chunk]:
@@ -44,8 +45,9 @@ def chunks(view: View, sentence: Span) -> list[Chunk]:
             continue
         found.append(chunk)
     kept = [c for c in found if not c.possessor]
-    for left, right in pairwise(kept):
-        _relate(view, left, right)
+    for k, (left, right) in enumerate(pairwise(kept)):
+        if not _starts_afresh(view, left, kept[k + 1 :]):
+            _relate(view, left, right)
     dropped: set[int] = set()
     for chunk in kept:
         if chunk.previous is None and chunk.next is not None:
@@ -74,9 +76,28 @@ def own_verb(view: View, chunk: Chunk) -> bool:
     return False
 
 
+def _starts_afresh(view: View, left: Chunk, rest: list[Chunk]) -> bool:
+    """ "Killed ten men, **with** four boys and a girl **sustaining** wounds": a list of its own."""
+    if "with" not in view.lower[left.end : rest[0].start]:
+        return False
+    last = rest[0]
+    for chunk in rest[1:]:
+        if not set(view.lower[last.end : chunk.start]) <= {",", "and"}:
+            break
+        last = chunk
+    after = view.lower[last.end : last.end + 1]
+    harmed = harm_at(view, last.end) if last.end < len(view.doc) else False
+    return harmed and bool(after) and (after[0].endswith("ing") or last.more or rest[0].more)
+
+
 def _belongs(view: View, before: Chunk, chunk: Chunk) -> bool:
     """Whether the phrase only says more of the people before it."""
     gap = view.lower[before.end : chunk.start]
+    if before.partitive and gap == [","] and _apposed(view, before, chunk):
+        # "One of them, a soldier, died"
+        before.attributes = {**chunk.attributes, **before.attributes}
+        before.end = chunk.end + 1
+        return True
     if gap == ["of"] and not before.bare and not before.possessor:
         # "personnel of the reserve guard", "the wife of a policeman"
         before.end = chunk.end
@@ -93,6 +114,11 @@ def _belongs(view: View, before: Chunk, chunk: Chunk) -> bool:
         before.end = chunk.end
         return True
     return _is_age(view, before, chunk)
+
+
+def _apposed(view: View, part: Chunk, chunk: Chunk) -> bool:
+    closed = view.lower[chunk.end : chunk.end + 1] == [","]
+    return closed and chunk.count == part.count and not (chunk.bare or chunk.more)
 
 
 def _only_high(chunk: Chunk) -> bool:
@@ -138,6 +164,12 @@ def _relate(view: View, left: Chunk, right: Chunk) -> None:
         return
     if right.pronoun or (left.pronoun and not left.partitive):
         return
+    if left.partitive and left.parent is None and gap == [","] and _smaller(left, right):
+        left.parent = right  # "Two of them children, five people were hurt"
+        return
+    if left.parent is not None and len(gap) > 1 and gap[0] in _CLOSING:
+        # "Three civilians - two of them children - and a guard"
+        left, gap = roots(top(left))[-1], gap[1:]
     if right.partitive and right.whole_is is None and len(gap) < 14:
         if right.bare or right.whole is None or left.count == right.whole:
             right.parent = top(left)
@@ -316,6 +348,7 @@ def _settle(view: View, first: Chunk) -> set[int]:
     parts = [c.count.best for c in rest if c.count is not None and c.count.best is not None]
     adds_up = len(parts) == len(rest) and first.count.best == sum(parts) and first.count.best > 1
     alike = all(c.end - 1 in view.places for c in (first, *rest))  # "three Malians, two Danes ..."
+    alike = alike or rest[0].joined  # "four women and two men and two boys"
     whole = adds_up and not alike and not (len(rest) == 1 and first.attributes.get("victims"))
     if whole or (len(rest) == 1 and not rest[0].joined and _smaller(rest[0], first)):
         _make_parts(first, rest)

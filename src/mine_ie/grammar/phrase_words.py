@@ -29,6 +29,8 @@ _AFTER_NUMBER = word_set(
     "inside apiece"
 )
 _MAX_MODIFIERS = 6
+#: What is done to people as well as to bombs.
+_OF_PEOPLE = frozenset(["seize", "find", "remove", "contact", "blown_up", "turn_up"])
 
 
 class PhraseWords:
@@ -132,6 +134,16 @@ class PhraseWords:
         if n is not None and n.label == "AGE":
             return True  # "two others aged 6 and 11"
         return i in self.view.dates or word.endswith("ly") or self._is_verb(i)
+
+    def _of_devices(self, i: int) -> bool:
+        """ "And the fourth **was defused**", "two **failed to explode**": a number of bombs."""
+        for j in range(i, min(i + 4, self.stop)):
+            cue = self.view.cues.get(j)
+            if cue is not None:
+                return cue.label_ in ("ACT", "BLAST", "PREVENTED") and cue.id_ not in _OF_PEOPLE
+            if self.lower[j] not in AUXILIARIES and self.lower[j] not in ADVERBS:
+                return False
+        return False
 
     def _is_verb(self, i: int) -> bool:
         view = self.view

@@ -20,6 +20,9 @@ _PASSED = word_set("only up off of : - –")
 #: Words between two commas that say more of the people before them.
 _ASIDE = 12
 _CLOSING = word_set(", ) – — -")
+_DASHES = word_set("– — - --")
+#: Words that the names of a group may take up.
+_NAMES = 50
 
 
 class Reach:
@@ -41,6 +44,8 @@ class Reach:
                 return None
             if j in self.by_start:
                 return self.by_start[j]
+            if (owned := self._owned(j)) is not None:
+                return owned
             if lower[j : j + 3] == ["a", "total", "of"]:
                 j += 3
                 continue
@@ -50,6 +55,19 @@ class Reach:
                 j += 1
                 continue
             return None
+        return None
+
+    def _owned(self, j: int) -> Chunk | None:
+        """ "Killing the deputy's two guards", "wounded Ali's brother": those owned."""
+        lower = self.view.lower
+        for k in range(j + 1, min(j + 6, self.sentence.end - 1)):
+            if lower[k] in ("'s", "\u2019s") or (
+                lower[k] in ("'", "\u2019") and lower[k - 1][-1] == "s"
+            ):
+                owned = next((c for n in (1, 2, 3) if (c := self.by_start.get(k + n))), None)
+                return owned if owned is not None and not owned.bare else None
+            if not self.view.doc[k].is_alpha or lower[k] in _GOVERNED:
+                return None
         return None
 
     def _beside_self(self, j: int) -> Chunk | None:
@@ -98,6 +116,8 @@ class Reach:
             if chunk.end == k:
                 return first_of(chunk)
         closing = k > self.sentence.start and lower[k - 1] in _CLOSING
+        if closing and (group := self._before_names(k - 1)) is not None:
+            return group
         for chunk in self.chunks:
             if closing and chunk.end == k - 1 and (chunk.named or chunk.parent is not None):
                 # "six men, two of whom are guards, were ...": the six.
@@ -105,6 +125,20 @@ class Reach:
             if self._age_between(chunk, k):
                 return first_of(chunk)
         return self._before_aside(k) if closing and lower[k - 1] == "," else None
+
+    def _before_names(self, k: int) -> Chunk | None:
+        """ "The four others - Ali Khan, ... and Omar Din - were hurt": the four."""
+        if not self._is_dash(k):
+            return None
+        opens = next((j for j in range(k - 1, max(k - _NAMES, 0), -1) if self._is_dash(j)), 0)
+        group = next((c for c in self.chunks if c.end == opens and c.number), None)
+        several = group is not None and group.count is not None and (group.count.low or 0) > 1
+        return first_of(group) if group is not None and several else None
+
+    def _is_dash(self, k: int) -> bool:
+        """A dash between words, no hyphen within one."""
+        apart = k > 0 and bool(self.view.doc[k - 1].whitespace_)
+        return self.view.lower[k] in _DASHES and (apart or self.view.lower[k] != "-")
 
     def _before_aside(self, k: int) -> Chunk | None:
         """ "Six others, two in critical condition, were ...": those before the aside."""

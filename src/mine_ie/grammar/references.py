@@ -354,6 +354,8 @@ class _Reader:
             base = self.items[referent]
             if same and base.action in ("detonated", "destroyed", "seized", "removed", "defused"):
                 continue
+            if base.action == "found" and self.view.lower[spot - 1] == "before":
+                continue  # "Police found a bomb before it exploded"
             new.append(self._again(base, spot, cue, same))
             if same:
                 self.items[referent] = replace(base, action=None, cue=None)

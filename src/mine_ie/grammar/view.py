@@ -39,6 +39,7 @@ ADVERBS = word_set(
     "killed-in-action accidentally again so far even moderately gravely on-the-spot outright "
     "simultaneously separately initially confirmed believed feared"
 )
+_BEFORE_MONTH = word_set("in of by to since until last this early late mid from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,19 @@ class View:
 
     @cached_property
     def lower(self) -> list[str]:
-        """Every token in lower case."""
-        return layers.lower(self.doc)
+        """Every token in lower case, but the month of May, which is no "may"."""
+        words = layers.lower(self.doc)
+        if "may" not in words:
+            return words
+        return [
+            "May" if w == "may" and self._is_month(words, i) else w for i, w in enumerate(words)
+        ]
+
+    def _is_month(self, words: list[str], i: int) -> bool:
+        """ "On 3 May rebels fired", "in May two died": by what stands beside it."""
+        beside = words[max(i - 1, 0) : i] + words[i + 1 : i + 2]
+        dated = any(w[0].isdigit() for w in beside)
+        return self.doc[i].text != "may" and (dated or words[max(i - 1, 0)] in _BEFORE_MONTH)
 
     def tag(self, i: int) -> str:
         """Return the Penn tag of token ``i``: the tagger's where it has read, else by its form."""

@@ -74,6 +74,8 @@ def guess(word: str, before: str, second_before: str = "") -> str:
 
     >>> guess("killed", "mine"), guess("killed", "were"), guess("killed", "three", "the")
     ('VBD', 'VBN', 'VBN')
+    >>> guess("propelled", "-", "rocket")
+    'VBN'
     >>> guess("Herat", "in"), guess("surveyors", "two"), guess("planting", "while")
     ('NNP', 'NNS', 'VBG')
     """
@@ -83,8 +85,8 @@ def guess(word: str, before: str, second_before: str = "") -> str:
         return "NNP"
     if tag == "VBD":
         helped = before in _BE | _HAVE or (second in _BE | _HAVE and _known().get(before) == "RB")
-        if helped or _describes(before):
-            return "VBN"
+        if helped or before == "-" or _describes(before):
+            return "VBN"  # "rocket-propelled" as well
     if tag in ("VB", "VBP", "VBZ") and _describes(before):
         return "NN"  # "a strike", "two hits"
     return tag

@@ -17,6 +17,8 @@ _AFTER_AGE = re.compile(
     r" (?:and|who|was|were|is|from|died|both|said|told|lost|had"
     r"|of(?! the| these| those| them| its| his))\b"
 )
+#: "A 65- **and 70-year-old** woman".
+_OF_TWO = re.compile(r"-? (?:and|or) \d{1,3}[ -]year[ -]olds?\b")
 
 
 def age(site: Site) -> Reading | None:
@@ -34,6 +36,8 @@ def age(site: Site) -> Reading | None:
         if tokens.words[core.j] in ("week", "weeks", "day", "days"):
             return _aged(site, site.start, tokens.ends[end - 1], "days_old", 0)
         return _aged(site, site.start, tokens.ends[end - 1], "years_old")
+    if core.form == "digits" and not core.decimal and _OF_TWO.match(tokens.low, site.end):
+        return _aged(site, site.start, site.end, "years_old")
     start, kind = tokens.phrase_before(amount.i, lexicon.age_before)
     if kind and tokens.near(amount.i) and not core.decimal:
         end_char = site.end
