@@ -146,3 +146,14 @@ def test_it_contained_goes_on_about_the_cache_of_its_paragraph(nlp):
         [("mortar", 30, "found")],
         [("mine.ap", 15, "found")],
     ]
+
+
+def test_lines_of_one_list_are_counted_each(nlp):
+    events = read(
+        nlp,
+        "Officers in Odesa seized the following on Friday:\n\n"
+        "- Three anti-tank grenades\n- One MON-50 mine\n- Three RGD-5 grenades\n",
+    )
+    assert [items(e) for e in events] == [
+        [("grenade", 3, "seized"), ("mine.ap", 1, "seized"), ("grenade", 3, "seized")]
+    ]

@@ -256,3 +256,12 @@ def test_the_charge_of_a_bomb_is_no_find(nlp):
 def test_attackers_who_explode_bombs_clear_nothing(nlp):
     events = read(nlp, "Guerrillas exploded four bombs in Bogota on Friday.")
     assert [items(e) for e in events] == [[("ied", 4, "detonated")]]
+
+
+def test_minutes_after_the_first_blast_another_bomb_went_off(nlp):
+    events = read(
+        nlp,
+        "Two marines were wounded by a bomb in Bacho on Friday. "
+        "About 10 minutes after the first explosion another bomb detonated across the road.",
+    )
+    assert types(events) == [INCIDENT, INCIDENT]

@@ -56,7 +56,9 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         return None
     if sentence.says("civil_blasting") and _is_engineers(sentence):
         return None
-    for cue in sentence.family("BLAST"):
+    cues = sentence.family("BLAST")
+    # "Ten minutes after the first blast another bomb went off": of the other one.
+    for cue in sorted(cues, key=lambda c: sentence.before(c.start_char, "earlier_blast")):
         if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
             continue
         if _is_disposal(sentence, cue, around):

@@ -83,6 +83,8 @@ class Fact:
     carries: bool = False
     #: Tells one by one what the fact before it told in sum: "These include ...".
     breaks_down: bool = False
+    #: A line of a list under a heading.
+    listed: bool = False
     #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
     lead: Lead = Lead()
 
