@@ -265,3 +265,21 @@ def test_minutes_after_the_first_blast_another_bomb_went_off(nlp):
         "About 10 minutes after the first explosion another bomb detonated across the road.",
     )
     assert types(events) == [INCIDENT, INCIDENT]
+
+
+def test_shells_and_a_bomb_on_the_road_are_two_blasts(nlp):
+    events = read(
+        nlp,
+        "Two mortar rounds hit the compound in Baghdad on Friday, wounding one guard. "
+        "Seven people were killed in Baghdad on Friday when a roadside bomb exploded.",
+    )
+    assert [best(e.killed) for e in events] == [None, 7]
+
+
+def test_the_day_of_the_dead_is_the_day_of_the_blast(nlp):
+    events = read(
+        nlp,
+        "A soldier died on Thursday when a bomb exploded near Baghdad. "
+        "Four people were killed on Friday when a bomb exploded near Baghdad.",
+    )
+    assert days(events) == ["2024-08-22", "2024-08-23"]

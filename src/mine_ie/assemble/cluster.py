@@ -16,6 +16,10 @@ from mine_ie.schema import EventType, Scope
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
 #: Words such as "the explosives", "the ordnance" that stand for a whole find.
 _ANY_KIND = ("ordnance", "uxo", "erw")
+_MEANS = {
+    "fired": frozenset(["mortar", "projectile", "rocket", "missile"]),
+    "laid": frozenset(["mine", "ied", "booby_trap"]),
+}
 #: Sentences within which a statistic goes on.
 _NEAR = 2
 #: Days after an event within which it is news.
@@ -170,6 +174,8 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if fact.definite and not fact.new:
         return True
+    if _by_other_means(c, fact):
+        return False
     ours = fact.place_names
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
@@ -182,6 +188,21 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
+
+
+def _by_other_means(c: Cluster, fact: Fact) -> bool:
+    """ "Two mortar rounds landed in the zone ... seven died when an IED exploded": two blasts."""
+    if fact.type != "explosion" or fact.in_title:
+        return False
+    counted = all(i.count is not None and not i.definite for i in fact.items)
+    ours, theirs = _means(fact.items), _means(c.items)
+    return counted and bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _means(items: list[Item]) -> set[str]:
+    """Whether the items are fired from afar or laid where people pass."""
+    kinds = {i.kind.partition(".")[0] for i in items}
+    return {name for name, held in _MEANS.items() if kinds & held}
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:

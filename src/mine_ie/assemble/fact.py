@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble.scene import asides, scenes
-from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
 from mine_ie.assemble.timing import (
     Trigger,
     closing,
@@ -127,4 +127,8 @@ def incident(sentence: Sentence, rule: str, trigger: Trigger, items: list[Item])
     fact = new_fact(sentence, "explosion", "incident", rule, trigger)
     fact.items = items
     fact.harmed = list(sentence.harmed)
+    if fact.date is not None and not fact.dated_well:
+        # "Four were killed today when a bomb exploded": the day of their death is the blast's.
+        died = [(harm_at(h), harm_at(h)) for h in fact.harmed]
+        fact.dated_well = any(times_well(sentence, fact.date, at) for at in died)
     return fact
