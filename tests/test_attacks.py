@@ -73,6 +73,33 @@ TOLD = [
         "A bomb in Kherson hurt a 55-year-old man and a 65- and 70-year-old woman.",
         ["explosion - 3"],
     ),
+    # Each entry of a list tells of its own.
+    (
+        "Mosul\n- A bomb exploded in a house, killing two children.\n- A car bomb exploded near a "
+        "school, injuring four.\n- Gunmen killed a man in the west of the city.",
+        ["explosion 2 -", "explosion - 4"],
+    ),
+    # What came before is an event of its own; what gunmen did is none.
+    (
+        "A bomb in Kabul on 3 June killed five people. The attack came two weeks after more than "
+        "350 people died in a truck bombing in Herat.",
+        ["explosion 5 -", "explosion 350+ -"],
+    ),
+    (
+        "A bomb in Kabul on 3 June killed five people. It came days after gunmen killed three.",
+        ["explosion 5 -"],
+    ),
+    # One of those counted before.
+    (
+        "Two suicide bombers killed 45 people at a market in Maiduguri. A second bomb went off "
+        "ten minutes after the first.",
+        ["explosion 45 -"],
+    ),
+    (
+        "Gunmen planted bombs around three houses in Hit, killing four women and two children "
+        "and two men.",
+        ["explosion 8 -"],
+    ),
     # Saboteurs blow up what might burst by itself.
     ("The gas pipeline was blown up near Peshawar on 3 June.", ["explosion - -"]),
     ("A house was blown up by a gas leak in Leeds on 3 June.", []),

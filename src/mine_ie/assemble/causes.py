@@ -18,10 +18,18 @@ _BESIDE = 40
 _HARM_REACH = 140
 #: Characters between attackers or attack and their weapon.
 _WEAPON_BEFORE, _WEAPON_AFTER = 70, 90
+#: What makes "land" a verb.
+_LANDS = re.compile(
+    r"\b(?:to|did|not|could|would|might|shells|rockets|missiles|mortars|bombs|rounds|grenades|"
+    r"projectiles|drones|they)\s\Z",
+    re.I,
+)
+#: Two digits or more before "accidents".
+_MANY_COUNTED = re.compile(r"\b\d[\d,.]*\d\s(?:[\w-]+\s){0,4}\Z")
 #: Kinds that miners work with.
 _BLASTING = ("explosive", "component")
 #: Kinds that do not go off by themselves.
-_INERT = ("ammunition", "component")
+INERT = ("ammunition", "component")
 
 
 # -- explosions ----------------------------------------------------------------------------------
@@ -100,6 +108,8 @@ def unspecific(sentence: Sentence, cue: Span) -> bool:
         return False
     if sentence.after(cue.end_char, "their_effect") and any(map(is_day, event_dates(sentence))):
         return False  # "Bomb blasts rocked Santiago on Tuesday night."
+    if _MANY_COUNTED.search(sentence.up_to(cue.start_char)):
+        return True  # "25 mine accidents occurred": a statistic.
     return not sentence.before(cue.start_char, "counted")
 
 
@@ -114,6 +124,8 @@ def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
         return False  # "Victim-activated munitions" are a kind.
     if cue.text.lower() == "damage" and sentence.before(cue.start_char, "damage_noun"):
         return False
+    if cue.text.lower() == "land" and not _LANDS.search(sentence.up_to(cue.start_char, 40)):
+        return False  # "40 ha of land are infested with mines": the noun.
     ahead = not cue.text.lower().startswith("land")
     return any(
         (ahead and 0 <= i.start - cue.end_char < 60) or 0 <= cue.start_char - i.end < 40
@@ -126,7 +138,7 @@ def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
 
 def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     """Whether the item did the harm: by a verb, or by "with", "by", "in" in its clause."""
-    if item.kind in _INERT or sentence.after(item.end, "agent_of_ordnance"):
+    if item.kind in INERT or sentence.after(item.end, "agent_of_ordnance"):
         return False
     at = item.start
     if item.action == "detonated":
@@ -151,7 +163,7 @@ def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
 
 def attackers_weapon(sentence: Sentence, item: Item, verb: tuple[int, int]) -> bool:
     """ "Bombers attacked a market", "militants with grenades stormed", "attacked with grenades"."""
-    if item.kind in _INERT or item.action not in (None, "detonated", "fired", "laid"):
+    if item.kind in INERT or item.action not in (None, "detonated", "fired", "laid"):
         return False
     before_verb = 0 <= verb[0] - item.end < _WEAPON_BEFORE
     return (before_verb and _in_hand(sentence, item)) or weapon_after(sentence, item, verb[1])
@@ -163,7 +175,7 @@ def _in_hand(sentence: Sentence, item: Item) -> bool:
 
 def weapon_after(sentence: Sentence, item: Item, end: int) -> bool:
     """ "Attacked the convoy with grenades", "the attack, using IEDs, ..."."""
-    if item.kind in _INERT or not 0 <= item.start - end < _WEAPON_AFTER:
+    if item.kind in INERT or not 0 <= item.start - end < _WEAPON_AFTER:
         return False
     between = sentence.between(end, item.start)
     return wording.before("by_means_of").search(between) is not None

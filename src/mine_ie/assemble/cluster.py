@@ -22,6 +22,8 @@ _MEANS = {
 }
 #: Sentences within which a statistic goes on.
 _NEAR = 2
+#: By how much a figure may be rounded.
+_PER_CENT = 3
 #: Days after an event within which it is news.
 _FRESH = 7
 
@@ -164,13 +166,26 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
     counted = {(i.kind, i.count) for i in fact.items if i.count is not None}
     if counted and counted <= {(i.kind, i.count) for i in c.items}:
         return True
+    if counted and all(any(_rounded(i, k) for k in c.items) for i in fact.items if i.count):
+        return True
     stated = c.facts[0].dates
     return near and not (fact.dates and stated and fact.dates != stated)
 
 
+def _rounded(item: Item, other: Item) -> bool:
+    """ "More than 458,000 devices" and "458,262 devices"."""
+    if item.kind != other.kind or item.count is None or other.count is None:
+        return False
+    a, b = item.count.best, other.count.best
+    if item.count == other.count:
+        return True
+    exact = item.count.low == item.count.high and other.count.low == other.count.high
+    return not exact and bool(a and b) and abs((a or 0) - (b or 0)) * 100 <= _PER_CENT * (b or 0)
+
+
 def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
-    if not _dates_agree(c, fact) or is_another(fact, c.facts):
+    if not _dates_agree(c, fact) or is_another(fact, c.facts) or _is_another_entry(c, fact):
         return False
     if fact.definite and not fact.new:
         return True
@@ -180,7 +195,8 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
-        return fact.definite and not apart
+        retold = fact.definite and not apart and not fact.background
+        return retold or _one_of_several(c, fact)
     if not apart:
         return True
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
@@ -203,6 +219,24 @@ def _means(items: list[Item]) -> set[str]:
     """Whether the items are fired from afar or laid where people pass."""
     kinds = {i.kind.partition(".")[0] for i in items}
     return {name for name, held in _MEANS.items() if kinds & held}
+
+
+def _one_of_several(c: Cluster, fact: Fact) -> bool:
+    """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
+    several = any(i.count is not None and (i.count.best or 0) > 1 for i in c.facts[0].items)
+    near = fact.sentence - c.last <= _NEAR
+    return several and near and fact.next_one and not (fact.dates or fact.place_names)
+
+
+def _is_another_entry(c: Cluster, fact: Fact) -> bool:
+    """Whether an entry of a list tells of a device of its own: "- A car bomb exploded in ..."."""
+    if not fact.entry or fact.type != "explosion":
+        return False
+    if any(f.entry in (0, fact.entry) for f in c.facts):
+        return False
+    own = any(i.count is not None and not i.retold for i in fact.items)
+    figures = _figures(fact.harmed)
+    return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:

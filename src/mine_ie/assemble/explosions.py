@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers
 from mine_ie.assemble.actions import did_it
 from mine_ie.assemble.causes import (
+    INERT,
     attackers_weapon,
     by_ordnance,
     did_harm,
@@ -26,6 +27,10 @@ from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.tense import tells
 from mine_ie.assemble.timing import event_dates, is_long
 
+#: The rule of attackers with their weapons.
+ATTACK = "attack with ordnance"
+#: Words of "harm_otherwise" that may tell of shots beside what else was fired or thrown.
+_GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
@@ -39,8 +44,8 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         return None
     return (
         _blast(sentence, around)
-        or _harm_by_ordnance(sentence)
         or _attack(sentence)
+        or _harm_by_ordnance(sentence)
         or _destroyer(sentence)
         or _notice(sentence, around)
         or _bombing(sentence)
@@ -105,11 +110,22 @@ def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
     """The devices of the blast; ``None`` when the word tells of none by ordnance."""
     detonated = _detonated(sentence) or [went_off(i) for i in sentence.items if i.action == "fired"]
+    detonated = detonated or _sole_device(sentence, cue)
     if layers.unpack(cue.kb_id_).get("role") != "contact":
         return detonated if by_ordnance(sentence, cue, around) else None
     if touched_off(sentence, cue, detonated):
         return detonated
     return [i for i in sentence.items if weapon_after(sentence, i, cue.end_char)] or None
+
+
+def _sole_device(sentence: Sentence, cue: Span) -> list[Item]:
+    """ "A sticky bomb on a car that the colonel had bought the day before exploded": far off."""
+    one = len(sentence.items) == 1 and sentence.items[0].count == counts.ONE
+    if not one or cue.id_ != "explode":
+        return []
+    item = sentence.items[0]
+    before = item.action is None and item.end <= cue.start_char and not item.implied
+    return [replace(item, action="detonated")] if before and item.kind not in INERT else []
 
 
 def _detonated(sentence: Sentence) -> list[Item]:
@@ -128,18 +144,27 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
 def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     """ "Two farmers were killed by a mine"."""
     harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
-    if not harmed or sentence.says("harm_otherwise"):
+    if not harmed or _harm_was_other(sentence):
         return None
     if sentence.says("other_cause") and not any(i.count or i.action for i in sentence.items):
         return None  # "The blast came from a heater; the crates of rockets never went off."
     victims = [h for h in harmed if harm_happened(sentence, h)]
     devices = [i for i in sentence.items if any(did_harm(sentence, i, h) for h in victims)]
     counted = any(h.count not in (None, counts.UNKNOWN) for h in victims)
-    if not devices or not (counted or event_dates(sentence)):
+    known = counted or any(not h.definite for h in victims)
+    if not devices or not (counted or (known and event_dates(sentence))):
         return None
     devices = [i for i in devices if i.action != "fired"] or [went_off(i) for i in devices]
     trigger = (harmed[0].start, harmed[0].end)
     return incident(sentence, "harm by ordnance", trigger, devices)
+
+
+def _harm_was_other(sentence: Sentence) -> bool:
+    """ "Three were shot dead near a mine"; who "hurled grenades and opened fire" did both."""
+    others = [m for m in sentence.matches("harm_otherwise") if not _GUNFIRE.search(m[0])]
+    if others:
+        return True
+    return sentence.says("harm_otherwise") and all(i.action != "fired" for i in sentence.items)
 
 
 def _destroyer(sentence: Sentence) -> Fact | None:
@@ -210,7 +235,7 @@ def _attack(sentence: Sentence) -> Fact | None:
             continue
         armed = [i for i in sentence.items if attackers_weapon(sentence, i, (at, end))]
         if armed:
-            return incident(sentence, "attack with ordnance", (at, end), armed)
+            return incident(sentence, ATTACK, (at, end), armed)
     return None
 
 

@@ -18,7 +18,7 @@ from mine_ie.assemble.timing import (
     times_well,
     timing,
 )
-from mine_ie.assemble.totals import Harmed
+from mine_ie.assemble.totals import Harmed, is_apart
 from mine_ie.schema import EventType, Scope, Status
 
 #: Kinds of places that tell incidents apart.
@@ -77,8 +77,14 @@ class Fact:
     indefinite: bool = False
     #: Turns to another event: "elsewhere", "in a separate".
     new: bool = False
+    #: Turns to the next of several: "a second bomb", "another blast".
+    next_one: bool = False
+    #: Told only for what came after it: "the attack came days after a bomb killed nine".
+    background: bool = False
     #: Only says more of items already told: "the mines were destroyed on site".
     anaphoric: bool = False
+    #: The entry of a list that tells it; see :class:`Sentence`.
+    entry: int = 0
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
     #: Tells one by one what the fact before it told in sum: "These include ...".
@@ -117,7 +123,10 @@ def new_fact(
         dates=event_dates(sentence),
         places=scenes(sentence, trigger),
         asides=asides(sentence),
-        new=sentence.says("new_event"),
+        new=sentence.says("new_event") or sentence.says("came_after"),
+        background=sentence.says("came_after"),
+        next_one=is_apart(sentence.text),
+        entry=sentence.entry,
         carries=sentence.begins("carries_on"),
     )
 

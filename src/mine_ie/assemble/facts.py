@@ -7,7 +7,7 @@ from dataclasses import replace
 from mine_ie.assemble import recalls
 from mine_ie.assemble.actions import is_make_believe
 from mine_ie.assemble.context import Context
-from mine_ie.assemble.explosions import explosion
+from mine_ie.assemble.explosions import ATTACK, explosion
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.handling import handled
 from mine_ie.assemble.sentence import Sentence
@@ -39,7 +39,8 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
 def _told(sentence: Sentence, around: Context) -> list[Fact]:
     sentence, laying = without_laying(sentence), sentence
     blast = explosion(sentence, around)
-    harm = toll(sentence, blast, around) or blast
+    attack = blast is not None and blast.rule == ATTACK and blast.scope == "incident"
+    harm = blast if attack else toll(sentence, blast, around) or blast
     told = [] if harm is None else [harm]
     dealt_with = handled(sentence, blast is not None, around)
     if sentence is not laying and any(f.type == "use" for f in dealt_with):

@@ -68,13 +68,17 @@ def _went_off(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) 
         return True
     # "It exploded at dawn. The bomb had been placed under a seat."
     before = blasts.get(fact.sentence - 1)
-    same = before is not None and bool(_kinds(before) & _kinds(fact)) and not fact.new
+    if before is None or fact.new:
+        return False
+    same = not _kinds(before) or bool(_kinds(before) & _kinds(fact))
     return same and _is_planted(fact) and not (fact.dates or fact.place_names)
 
 
 def _goes_on_to_hit(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) -> bool:
     """Whether the sentences after the firing tell its harm, before they turn to another event."""
     for sentence in article[fact.sentence + 1 : fact.sentence + 1 + _REACH]:
+        if sentence.entry != fact.entry:
+            return False
         blast = blasts.get(sentence.index)
         if blast is not None:
             return blast.definite or bool(_kinds(blast) & _kinds(fact))

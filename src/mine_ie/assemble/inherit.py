@@ -16,6 +16,8 @@ from mine_ie.assemble.totals import Harmed
 _NEXT = 2
 #: So many people are of no one blast.
 _MANY = 50
+#: So many entries with blasts make a list of them.
+_SEVERAL = 2
 
 
 def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
@@ -72,14 +74,26 @@ def _completes(toll: Cluster, sentence: Sentence, apart: int) -> bool:
 
 def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
     """The blast that a sentence about casualties goes on about."""
-    blasts = [c for c in clusters if c.type == "explosion"]
+    blasts = _of_entry([c for c in clusters if c.type == "explosion"], sentence)
     if sentence.somebody_harmed:
-        if sentence.says("harm_of_others") or _is_statistic(sentence):
+        if (
+            sentence.says("harm_of_others")
+            or sentence.says("came_after")
+            or _is_statistic(sentence)
+        ):
             return None
         return nearest([c for c in blasts if c.scope == "incident"], sentence.index)
     # "No one was hurt": nor by what was found or fired.
     handled = [c for c in clusters if c.scope == "incident" and c.type in ("clearance", "use")]
     return nearest(blasts, sentence.index) or nearest(handled, sentence.index)
+
+
+def _of_entry(blasts: list[Cluster], sentence: Sentence) -> list[Cluster]:
+    """Of blasts that a list tells one by one, those of the entry that the sentence stands in."""
+    told = {f.entry for c in blasts for f in c.facts} - {0}
+    if not sentence.entry or len(told) < _SEVERAL:
+        return blasts
+    return [c for c in blasts if any(f.entry == sentence.entry for f in c.facts)]
 
 
 def _is_statistic(sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.figures import count
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.counts import Bounds
 from mine_ie.schema import Area, Ordnance
 
 #: What ordnance that harmed people may be said to do, or to have been done with it.
@@ -31,6 +32,9 @@ _STORED = re.compile(
 )
 _CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made explosives?)\Z", re.I)
 _LISTED = re.compile(r",|\band\b")
+#: So many items may be rounded, and by so much.
+_ROUNDED, _PER_CENT = 20, 3
+_ANY_ORDNANCE = ("ordnance", "uxo", "erw")
 #: So many devices in one figure are of any kind.
 _BULK = 100
 #: Characters around a device in which somebody's planting it is told.
@@ -89,14 +93,28 @@ def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
     if new.count is None and "mass_kg" not in new.values:
         same = new.kind == old.kind and new.action == old.action
         return event_type in _BLASTS or new.definite or same
+    if new.count is not None and _rounds(new.count, old.count):
+        return True
     if new.count is not None and new.count == old.count:
         return new.values.get("model") in (None, old.values.get("model"))
     return event_type == "explosion" and new.count == counts.ONE
 
 
+def _rounds(rough: Bounds, exact: Bounds | None) -> bool:
+    """ "Over 100 bombs", told as 101 later; "almost 10,500", told as 10,408."""
+    if exact is None or exact.low is None or exact.low != exact.high or rough.low == rough.high:
+        return False
+    if rough.best is None or exact.best is None or exact.best < _ROUNDED:
+        return False
+    return abs(exact.best - rough.best) * 100 <= _PER_CENT * exact.best
+
+
 def _related(new: Item, old: Item, event_type: str) -> bool:
     if new.kind == old.kind or old.kind.startswith(new.kind + "."):
         return True
+    if new.kind in _ANY_ORDNANCE and new.count is not None and (new.count.best or 0) >= _ROUNDED:
+        # "101 UXO were removed. All 101 shells were ...": so many of anything are the same.
+        return new.count == old.count
     return event_type == "explosion" and new.kind in _LOOSE and old.kind in _EXACT
 
 
@@ -180,9 +198,10 @@ def _without_parts(items: list[Item]) -> list[Item]:
 def _parts_after(items: list[Item], k: int) -> list[Item]:
     parts: list[Item] = []
     for other in items[k + 1 :]:
-        if "part" not in other.values:
-            break
-        parts.append(other)
+        if "part" in other.values:
+            parts.append(other)
+        elif "mass_kg" not in other.values or parts:
+            break  # "58,000 devices and 417 kg of explosives, including 1,928 bombs".
     return parts
 
 
@@ -194,7 +213,13 @@ def _rest(whole: Item, parts: list[Item]) -> Item | None:
     rest = whole.count.best - sum(known)
     if len(known) < len(parts) or rest < 0:
         return whole
-    return replace(whole, count=counts.exactly(rest)) if rest else None
+    return replace(whole, count=_minus(whole.count, sum(known))) if rest else None
+
+
+def _minus(whole: Bounds, gone: int) -> Bounds:
+    """The rest of "more than 58,000", less 1,928, is more than 56,072."""
+    low, best, high = (None if n is None else max(n - gone, 0) for n in whole)
+    return Bounds(low, best, high)
 
 
 # -- records -------------------------------------------------------------------------------------

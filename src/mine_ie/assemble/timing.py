@@ -53,7 +53,13 @@ def event_dates(sentence: Sentence) -> list[Span]:
         and dates.interval(d.kb_id_)[:2] != (None, None)
         and not _of_a_life(sentence, d)
         and not _after_a_while(d)
+        and not _is_compared(sentence, d)
     ]
+
+
+def _is_compared(sentence: Sentence, d: Span) -> bool:
+    """ "The deadliest attack since 2008": nothing that is told is of then."""
+    return open_ended(d) and sentence.before(d.start_char, "superlative")
 
 
 def _after_a_while(d: Span) -> bool:

@@ -65,6 +65,8 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
         return True
     if sentence.says("other_cause"):
         return False
+    if sentence.says("harm_of_others") and not sentence.family("BLAST"):
+        return False  # "Three attackers with explosive vests were killed by guards."
     if sentence.items or sentence.family("BLAST"):
         return True
     timed = scope(sentence) != "incident"
@@ -82,7 +84,7 @@ def score(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> int:
 def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[str]:
     """What speaks for many incidents or for one, as names of :data:`WEIGHTS`."""
     told = scope(sentence)
-    plural = _plural_cause(sentence)
+    plural = _plural_cause(sentence, bombs=told != "incident" or sentence.says("everywhere"))
     first = (groups[0].start, groups[0].end)
     present = {
         "stated_interval": told != "incident",
@@ -121,13 +123,17 @@ def _is_one(sentence: Sentence, item: Item) -> bool:
     return item.values.get("form") == "singular" and not words.endswith(_PLURAL_ENDINGS)
 
 
-def _plural_cause(sentence: Sentence) -> bool:
-    """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device."""
+def _plural_cause(sentence: Sentence, bombs: bool) -> bool:
+    """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device.
+
+    Bombs in the plural may be one attack, unless ``bombs`` says that they are counted over time.
+    """
     return any(
         i.count is None
         and not i.implied
         and i.action in ("detonated", None)
         and i.kind.startswith(LYING)
+        and (bombs or i.kind != "ied")
         and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
         for i in sentence.items
     )

@@ -23,6 +23,8 @@ PARTS = "parts_exceed_total"
 OUTCOMES = ("killed", "injured", "missing", "unspecified")
 #: Figures above this that stand twice in a sentence are the same people.
 _UNSURE = 9
+#: Letters of "he" and "she".
+_PRONOUN = 3
 #: An exact figure told later may refine "more than N" up to this many times N.
 _NEAR = 1.25
 #: Figures of one kind that differ by less than this many times contradict each other.
@@ -205,6 +207,9 @@ def _died_later(groups: Sequence[Harmed], found: dict[str, Total]) -> None:
     injured = found.get("injured")
     if injured is None:
         return
+    if injured.bounds == counts.ONE and any(_he_died(g, injured.group) for g in groups):
+        del found["injured"]
+        return
     for group in groups:
         died = group.taken_from == "injured" and group.outcome == "killed"
         gone = group.count.best if died and group.count is not None else None
@@ -213,6 +218,14 @@ def _died_later(groups: Sequence[Harmed], found: dict[str, Total]) -> None:
             continue  # the sentence itself says how many stay injured
         if gone is not None and told_before and (injured.bounds.low or 0) > gone:
             found["injured"] = injured = replace(injured, bounds=_less(injured.bounds, gone))
+
+
+def _he_died(group: Harmed, hurt: Harmed) -> bool:
+    """ "A herder was wounded ... he later succumbed": the one who was hurt is the one who died."""
+    one = group.outcome == "killed" and group.definite and group.count == counts.ONE
+    pronoun = group.end - group.start <= _PRONOUN
+    died = one and pronoun and group.cue.startswith("die")
+    return died and group.sentence >= hurt.sentence
 
 
 def _less(whole: Bounds, gone: int) -> Bounds:

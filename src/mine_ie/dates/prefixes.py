@@ -41,7 +41,7 @@ def _prefixes() -> tuple[Prefix, ...]:
         Prefix("year_to_date", compiled("(SO FAR (IN|DURING)?)$"), _to_date),
         Prefix("since", compiled("((EACH )?SINCE (AS EARLY AS|AT|THE)?)$"), _since),
         Prefix("until", compiled("(UP? (UNTIL|THROUGH|UP TO) AT?)$"), _until),
-        Prefix("by", compiled("(BY|AS OF TH?)$"), _by),
+        Prefix("by", compiled("(BY|AS (OF|AT) TH?)$"), _by),
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from mine_ie.dates.grammar import Hit, Reading
 from mine_ie.dates.numerals import count, length_value, ordinal
 
 UNKNOWN_OF = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+_DURING = re.compile(r"\b(?:during|over|throughout|in the course of)\s+\Z")
+_YEAR = re.compile(r"\d{4}")
 _OVER = re.compile(r"\b(?:over|in|during|within|for|throughout|of)\s+(?:the\s+)?\Z")
 
 
@@ -288,6 +290,8 @@ def the_unit(hit: Hit) -> Reading | str | None:
         and re.match(r"\s+(?:of|in|the|when|after)\b", hit.after(8))
     ):
         return None
+    if code == "Y" and _DURING.search(hit.before(12)) and _YEAR.fullmatch(hit.context.last or ""):
+        return hit.context.last  # "They cleared 25 km2 last year. ... during the year".
     return values.containing(hit.clock, code)
 
 

@@ -13,6 +13,7 @@ _INTENT = word_set(
     "trying failed wanted vowed ordered hoped used powerful want order sought conspiring "
     "conspired likely supposed trained sent"
 )
+_RISK = word_set("risk danger threat fear possibility chance likelihood risks dangers fears")
 _AVERTED = word_set(
     "without avoid avoiding avoided averted prevent prevented preventing from not never"
 )
@@ -32,6 +33,8 @@ def is_real(view: View, sentence: Span, start: int, form: str) -> bool:
         return False  # "neither the mayor nor any of his men came to harm"
     if last == "to" and form in ("base", "as-is") and set(before[-6:-1]) & _INTENT:
         return False
+    if last == "of" and set(before[-3:-1]) & _RISK:
+        return False  # "at risk of falling victim to mines"
     if last in ("could", "would", "might", "can", "will", "should", "cannot", "may", "must"):
         return False
     if last in ("have", "be") and len(before) > 1 and before[-2] in _MODAL:

@@ -41,10 +41,8 @@ _RID_STOPS = frozenset(
     [",", ".", ";", "and", "number", "numbers", "thousands", "hundreds", "dozens", "tens", "types",
      "kinds", "amount", "pieces", "items", "lots", "quantities", "tonnes", "tons", "majority"]
 )  # fmt: skip
-_FITTED = frozenset(
-    "fitted equipped holding containing contained contains carrying packed filled stuffed wired "
-    "rigged loaded charged".split()
-)
+_FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
+_CONTAINED = frozenset("contained contains".split())
 _DEVICES = frozenset("mine mine.ap mine.av mine.improvised mine.sea ied bomb booby_trap".split())
 #: So many of the first kind of a list are the figure of the list.
 _OF_ALL = 100
@@ -144,7 +142,7 @@ def _bulk_of_them(view: View, item: Item) -> bool:
 def _material(view: View, device: Item, item: Item) -> bool:
     """ "A mine fashioned from three mortar bombs" is one mine."""
     gap = view.lower[device.end : item.start]
-    if any(w in _FITTED for w in gap) and len(gap) <= _MAX_FITTED:
+    if any(w in _FITTED or w in _CONTAINED for w in gap) and len(gap) <= _MAX_FITTED:
         # "27 mines, each fitted with a pressure plate and holding 8 kg of explosive".
         return item.kind in ("component", "explosive") and device.kind in _DEVICES
     made = any(w in ("made", "fashioned", "built", "assembled", "constructed") for w in gap)
