@@ -74,6 +74,12 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         trigger = (cue.start_char, cue.end_char)
         fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
         fact.definite = _is_definite(sentence, cue)
+        if (
+            cue.text.lower() == "blew up"
+            and not items
+            and _OBJECT.match(sentence.from_(cue.end_char))
+        ):
+            fact.new = True  # "Commandos blew up five poles": what is told of for the first time.
         fact.indefinite = sentence.before(cue.start_char, "indefinite")
         return fact
     return None

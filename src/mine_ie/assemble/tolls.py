@@ -141,6 +141,8 @@ def _plural_cause(sentence: Sentence, bombs: bool) -> bool:
 
 def _one_device(sentence: Sentence, blast: Fact) -> bool:
     """One device or one blast did it."""
+    if any(i.count is not None and (i.count.best or 0) > _SERIES for i in blast.items):
+        return False  # "187 bombs have exploded, killing 34."
     if any(i.count == counts.ONE or _is_one(sentence, i) for i in blast.items):
         return True
     if not blast.rule.startswith("cues:"):
