@@ -14,7 +14,7 @@ from mine_ie.assemble.totals import Harmed
 
 #: The shape of a general present or a bare verb: "finds", "detect".
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
-_PAST_VERB = re.compile(r"\w+(?:ed|nd|id|ook|ew)\b")
+_PAST_VERB = re.compile(r"(?:(?:was|were|been|being)\s|\w+(?:ed|nd|id|ook|ew)\b)")
 _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
 #: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
 _COORDINATED = re.compile(
