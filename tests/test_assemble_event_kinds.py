@@ -198,3 +198,13 @@ def test_the_bomb_of_a_blast_is_not_laid_anew():
     text = "A blast hit a market in Jos on Monday, killing 9. The bomb was hidden in a bag of rice."
     (event,) = mine_ie.extract(text)
     assert [(o.kind, o.action) for o in event.ordnance] == [("ied", "detonated")]
+
+
+def test_who_is_killed_while_nobody_else_is_hurt_leaves_no_injured():
+    (event,) = mine_ie.extract("A mine killed a shepherd on 3 May. No one else was hurt.")
+    assert (event.killed.best, event.injured.best) == (1, 0)
+
+
+def test_a_headline_of_one_blast_is_no_toll():
+    (event,) = mine_ie.extract("UXO explosion kills two boys in Xieng Khouang")
+    assert (event.type, event.scope) == ("explosion", "incident")

@@ -176,6 +176,7 @@ def _one_device(sentence: Sentence, blast: Fact) -> bool:
     if not blast.rule.startswith("cues:"):
         return False
     cue = sentence.between(*blast.trigger)
-    if wording.anywhere("single_blast").search(cue):
+    single = wording.anywhere("single_blast").search(cue) is not None
+    if single or sentence.after(blast.trigger[1], "one_did_it"):
         return True
     return not cue.endswith("s") and sentence.before(blast.trigger[0], "one_cause")

@@ -225,6 +225,8 @@ def _nobody(found: dict[str, Total]) -> None:
             # Where somebody was hurt, the words are of another place.
             found.setdefault("killed", none)
             found.setdefault("injured", none)
+        elif none.group.others and "killed" in found:
+            found.setdefault("injured", none)  # "killed the driver. No one else was hurt."
         del found["unspecified"]
 
 

@@ -84,6 +84,7 @@ def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.M
         "part_of": _part(v.doc, h),
         **(_marks(chunk, h.outcome) if chunk is not None else {}),
         **({"more": "1"} if _also(v, sentence, h) else {}),
+        **({"others": "1"} if v.lower[h.end - 1] == "else" else {}),
         "toll": "1" if h.toll else None,
         "latest": "1" if speakers.is_latest(sentence) else None,
         "former": "1" if speakers.is_former(sentence, start) else None,
