@@ -88,8 +88,8 @@ def test_people_harmed_show_that_what_is_argued_over_took_place(nlp):
 
 
 DRILL = (
-    "An army exercise near Tapa ended badly. A grenade exploded on Tuesday. "
-    "Two conscripts were killed and five were taken to hospital."
+    "An army exercise ended badly. A grenade exploded among recruits near Tapa on Tuesday, killing "
+    "two of them. Five were taken to hospital."
 )
 PLAYED = (
     "The rescue board held an exercise near Tapa. On Tuesday a ship is to strike a mine and sink. "
@@ -105,7 +105,7 @@ def test_an_accident_in_a_drill_is_an_event_and_the_drill_is_none(nlp):
 def test_a_theatre_named_in_the_lead_does_not_hide_an_attack(nlp):
     text = (
         "A bomb exploded outside the national theatre in Mogadishu on Tuesday. Police said that "
-        "four people were killed. Ambulances took nine others to Madina hospital."
+        "four people were killed in the street. Nine others were treated at Madina hospital."
     )
     assert types(nlp, text) == ["explosion"]
 

@@ -167,25 +167,23 @@ def _is_of_treaty_stocks(article: Sequence[Sentence]) -> bool:
 def _is_unreal(article: Sequence[Sentence]) -> bool:
     """ "Firefighters took part in a drill": the lead says so, and nobody came to harm beside that.
 
-    People harmed outside the sentences that speak of it show that an exercise, or a day at the
-    theatre, ended in earnest; unless word after word goes on about it. Where harm itself is staged,
-    as in a drill, only people harmed on a day or at a place of their own do.
+    People harmed on a day or at a place of their own, outside the sentences that speak of it, show
+    that an exercise, or a day at the theatre, ended in earnest; unless word after word goes on
+    about it.
     """
-    said = [s for s in article if s.text.strip()][:_LEAD]
-    lead = Words(" ".join(s.text for s in said), 0)
+    lead = Words(" ".join([s.text for s in article if s.text.strip()][:_LEAD]), 0)
     at_once = len({m[0].lower() for m in lead.matches("unreal_lead")})
     goes_on = sum(bool(s.family("UNREAL")) for s in article) + _kinds_of(article, "unreal_words")
     if at_once + goes_on >= _AGAIN:
         return True
-    staged = any(s.says("staged") for s in said[:1])
-    return at_once > 0 and not any(_harmed_in_earnest(s, staged) for s in article)
+    return at_once > 0 and not any(_harmed_in_earnest(s) for s in article)
 
 
-def _harmed_in_earnest(sentence: Sentence, staged: bool) -> bool:
-    """Whether people are counted as harmed, in no sentence of a drill or a film."""
+def _harmed_in_earnest(sentence: Sentence) -> bool:
+    """Whether people are counted as harmed somewhere, in no sentence of a drill or a film."""
     if not any(h.count not in (None, counts.ZERO) for h in sentence.harmed):
         return False
-    if staged and not (sentence.places or event_dates(sentence)):
+    if not (sentence.places or event_dates(sentence)):
         return False
     made_up = sentence.family("UNREAL") or any(map(sentence.says, ("unreal_lead", "fiction_here")))
     return not made_up and tells(sentence, brief=False)
