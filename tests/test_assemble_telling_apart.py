@@ -256,3 +256,30 @@ def test_the_charge_of_a_bomb_is_no_find(nlp):
 def test_attackers_who_explode_bombs_clear_nothing(nlp):
     events = read(nlp, "Guerrillas exploded four bombs in Bogota on Friday.")
     assert [items(e) for e in events] == [[("ied", 4, "detonated")]]
+
+
+def test_minutes_after_the_first_blast_another_bomb_went_off(nlp):
+    events = read(
+        nlp,
+        "Two marines were wounded by a bomb in Bacho on Friday. "
+        "About 10 minutes after the first explosion another bomb detonated across the road.",
+    )
+    assert types(events) == [INCIDENT, INCIDENT]
+
+
+def test_shells_and_a_bomb_on_the_road_are_two_blasts(nlp):
+    events = read(
+        nlp,
+        "Two mortar rounds hit the compound in Baghdad on Friday, wounding one guard. "
+        "Seven people were killed in Baghdad on Friday when a roadside bomb exploded.",
+    )
+    assert [best(e.killed) for e in events] == [None, 7]
+
+
+def test_the_day_of_the_dead_is_the_day_of_the_blast(nlp):
+    events = read(
+        nlp,
+        "A soldier died on Thursday when a bomb exploded near Baghdad. "
+        "Four people were killed on Friday when a bomb exploded near Baghdad.",
+    )
+    assert days(events) == ["2024-08-22", "2024-08-23"]

@@ -19,6 +19,8 @@ _BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
 #: Blocks of words that clubs, firms and ships are called by.
 _NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "torpedo")
 _SCATTERED = ("scattered", "strewn", "littered", "sown", "spread")
+#: Cues of devices that nobody set off: "a bomb destroyed", "500 shells fell".
+_NO_VERB = ("destroy", "impact")
 _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 
@@ -94,7 +96,7 @@ def did_it(sentence: Sentence, item: Item) -> bool:
 
 def _controlled(sentence: Sentence) -> list[Item]:
     """Sappers who "detonated 214 shells" destroyed them; nobody was meant to be hurt."""
-    set_off = [i for i in sentence.items if i.action == "detonated" and i.cue != "destroy"]
+    set_off = [i for i in sentence.items if i.action == "detonated" and i.cue not in _NO_VERB]
     if sentence.somebody_harmed or not set_off:
         return sentence.items
     many = any((i.count.best or 0) >= _MANY_SET_OFF for i in set_off if i.count)

@@ -223,11 +223,16 @@ def _of_a_year_gone(c: Cluster, fact: Fact) -> bool:
 
 
 def _by_other_means(c: Cluster, fact: Fact) -> bool:
-    """Whether people were harmed by rockets here and by a bomb there: two blasts."""
-    if fact.type != "explosion" or not fact.harmed or _figures(fact.harmed) <= _figures(c.harmed):
+    """ "Two mortar rounds landed in the zone ... seven died when an IED exploded": two blasts.
+
+    The other means is counted, or harmed people beyond those told of.
+    """
+    if fact.type != "explosion" or fact.in_title:
         return False
+    counted = all(i.count is not None and not i.definite for i in fact.items)
+    more = bool(fact.harmed) and _figures(fact.harmed) > _figures(c.harmed)
     ours, theirs = _means(fact.items), _means(c.items)
-    return bool(ours and theirs) and ours.isdisjoint(theirs)
+    return (counted or more) and bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _means(items: list[Item]) -> set[str]:

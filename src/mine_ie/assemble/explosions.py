@@ -62,9 +62,9 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
     if sentence.says("civil_blasting") and _is_engineers(sentence):
         return None
     background = _background(sentence)
-    for cue in sentence.family("BLAST"):
-        if cue.start_char < background:
-            continue
+    told = (cue for cue in sentence.family("BLAST") if cue.start_char >= background)
+    # "Ten minutes after the first blast another bomb went off": of the other one.
+    for cue in sorted(told, key=lambda c: sentence.before(c.start_char, "earlier_blast")):
         if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
             continue
         if _is_disposal(sentence, cue, around):
@@ -75,6 +75,12 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         trigger = (cue.start_char, cue.end_char)
         fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
         fact.definite = _is_definite(sentence, cue)
+        if (
+            cue.text.lower() == "blew up"
+            and not items
+            and _OBJECT.match(sentence.from_(cue.end_char))
+        ):
+            fact.new = True  # "Commandos blew up five poles": what is told of for the first time.
         fact.indefinite = sentence.before(cue.start_char, "indefinite")
         return fact
     return None
@@ -112,6 +118,8 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
 
 def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
     """ "The bomb was taken to a range, where it was detonated": after a find, and nobody hurt."""
+    if around.disposal:
+        return True
     if sentence.somebody_harmed or not around.after_find(sentence):
         return False
     return sentence.before(cue.start_char, "was_set_off")

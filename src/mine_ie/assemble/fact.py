@@ -99,6 +99,8 @@ class Fact:
     carries: bool = False
     #: Tells one by one what the fact before it told in sum: "These include ...".
     breaks_down: bool = False
+    #: A line of a list under a heading.
+    listed: bool = False
     #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
     lead: Lead = Lead()
 
@@ -154,4 +156,8 @@ def incident(sentence: Sentence, rule: str, trigger: Trigger, items: list[Item])
     fact.harmed = [h for h in sentence.harmed if not _in_fighting(sentence, h)]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in items)
     fact.several = counted or sentence.before(trigger[0], "few")
+    if fact.date is not None and not fact.dated_well:
+        # "Four were killed today when a bomb exploded": the day of their death is the blast's.
+        died = [(harm_at(h), harm_at(h)) for h in fact.harmed]
+        fact.dated_well = any(times_well(sentence, fact.date, at) for at in died)
     return fact

@@ -34,6 +34,8 @@ _CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made exp
 _LISTED = re.compile(r",|\band\b")
 #: So many items may be rounded, and by so much.
 _ROUNDED, _PER_CENT = 20, 3
+#: Characters between an area and what it comes to in another unit.
+_IN_BRACKETS = 4
 _ANY_ORDNANCE = ("ordnance", "uxo", "erw")
 #: So many devices in one figure are of any kind.
 _BULK = 100
@@ -44,17 +46,30 @@ _PLANTED_REACH = 160
 def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, ...]:
     """Return the items of the event, retellings joined and totals split from their parts."""
     kept: list[Item] = []
-    for fact in sorted(c.facts, key=lambda f: f.in_title):
+    for in_title, told in _tellings(c):
         if c.type == "explosion" and kept:
             # A blast retold adds no device; it may only say more exactly which it was.
-            kept = [_more_exact(k, fact.items) for k in kept]
-        elif not (fact.in_title and kept):
+            kept = [_more_exact(k, told) for k in kept]
+        elif not (in_title and kept):
             # A headline sums up, and rounds, what the body tells item by item.
-            kept = _joined(kept, _without_parts(fact.items), c.type)
+            kept = _joined(kept, _without_parts(told), c.type)
     if not kept and c.type in _BLASTS:
         kept = _named_beside(c, article) if c.type == "explosion" else _causes(c, article)
     kept = [_improvised(doc, i, c) for i in _without_total(kept)]
     return tuple(_ordnance(doc, i, c.type) for i in sorted(kept, key=lambda i: i.start))
+
+
+def _tellings(c: Cluster) -> list[tuple[bool, list[Item]]]:
+    """Whether it is a headline, and the items: of one sentence, or of all lines of a list."""
+    told: list[tuple[bool, list[Item]]] = []
+    going_on = False
+    for fact in sorted(c.facts, key=lambda f: f.in_title):
+        if fact.listed and going_on:
+            told[-1] = (fact.in_title, told[-1][1] + fact.items)
+        else:
+            told.append((fact.in_title, fact.items))
+        going_on = fact.listed
+    return told
 
 
 def _joined(kept: list[Item], told: list[Item], event_type: str) -> list[Item]:
@@ -267,9 +282,19 @@ def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
         if fact.in_title and kept:
             break  # A headline rounds the figure of the body.
         for area in fact.areas:
-            if not any(k.m2 == area.m2 and k.action == area.action for k in kept):
+            said = any(
+                k.m2 == area.m2 or _converts(k, area) for k in kept if k.action == area.action
+            )
+            if not said:
                 kept.append(area)
     return tuple(_area(doc, a) for a in kept)
+
+
+def _converts(told: AreaFact, again: AreaFact) -> bool:
+    """ "1,807 square kilometres (698 square miles)": said again in another unit right behind."""
+    a, b = told.m2.best, again.m2.best
+    beside = 0 <= again.start - told.end <= _IN_BRACKETS
+    return beside and a is not None and b is not None and abs(a - b) * 100 <= _PER_CENT * a
 
 
 def _area(doc: Doc, area: AreaFact) -> Area:

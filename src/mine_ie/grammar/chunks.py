@@ -179,6 +179,11 @@ class _Phrase(PhraseWords):
         last = head[1] if head else end
         return Chunk(i, last, count, about, bare=head is None, number=(i, end))
 
+    def _further(self, n: Number) -> bool:
+        """ "Two more", "another five"; "more than 100" is a bound."""
+        words = set(self.lower[n.start : n.end])
+        return bool(words & _MORE) and "than" not in words
+
     def _determiners(self) -> None:
         """Pass "the", "his", "another", a number, an ordinal and "more", in their orders."""
         for _ in range(6):
@@ -187,11 +192,7 @@ class _Phrase(PhraseWords):
             word, n = self.lower[self.i], self._number_at(self.i)
             if n is not None and (self.number is None or self.number.rule == "article"):
                 self.number = n
-                self.more = (
-                    self.more
-                    or n.rule == "further"
-                    or bool(set(self.lower[n.start : n.end]) & _MORE)
-                )
+                self.more = self.more or n.rule == "further" or self._further(n)
                 self.definite = self.definite or self.lower[n.start] == "the"
                 self.i = n.end
             elif (n := self.view.numbers.get(self.i)) is not None and n.label == "ORDINAL":

@@ -54,6 +54,7 @@ _AUXILIARIES = frozenset("was were been is are has have had all both also each".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
 _NEXT_TO = 3
+_LOADED = frozenset("loaded laden packed filled stuffed charged rigged".split())
 _LINKS = frozenset([",", "and", "&"])
 _ARMS = frozenset("rifle rifles gun guns scope scopes uniform uniforms hideout hideouts".split())
 #: What was found, as a whole.
@@ -87,7 +88,8 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
     if _kinds_of_attack(view, group):
         return None
     found = [] if _has_own_passive(view, sentence, end) else governing(view, sentence, start)
-    found += behind(view, sentence, end, governed=bool(found))
+    if not _loads(view, start, end):
+        found += behind(view, sentence, end, governed=bool(found))
     if disposed := blasts.disposed(view, sentence, group):
         found.append(Fate("destroyed", disposed))
     elif cue := blasts.detonated(view, sentence, group):
@@ -97,6 +99,13 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
         return None
     last = max(done, key=lambda f: ORDER.index(f.action))
     return _accident(view, sentence, last) or last
+
+
+def _loads(view: View, start: int, end: int) -> bool:
+    """ "The vehicle, **loaded with** 40 kg of dynamite, was destroyed": what was is the vehicle."""
+    if start < 2 or end >= len(view.doc) or view.lower[end] != ",":
+        return False
+    return view.lower[start - 1] == "with" and view.lower[start - 2] in _LOADED
 
 
 def _kinds_of_attack(view: View, group: Sequence[Item]) -> bool:
