@@ -246,8 +246,7 @@ def _means(items: list[Item]) -> set[str]:
 def _one_of_several(c: Cluster, fact: Fact) -> bool:
     """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
     near = fact.sentence - c.last <= _NEAR
-    vague = not (fact.harmed or fact.place_names)
-    return (c.facts[0].several or vague) and near and fact.next_one and not fact.dates
+    return c.facts[0].several and near and fact.next_one and not fact.dates
 
 
 def _is_another_entry(c: Cluster, fact: Fact) -> bool:
