@@ -127,6 +127,23 @@ TOLD = [
         "lobbed a grenade into a crowd near the port.",
         ["explosion 9 -"],
     ),
+    # What a bomb was made of is no find; who died in fighting died of no bomb.
+    (
+        "A bomb exploded in Madrid on 3 June, killing two. The bomb contained 20 kg of explosives.",
+        ["explosion 2 -"],
+    ),
+    (
+        "Rebels killed 15 people in a mine attack on a bus near Jaffna on 3 June, while 29 rebels "
+        "were reported dead in fighting.",
+        ["explosion 15 -"],
+    ),
+    # A bomb of a year that is named is another one.
+    (
+        "A bomb on a bus in Carmen on Wednesday killed three people. A bomb at the same terminal "
+        "in 2010 killed one man and wounded two.",
+        ["explosion 3 -", "explosion 1 2"],
+    ),
+    ("A rocket exploded in Sderot on 3 June, severely injuring his arm.", ["explosion - 1"]),
     # Saboteurs blow up what might burst by itself.
     ("The gas pipeline was blown up near Peshawar on 3 June.", ["explosion - -"]),
     ("A house was blown up by a gas leak in Leeds on 3 June.", []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
@@ -16,6 +17,7 @@ from mine_ie.schema import EventType, Scope
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
 #: Words such as "the explosives", "the ordnance" that stand for a whole find.
 _ANY_KIND = ("ordnance", "uxo", "erw")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIRED = frozenset(["rocket", "missile", "mortar", "projectile"])
 _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 #: Sentences within which a statistic goes on.
@@ -187,7 +189,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if fact.definite and not fact.new:
         return True
-    if _of_another_month(c, fact) or _by_other_means(c, fact):
+    if _of_another_month(c, fact) or _of_a_year_gone(c, fact) or _by_other_means(c, fact):
         return False
     ours = fact.place_names
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
@@ -210,6 +212,14 @@ def _of_another_month(c: Cluster, fact: Fact) -> bool:
         return False
     ours = dates.interval(fact.date.kb_id_)
     return not any(overlap(ours, other) for other in c.intervals())
+
+
+def _of_a_year_gone(c: Cluster, fact: Fact) -> bool:
+    """ "A bomb at the same terminal in 2010 killed one": a device of a year that is named."""
+    dated = fact.date is not None and _YEAR.search(fact.date.text) is not None
+    own = any(i.count is not None and not i.retold for i in fact.items)
+    fresh = bool(_figures(fact.harmed)) and not _figures(fact.harmed) <= _figures(c.harmed)
+    return dated and own and fresh and not any(f.dates for f in c.facts)
 
 
 def _by_other_means(c: Cluster, fact: Fact) -> bool:
@@ -284,14 +294,25 @@ def _whole_figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]
 
 def without_finds_that_exploded(clusters: list[Cluster]) -> list[Cluster]:
     """Children who found a grenade that then went off cleared nothing: it is the blast's device."""
-    kept = list(clusters)
-    for find in clusters:
+    kept = [c for c in clusters if not _is_of_a_device(c, clusters)]
+    for find in list(kept):
         item = _one_find(find)
         blast = None if item is None else _blast_after(find, clusters)
         if item is not None and blast is not None:
             blast.items = [replace(item, action="detonated")]
             kept.remove(find)
     return kept
+
+
+def _is_of_a_device(find: Cluster, clusters: list[Cluster]) -> bool:
+    """ "The bomb contained 80 kg of explosives", beside its blast: what it was, no find."""
+    if find.type != "clearance" or any(f.areas for f in find.facts):
+        return False
+    if not all(i.cue == "contain" and i.action == "found" for i in find.items):
+        return False
+    at = find.facts[0].sentence
+    blasts = (c for c in clusters if c.type == "explosion" and c.scope == "incident")
+    return any(abs(f.sentence - at) <= _NEAR for c in blasts for f in c.facts)
 
 
 def _one_find(c: Cluster) -> Item | None:

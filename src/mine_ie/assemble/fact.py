@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from mine_ie import layers
+from mine_ie.assemble import wording
 from mine_ie.assemble.scene import asides, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
 from mine_ie.assemble.timing import (
@@ -141,11 +142,18 @@ def new_fact(
     )
 
 
+def _in_fighting(sentence: Sentence, harmed: Harmed) -> bool:
+    """ "... while 29 rebels were reported dead in fighting": not by the blast told beside them."""
+    if not sentence.says("in_fighting"):
+        return False
+    return wording.anywhere("in_fighting").search(sentence.from_(harm_at(harmed), 40)) is not None
+
+
 def incident(sentence: Sentence, rule: str, trigger: Trigger, items: list[Item]) -> Fact:
     """An explosion of its own, with the devices and everybody harmed in its sentence."""
     fact = new_fact(sentence, "explosion", "incident", rule, trigger)
     fact.items = items
-    fact.harmed = list(sentence.harmed)
+    fact.harmed = [h for h in sentence.harmed if not _in_fighting(sentence, h)]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in items)
     fact.several = counted or sentence.before(trigger[0], "few")
     if fact.date is not None and not fact.dated_well:

@@ -25,6 +25,7 @@ _SOME_DAY = (
     "at the weekend",
     "over the weekend",
 )
+_OPENS = re.compile(r"\s*(?:(?:and|but|then|late|early|also)\s)?(?:on\s)?", re.I)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 _RECKONED = ("unit", "units_ago", "day_beside", "part_beside", "part_of_day")
 _LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
@@ -173,8 +174,14 @@ def opening(sentence: Sentence, d: Span) -> Span:
 
 
 def times_well(sentence: Sentence, d: Span, trigger: Trigger) -> bool:
-    """Whether the date stands in the trigger's own clause and not with a verb of saying."""
-    return not times_telling(sentence, d) and not clauses_between(sentence, d, trigger)
+    """Whether the date stands in the trigger's own clause and not with a verb of saying.
+
+    A day that opens the sentence times all of it: "On Monday, two died when a bomb exploded".
+    """
+    if times_telling(sentence, d):
+        return False
+    opens = _OPENS.fullmatch(sentence.between(sentence.start, d.start_char)) is not None
+    return (opens and is_day(d)) or not clauses_between(sentence, d, trigger)
 
 
 def times_telling(sentence: Sentence, span: Span) -> bool:

@@ -118,7 +118,9 @@ class _Reader(Roles):
         chunk = find[word.role](word)
         if chunk is None:
             chunk = self._inverted(word)
-        if chunk is None:
+        if chunk is None and limbs.own(self.view, self.sentence, word.end):
+            self._count(word, counts.ONE, word.end)  # "severely injuring his arm"
+        elif chunk is None:
             self._labelled(word)
         else:
             self._add(word, chunk)

@@ -126,3 +126,9 @@ def _passive(view: View, reach: Reach, start: int) -> tuple[str, Chunk | Owner] 
                 return "injured", Owner(k, view.lower[k] == "their")
         return None
     return None
+
+
+def own(view: View, sentence: Span, i: int) -> bool:
+    """ "Injuring **his arm**", "hurt **her left leg**": a part of one body stands at ``i``."""
+    words = view.lower[i : min(i + 3, sentence.end)]
+    return words[:1] in (["his"], ["her"]) and bool(BODY & set(words[1:]))

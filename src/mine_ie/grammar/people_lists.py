@@ -371,13 +371,22 @@ def _drop_appositions(first: Chunk) -> set[int]:
         named = right.named and pair and not left.named
         if one and (described or named) and not left.bare and not right.bare:
             left.attributes = {**right.attributes, **left.attributes}
+            dropped.add(id(right))
+            if (more := right.next) is not None and _says_more(more):
+                dropped.add(id(more))  # "Ali, a member of the guard and father of three"
+                right = more
             left.next = right.next
             if right.next is not None:
                 right.next.previous = left
             left.end = right.end
-            dropped.add(id(right))
             break
     return dropped
+
+
+def _says_more(chunk: Chunk) -> bool:
+    """A bare singular that is joined: "and father of three"."""
+    bare = chunk.number is None and not (chunk.named or chunk.possessive or chunk.definite)
+    return bare and chunk.joined and chunk.count == counts.ONE
 
 
 def _smaller(part: Chunk, whole: Chunk) -> bool:
