@@ -106,3 +106,86 @@ def test_launchers_with_their_rounds(nlp):
         "mortar bipod on Friday.",
     )
     assert [items(e) for e in events] == [[("grenade", 14, "seized")]]
+
+
+def test_a_list_goes_on_past_rifles_of_snipers_and_shelters_for_militants(nlp):
+    events = read(
+        nlp,
+        "Troops recovered two sniper rifles, nine grenades and ammunition near Imphal on Friday.",
+    )
+    assert [items(e) for e in events] == [
+        [("grenade", 9, "seized"), ("ammunition", None, "seized")],
+    ]
+    events = read(
+        nlp, "The army destroyed a shelter for militants and 13 homemade bombs in Chlef on Friday."
+    )
+    assert [items(e) for e in events] == [[("ied", 13, "destroyed")]]
+
+
+def test_a_participle_after_a_comma_is_no_partner(nlp):
+    events = read(
+        nlp, "Two caves were rendered unusable near Duhok on Friday, seizing a total of 90 mines."
+    )
+    assert [items(e) for e in events] == [[("mine", 90, "seized")]]
+
+
+def test_material_that_weighs(nlp):
+    events = read(
+        nlp, "Two sacks of TNT material weighing 90 kilograms were found in Arish on Friday."
+    )
+    assert [o.mass_kg for e in events for o in e.ordnance] == [90]
+
+
+def test_it_contained_goes_on_about_the_cache_of_its_paragraph(nlp):
+    events = read(
+        nlp,
+        "In Kherson, troops found 30 mortar rounds in a cellar.\n\n"
+        "In Dnipro, they found a cache in a house. It contained 15 anti-personnel mines.",
+    )
+    assert [items(e) for e in events] == [
+        [("mortar", 30, "found")],
+        [("mine.ap", 15, "found")],
+    ]
+
+
+def test_lines_of_one_list_are_counted_each(nlp):
+    events = read(
+        nlp,
+        "Officers in Odesa seized the following on Friday:\n\n"
+        "- Three anti-tank grenades\n- One MON-50 mine\n- Three RGD-5 grenades\n",
+    )
+    assert [items(e) for e in events] == [
+        [("grenade", 3, "seized"), ("mine.ap", 1, "seized"), ("grenade", 3, "seized")]
+    ]
+
+
+def test_a_manner_is_nobody(nlp):
+    events = read(
+        nlp,
+        "Soldiers destroyed in a controlled manner nine grenades and two mines in Tumaco on "
+        "Friday.",
+    )
+    assert [items(e) for e in events] == [[("grenade", 9, "destroyed"), ("mine", 2, "destroyed")]]
+
+
+def test_the_load_of_a_wrecked_vehicle_is_not_disposed_of(nlp):
+    events = read(
+        nlp,
+        "A car bomb killed one person in Pereira on Friday. "
+        "The vehicle, loaded with 40 kg of dynamite, was completely destroyed.",
+    )
+    assert [e.type for e in events] == ["explosion"]
+
+
+def test_shells_that_fell_were_not_destroyed(nlp):
+    events = read(nlp, "More than 500 shells fell on Beirut on Friday, police sources said.")
+    assert [e.type for e in events] != ["clearance"]
+
+
+def test_what_was_blown_up_on_site(nlp):
+    events = read(
+        nlp,
+        "Troops found a tunnel in Tal Afar on Friday containing seven mortar shells, all of which "
+        "were blown up on site.",
+    )
+    assert [items(e) for e in events] == [[("mortar", 7, "destroyed")]]

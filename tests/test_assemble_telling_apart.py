@@ -219,3 +219,67 @@ def test_a_vehicle_full_of_explosives_is_one_ied(nlp):
 def test_a_device_attached_to_a_car_did_explode(nlp):
     events = read(nlp, "An explosive device attached to his car exploded in Kabul on Friday.")
     assert types(events) == [INCIDENT]
+
+
+def test_what_a_blast_is_set_beside_is_none_of_its_harm(nlp):
+    events = read(
+        nlp,
+        "A car bomb killed five people in Beirut on Friday. "
+        "The bombing followed a week of fighting in which more than 400 people were killed.",
+    )
+    assert [best(e.killed) for e in events] == [5]
+
+
+def test_an_earlier_blast_that_the_sentence_goes_back_to_is_its_own(nlp):
+    events = read(
+        nlp,
+        "A bomb in a suitcase wounded four people in Beirut on Saturday. "
+        "The blast came one day after a car bomb exploded in a nearby street, killing seven.",
+    )
+    assert [(best(e.killed), best(e.injured)) for e in events] == [(None, 4), (7, None)]
+
+
+def test_charges_topple_pylons(nlp):
+    events = read(
+        nlp, "Rebels toppled four high-tension towers with explosives near Ica on Friday."
+    )
+    assert [items(e) for e in events] == [[("explosive", None, "detonated")]]
+
+
+def test_the_charge_of_a_bomb_is_no_find(nlp):
+    events = read(
+        nlp, "A bomb exploded in Kabul on Friday. The bomb contained 11 kg of explosives."
+    )
+    assert types(events) == [INCIDENT]
+
+
+def test_attackers_who_explode_bombs_clear_nothing(nlp):
+    events = read(nlp, "Guerrillas exploded four bombs in Bogota on Friday.")
+    assert [items(e) for e in events] == [[("ied", 4, "detonated")]]
+
+
+def test_minutes_after_the_first_blast_another_bomb_went_off(nlp):
+    events = read(
+        nlp,
+        "Two marines were wounded by a bomb in Bacho on Friday. "
+        "About 10 minutes after the first explosion another bomb detonated across the road.",
+    )
+    assert types(events) == [INCIDENT, INCIDENT]
+
+
+def test_shells_and_a_bomb_on_the_road_are_two_blasts(nlp):
+    events = read(
+        nlp,
+        "Two mortar rounds hit the compound in Baghdad on Friday, wounding one guard. "
+        "Seven people were killed in Baghdad on Friday when a roadside bomb exploded.",
+    )
+    assert [best(e.killed) for e in events] == [None, 7]
+
+
+def test_the_day_of_the_dead_is_the_day_of_the_blast(nlp):
+    events = read(
+        nlp,
+        "A soldier died on Thursday when a bomb exploded near Baghdad. "
+        "Four people were killed on Friday when a bomb exploded near Baghdad.",
+    )
+    assert days(events) == ["2024-08-22", "2024-08-23"]

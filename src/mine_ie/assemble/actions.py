@@ -25,6 +25,8 @@ _NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "
 _HAVING_BEEN = re.compile(r"\b(?:to have been|(?:that|which) (?:was|were|had been))\s\Z", re.I)
 _FINDS = ("found", "removed", "defused", "destroyed", "seized")
 _SCATTERED = ("scattered", "strewn", "littered", "sown", "spread")
+#: Cues of devices that nobody set off: "a bomb destroyed", "500 shells fell".
+_NO_VERB = ("destroy", "impact")
 _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 
@@ -116,13 +118,15 @@ def did_it(sentence: Sentence, item: Item) -> bool:
 
 def _controlled(sentence: Sentence) -> list[Item]:
     """Sappers who "detonated 214 shells" destroyed them; nobody was meant to be hurt."""
-    set_off = [i for i in sentence.items if i.action == "detonated" and i.cue != "destroy"]
+    set_off = [i for i in sentence.items if i.action == "detonated" and i.cue not in _NO_VERB]
     if sentence.somebody_harmed or not set_off:
         return sentence.items
     many = any((i.count.best or 0) >= _MANY_SET_OFF for i in set_off if i.count)
     objects = list(set_off) if many else [i for i in set_off if _is_object(sentence, i)]
     objects = [i for i in objects if not sentence.before(i.cue_at or i.start, "he_trod")]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in objects)
+    if sentence.says("set_off_in_anger"):
+        return sentence.items
     disposed = [i for i in set_off if i not in objects and _is_disposed_of(sentence, i)]
     objects += disposed
     sappers = bool(disposed) or sentence.says("sappers") or bool(sentence.family("STOCKPILE"))

@@ -63,4 +63,5 @@ def _attacked(doc: Doc, ordnance: set[int]) -> bool:
     if any(wording.anywhere(name).search(text) for name in ("bombed", "struck_by")):
         return True
     sentences = layers.sentences(doc)
-    return any(wording.anywhere("attacks").search(sentences[k].text) for k in ordnance)
+    signs = [wording.anywhere(name) for name in ("attacks", "toppled")]
+    return any(sign.search(sentences[k].text) for k in ordnance for sign in signs)

@@ -13,7 +13,7 @@ from mine_ie import dates
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.scene import RANK, rank
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, scope_of
+from mine_ie.assemble.timing import event_dates, scope, scope_of
 
 _DEALT_WITH = ("clearance", "stockpile_destruction")
 #: Sentences back to which "during the week" may look for the week that it means.
@@ -79,6 +79,8 @@ def _in_that_time(fact: Fact, article: Sequence[Sentence]) -> None:
     if not sentence.says("in_that_time"):
         return
     for s in reversed(article[max(0, fact.sentence - _BACK) : fact.sentence]):
+        if scope(s) == "cumulative":
+            return  # "To date they cleared 39 ha. They removed a total of 13,045 shells."
         for d in event_dates(s):
             interval = dates.interval(d.kb_id_)
             if interval.precision in _STRETCHES and interval.start and interval.end:

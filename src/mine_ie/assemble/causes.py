@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.sentence import Item, Sentence, harm_at
-from mine_ie.assemble.timing import event_dates, new_clauses
+from mine_ie.assemble.timing import event_dates, is_day, new_clauses
 from mine_ie.assemble.totals import Harmed
 
 #: Characters between an item and the word of its blast.
@@ -29,7 +29,7 @@ _MANY_COUNTED = re.compile(r"\b\d[\d,.]*\d\s(?:[\w-]+\s){0,4}\Z")
 #: Kinds that miners work with.
 _BLASTING = ("explosive", "component")
 #: Kinds that do not go off by themselves.
-_INERT = ("ammunition", "component")
+INERT = ("ammunition", "component")
 
 
 # -- explosions ----------------------------------------------------------------------------------
@@ -57,7 +57,8 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
     if around.other_cause and not sentence.somebody_harmed:
         return False
     aimed = sentence.after(cue.end_char, "targets")
-    return near or sentence.somebody_harmed or around.attack or aimed
+    harmed = sentence.somebody_harmed or sentence.index + 1 in around.only_harm
+    return near or harmed or around.attack or aimed
 
 
 def _blown_up_by_somebody(sentence: Sentence, cue: Span) -> bool:
@@ -106,6 +107,8 @@ def unspecific(sentence: Sentence, cue: Span) -> bool:
     last = cue.text.split()[-1]
     if wording.anywhere("plural_events").search(last) is None or sentence.somebody_harmed:
         return False
+    if sentence.after(cue.end_char, "their_effect") and any(map(is_day, event_dates(sentence))):
+        return False  # "Bomb blasts rocked Santiago on Tuesday night."
     if _MANY_COUNTED.search(sentence.up_to(cue.start_char)):
         return True  # "25 mine accidents occurred": a statistic.
     return not sentence.before(cue.start_char, "counted")
@@ -136,7 +139,7 @@ def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
 
 def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     """Whether the item did the harm: by a verb, or by "with", "by", "in" in its clause."""
-    if item.kind in _INERT or sentence.after(item.end, "agent_of_ordnance"):
+    if item.kind in INERT or sentence.after(item.end, "agent_of_ordnance"):
         return False
     at = item.start
     if item.action == "detonated":
@@ -161,7 +164,7 @@ def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
 
 def attackers_weapon(sentence: Sentence, item: Item, verb: tuple[int, int]) -> bool:
     """ "Bombers attacked a market", "militants with grenades stormed", "attacked with grenades"."""
-    if item.kind in _INERT or item.action not in (None, "detonated", "fired", "laid"):
+    if item.kind in INERT or item.action not in (None, "detonated", "fired", "laid"):
         return False
     before_verb = 0 <= verb[0] - item.end < _WEAPON_BEFORE
     return (before_verb and _in_hand(sentence, item)) or weapon_after(sentence, item, verb[1])
@@ -173,7 +176,7 @@ def _in_hand(sentence: Sentence, item: Item) -> bool:
 
 def weapon_after(sentence: Sentence, item: Item, end: int) -> bool:
     """ "Attacked the convoy with grenades", "the attack, using IEDs, ..."."""
-    if item.kind in _INERT or not 0 <= item.start - end < _WEAPON_AFTER:
+    if item.kind in INERT or not 0 <= item.start - end < _WEAPON_AFTER:
         return False
     between = sentence.between(end, item.start)
     return wording.before("by_means_of").search(between) is not None

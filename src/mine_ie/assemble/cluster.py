@@ -16,6 +16,8 @@ from mine_ie.schema import EventType, Scope
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
 #: Words such as "the explosives", "the ordnance" that stand for a whole find.
 _ANY_KIND = ("ordnance", "uxo", "erw")
+_FIRED = frozenset(["rocket", "missile", "mortar", "projectile"])
+_PLANTED = frozenset(["ied", "mine", "booby_trap"])
 #: Sentences within which a statistic goes on.
 _NEAR = 2
 #: By how much a figure may be rounded.
@@ -183,15 +185,18 @@ def _rounded(item: Item, other: Item) -> bool:
 
 def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
-    if not _dates_agree(c, fact) or is_another(fact, c.facts):
+    if not _dates_agree(c, fact) or is_another(fact, c.facts) or _is_another_entry(c, fact):
         return False
     if fact.definite and not fact.new:
         return True
+    if _of_another_month(c, fact) or _by_other_means(c, fact):
+        return False
     ours = fact.place_names
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
-        return fact.definite and not apart
+        retold = fact.definite and not apart and not fact.background
+        return retold or _one_of_several(c, fact)
     if not apart:
         return True
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
@@ -199,6 +204,52 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
+
+
+def _of_another_month(c: Cluster, fact: Fact) -> bool:
+    """ "In February, a blast killed twelve": background, beside what is told of no such month."""
+    if not fact.of_a_month or fact.date is None:
+        return False
+    ours = dates.interval(fact.date.kb_id_)
+    return not any(overlap(ours, other) for other in c.intervals())
+
+
+def _by_other_means(c: Cluster, fact: Fact) -> bool:
+    """ "Two mortar rounds landed in the zone ... seven died when an IED exploded": two blasts.
+
+    The other means is counted, or harmed people beyond those told of.
+    """
+    if fact.type != "explosion" or fact.in_title:
+        return False
+    counted = all(i.count is not None and not i.definite for i in fact.items)
+    more = bool(fact.harmed) and _figures(fact.harmed) > _figures(c.harmed)
+    ours, theirs = _means(fact.items), _means(c.items)
+    return (counted or more) and bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _means(items: list[Item]) -> set[str]:
+    """Whether they are fired from afar or planted; nothing where a kind may be either."""
+    told = {i.kind.partition(".")[0] for i in items}
+    if told <= _FIRED:
+        return {"fired"} if told else set()
+    return {"planted"} if told <= _PLANTED else set()
+
+
+def _one_of_several(c: Cluster, fact: Fact) -> bool:
+    """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
+    near = fact.sentence - c.last <= _NEAR
+    return c.facts[0].several and near and fact.next_one and not fact.dates
+
+
+def _is_another_entry(c: Cluster, fact: Fact) -> bool:
+    """Whether an entry of a list tells of a device of its own: "- A car bomb exploded in ..."."""
+    if not fact.entry or fact.type != "explosion":
+        return False
+    if any(f.entry in (0, fact.entry) for f in c.facts):
+        return False
+    own = any(i.count is not None and not i.retold for i in fact.items)
+    figures = _figures(fact.harmed)
+    return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:

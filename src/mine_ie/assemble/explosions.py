@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers
 from mine_ie.assemble.actions import did_it
 from mine_ie.assemble.causes import (
+    INERT,
     attackers_weapon,
     by_ordnance,
     did_harm,
@@ -33,6 +34,8 @@ _GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
+_NOT_DEALT_WITH = (None, "laid", "detonated")
+_OBJECT = re.compile(r"\s(?:an?|another|(?:several|two|three|four|five|six|\d+)\s[a-z-]+s)\b", re.I)
 
 
 def explosion(sentence: Sentence, around: Context) -> Fact | None:
@@ -58,7 +61,10 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         return None
     if sentence.says("civil_blasting") and _is_engineers(sentence):
         return None
-    for cue in sentence.family("BLAST"):
+    background = _background(sentence)
+    told = (cue for cue in sentence.family("BLAST") if cue.start_char >= background)
+    # "Ten minutes after the first blast another bomb went off": of the other one.
+    for cue in sorted(told, key=lambda c: sentence.before(c.start_char, "earlier_blast")):
         if _is_name(sentence, cue) or not _counts_as_blast(sentence, cue):
             continue
         if _is_disposal(sentence, cue, around):
@@ -69,9 +75,24 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         trigger = (cue.start_char, cue.end_char)
         fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
         fact.definite = _is_definite(sentence, cue)
+        if (
+            cue.text.lower() == "blew up"
+            and not items
+            and _OBJECT.match(sentence.from_(cue.end_char))
+        ):
+            fact.new = True  # "Commandos blew up five poles": what is told of for the first time.
         fact.indefinite = sentence.before(cue.start_char, "indefinite")
         return fact
     return None
+
+
+def _background(sentence: Sentence) -> int:
+    """Where the background begins that all the harm belongs to: "It came days after ..."."""
+    m = next(sentence.matches("came_after"), None)
+    if m is None:
+        return 0
+    at = sentence.start + m.end()
+    return at if all(h.start > at for h in sentence.harmed) else 0
 
 
 def _is_engineers(sentence: Sentence) -> bool:
@@ -107,11 +128,22 @@ def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
     """The devices of the blast; ``None`` when the word tells of none by ordnance."""
     detonated = _detonated(sentence) or [went_off(i) for i in sentence.items if i.action == "fired"]
+    detonated = detonated or _sole_device(sentence, cue)
     if layers.unpack(cue.kb_id_).get("role") != "contact":
         return detonated if by_ordnance(sentence, cue, around) else None
     if touched_off(sentence, cue, detonated):
         return detonated
     return [i for i in sentence.items if weapon_after(sentence, i, cue.end_char)] or None
+
+
+def _sole_device(sentence: Sentence, cue: Span) -> list[Item]:
+    """ "A sticky bomb on a car that the colonel had bought the day before exploded": far off."""
+    one = len(sentence.items) == 1 and sentence.items[0].count == counts.ONE
+    if not one or cue.id_ != "explode":
+        return []
+    item = sentence.items[0]
+    before = item.action is None and item.end <= cue.start_char and not item.implied
+    return [replace(item, action="detonated")] if before and item.kind not in INERT else []
 
 
 def _detonated(sentence: Sentence) -> list[Item]:
@@ -156,10 +188,24 @@ def _harm_was_other(sentence: Sentence) -> bool:
 def _destroyer(sentence: Sentence) -> Fact | None:
     """ "A landmine destroyed a police car"."""
     devices = [i for i in _detonated(sentence) if i.cue == "destroy" and did_it(sentence, i)]
+    devices = devices or _wreckers(sentence)
     if not devices:
         return None
     at = (devices[0].start, devices[0].end)
     return incident(sentence, "device that destroyed", at, devices)
+
+
+def _wreckers(sentence: Sentence) -> list[Item]:
+    """ "Charges toppled two pylons", "rebels felled a tower with dynamite"."""
+    for m in sentence.matches("toppled"):
+        at, end = sentence.start + m.start(), sentence.start + m.end()
+        if not sentence.after(end, "acts_on"):
+            continue
+        for i in sentence.items:
+            beside = i.action in _NOT_DEALT_WITH and 0 <= at - i.end <= _NEXT_WORD
+            if beside or weapon_after(sentence, i, end):
+                return [replace(i, action="detonated")]
+    return []
 
 
 def _notice(sentence: Sentence, around: Context) -> Fact | None:
@@ -199,9 +245,14 @@ def _heads(sentence: Sentence, item: Item) -> bool:
 
 def _attack(sentence: Sentence) -> Fact | None:
     """ "Suicide bombers attacked a market", "militants with grenades stormed the post"."""
+    background = _background(sentence)
     for m in sentence.matches("attacks"):
         at, end = sentence.start + m.start(), sentence.start + m.end()
-        if sentence.after(end, "attack_noun") or not attack_happened(sentence, at):
+        if (
+            at < background
+            or sentence.after(end, "attack_noun")
+            or not attack_happened(sentence, at)
+        ):
             continue
         if m[0].lower() == "attack" and _is_compound(sentence, at):
             continue
@@ -239,7 +290,11 @@ def _bombing(sentence: Sentence) -> Fact | None:
             continue
         means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
         if means:
-            return incident(sentence, "verb of bombing", (at, end), means)
+            fact = incident(sentence, "verb of bombing", (at, end), means)
+            # "They also dynamited a tower": what is told of for the first time.
+            told_first = not m[0].lower().endswith("by") and _OBJECT.match(sentence.from_(end))
+            fact.new = fact.new or bool(told_first)
+            return fact
     return None
 
 

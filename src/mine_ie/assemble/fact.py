@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble.scene import asides, scenes
-from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
 from mine_ie.assemble.timing import (
     Trigger,
     closing,
@@ -18,9 +19,13 @@ from mine_ie.assemble.timing import (
     times_well,
     timing,
 )
-from mine_ie.assemble.totals import Harmed
+from mine_ie.assemble.totals import Harmed, is_apart, is_of_one
 from mine_ie.schema import EventType, Scope, Status
 
+_OF_A_MONTH = re.compile(
+    r"\s*In (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b"
+)
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
 
@@ -77,12 +82,24 @@ class Fact:
     indefinite: bool = False
     #: Turns to another event: "elsewhere", "in a separate".
     new: bool = False
+    #: Turns to the next of several: "a second bomb", "another blast".
+    next_one: bool = False
+    #: Of several blasts counted together: "twin blasts", "two explosions".
+    several: bool = False
+    #: Opens with a month: "In February, a blast ...".
+    of_a_month: bool = False
+    #: Told only for what came after it: "the attack came days after a bomb killed nine".
+    background: bool = False
     #: Only says more of items already told: "the mines were destroyed on site".
     anaphoric: bool = False
+    #: The entry of a list that tells it; see :class:`Sentence`.
+    entry: int = 0
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
     #: Tells one by one what the fact before it told in sum: "These include ...".
     breaks_down: bool = False
+    #: A line of a list under a heading.
+    listed: bool = False
     #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
     lead: Lead = Lead()
 
@@ -115,7 +132,11 @@ def new_fact(
         dates=event_dates(sentence),
         places=scenes(sentence, trigger),
         asides=asides(sentence),
-        new=sentence.says("new_event"),
+        new=sentence.says("new_event") or sentence.says("came_after"),
+        background=sentence.says("came_after"),
+        next_one=is_apart(sentence.text) or is_of_one(sentence.text),
+        of_a_month=_OF_A_MONTH.match(sentence.text) is not None,
+        entry=sentence.entry,
         carries=sentence.begins("carries_on"),
     )
 
@@ -125,4 +146,10 @@ def incident(sentence: Sentence, rule: str, trigger: Trigger, items: list[Item])
     fact = new_fact(sentence, "explosion", "incident", rule, trigger)
     fact.items = items
     fact.harmed = list(sentence.harmed)
+    counted = any(i.count is not None and (i.count.best or 0) > 1 for i in items)
+    fact.several = counted or sentence.before(trigger[0], "few")
+    if fact.date is not None and not fact.dated_well:
+        # "Four were killed today when a bomb exploded": the day of their death is the blast's.
+        died = [(harm_at(h), harm_at(h)) for h in fact.harmed]
+        fact.dated_well = any(times_well(sentence, fact.date, at) for at in died)
     return fact

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from mine_ie.assemble import recalls
 from mine_ie.assemble.actions import is_make_believe
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.explosions import ATTACK, explosion
@@ -27,6 +30,13 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
         return []
     if around.sport and not (sentence.items and sentence.somebody_harmed):
         return []
+    if (parts := recalls.apart(sentence)) is not None:
+        now, then = (_told(part, around) for part in parts)
+        return [*now, *(replace(fact, new=True, definite=False) for fact in then)]
+    return _told(sentence, around)
+
+
+def _told(sentence: Sentence, around: Context) -> list[Fact]:
     sentence, laying = without_laying(sentence), sentence
     blast = explosion(sentence, around)
     attack = blast is not None and blast.rule == ATTACK and blast.scope == "incident"

@@ -127,7 +127,8 @@ def is_another(fact: Fact, earlier: Sequence[Fact]) -> bool:
         return False
     if here.turns:
         return True
-    return here.paragraph and not fact.carries and _lies_elsewhere(here, there)
+    goes_on = fact.carries and here.first == fact.sentence
+    return here.paragraph and not goes_on and _lies_elsewhere(here, there)
 
 
 def _lies_elsewhere(here: Lead, there: Sequence[Lead]) -> bool:

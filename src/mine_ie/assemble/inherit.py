@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mine_ie import counts, dates
+from mine_ie.assemble import recalls
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.sentence import Sentence
@@ -15,6 +16,8 @@ from mine_ie.assemble.totals import Harmed
 _NEXT = 2
 #: So many people are of no one blast.
 _MANY = 50
+#: So many entries with blasts make a list of them.
+_SEVERAL = 2
 
 
 def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
@@ -25,7 +28,7 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
     """
     owned = {f.sentence for c in clusters for f in c.facts if f.harmed}
     for sentence in article:
-        if not sentence.harmed or sentence.index in owned:
+        if not sentence.harmed or sentence.index in owned or recalls.apart(sentence):
             continue
         home = _toll_of_parts(clusters, sentence) or _home(clusters, sentence)
         if home is None:
@@ -71,14 +74,26 @@ def _completes(toll: Cluster, sentence: Sentence, apart: int) -> bool:
 
 def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
     """The blast that a sentence about casualties goes on about."""
-    blasts = [c for c in clusters if c.type == "explosion"]
+    blasts = _of_entry([c for c in clusters if c.type == "explosion"], sentence)
     if sentence.somebody_harmed:
-        if sentence.says("harm_of_others") or _is_statistic(sentence):
+        if (
+            sentence.says("harm_of_others")
+            or sentence.says("came_after")
+            or _is_statistic(sentence)
+        ):
             return None
         return nearest([c for c in blasts if c.scope == "incident"], sentence.index)
     # "No one was hurt": nor by what was found or fired.
     handled = [c for c in clusters if c.scope == "incident" and c.type in ("clearance", "use")]
     return nearest(blasts, sentence.index) or nearest(handled, sentence.index)
+
+
+def _of_entry(blasts: list[Cluster], sentence: Sentence) -> list[Cluster]:
+    """Of blasts that a list tells one by one, those of the entry that the sentence stands in."""
+    told = {f.entry for c in blasts for f in c.facts} - {0}
+    if not sentence.entry or len(told) < _SEVERAL:
+        return blasts
+    return [c for c in blasts if any(f.entry == sentence.entry for f in c.facts)]
 
 
 def _is_statistic(sentence: Sentence) -> bool:

@@ -46,17 +46,30 @@ _PLANTED_REACH = 160
 def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, ...]:
     """Return the items of the event, retellings joined and totals split from their parts."""
     kept: list[Item] = []
-    for fact in sorted(c.facts, key=lambda f: f.in_title):
+    for in_title, told in _tellings(c):
         if c.type == "explosion" and kept:
             # A blast retold adds no device; it may only say more exactly which it was.
-            kept = [_more_exact(k, fact.items) for k in kept]
-        elif not (fact.in_title and kept):
+            kept = [_more_exact(k, told) for k in kept]
+        elif not (in_title and kept):
             # A headline sums up, and rounds, what the body tells item by item.
-            kept = _joined(kept, _without_parts(fact.items), c.type)
+            kept = _joined(kept, _without_parts(told), c.type)
     if not kept and c.type in _BLASTS:
         kept = _named_beside(c, article) if c.type == "explosion" else _causes(c, article)
     kept = [_improvised(doc, i, c) for i in _without_total(kept)]
     return tuple(_ordnance(doc, i, c.type) for i in sorted(kept, key=lambda i: i.start))
+
+
+def _tellings(c: Cluster) -> list[tuple[bool, list[Item]]]:
+    """Whether it is a headline, and the items: of one sentence, or of all lines of a list."""
+    told: list[tuple[bool, list[Item]]] = []
+    going_on = False
+    for fact in sorted(c.facts, key=lambda f: f.in_title):
+        if fact.listed and going_on:
+            told[-1] = (fact.in_title, told[-1][1] + fact.items)
+        else:
+            told.append((fact.in_title, fact.items))
+        going_on = fact.listed
+    return told
 
 
 def _joined(kept: list[Item], told: list[Item], event_type: str) -> list[Item]:

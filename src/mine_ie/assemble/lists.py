@@ -68,4 +68,4 @@ def under_heads(told: Sequence[Fact], above_line: dict[int, Sentence]) -> None:
             fact.date, fact.until, fact.dated_well = above.date, above.until, above.dated_well
             fact.dates, fact.scope = above.dates, above.scope
         fact.places = fact.places or above.places
-        fact.anaphoric = False
+        fact.anaphoric, fact.listed = False, True

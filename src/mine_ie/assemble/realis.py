@@ -14,12 +14,21 @@ from mine_ie.assemble.totals import Harmed
 
 #: The shape of a general present or a bare verb: "finds", "detect".
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
-_PAST_VERB = re.compile(r"\w+(?:ed|nd|id|ook|ew)\b")
+_PAST_VERB = re.compile(r"(?:(?:was|were|been|being)\s|\w+(?:ed|nd|id|ook|ew)\b)")
 _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
 #: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
 _COORDINATED = re.compile(
     r"\b(?:will|would|shall|is to|are to)\s(?:\w+,\s){1,3}(?:and|or)\s\Z", re.I
 )
+#: "A ship is to strike a mine and {sink}", "it may tip over and {explode}".
+_AFTER_INFINITIVE = re.compile(
+    r"\b(?:to|will|would|shall|should|may|might|can|could|must)\s(?:[\w-]+\s){1,6}(?:and|or)\s"
+    r"(?:then\s)?\Z",
+    re.I,
+)
+_BASE = re.compile(r"(?:explode|detonate|blow up|go off|sink|land|fall \w+|hit|strike)", re.I)
+#: "To detect, mark and {neutralise}".
+_LISTED_PURPOSE = re.compile(r"\bto\s(?:[\w-]+,?\s){1,4}(?:and|or)\s\Z", re.I)
 _PRESENT_HARM = re.compile(r"(?:kill|injure|wound|hurt|maim)s\b", re.I)
 #: "When a mine {is found}", "in case a bomb is {found}": whenever it may be.
 _WHENEVER_DONE = re.compile(
@@ -75,6 +84,8 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
+    if _BASE.fullmatch(cue.text) and _AFTER_INFINITIVE.search(sentence.up_to(at)):
+        return False
     if sentence.before(at, "intended") and not sentence.somebody_harmed:
         return False
     unreal_before = ("not_so", "someone", "simile", "sounded_like", "on_purpose")
@@ -149,7 +160,7 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return False
     if _is_general(sentence, item, at):
         return sentence.before(at, "have_or_were")
-    if _is_purpose(sentence, at):
+    if _is_purpose(sentence, at) or _is_coordinated_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
 
@@ -198,6 +209,15 @@ def _is_purpose(sentence: Sentence, at: int) -> bool:
         and verb[:1].islower()
         and _PAST_VERB.match(verb) is None
     )
+
+
+def _is_coordinated_purpose(sentence: Sentence, at: int) -> bool:
+    """ "To detect, mark and {neutralise} mines"; what is planned is told as planned."""
+    purpose = _LISTED_PURPOSE.search(sentence.up_to(at))
+    if purpose is None or _PAST_VERB.match(sentence.from_(at)):
+        return False
+    to = at - len(purpose[0])
+    return not (sentence.before(to + 3, "managed_to") or sentence.before(to + 3, "plan"))
 
 
 def item_planned(sentence: Sentence, item: Item) -> bool:

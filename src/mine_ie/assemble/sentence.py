@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import counts, layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.totals import Harmed, harmed, is_apart
+from mine_ie.assemble.totals import Harmed, harmed, is_apart, is_of_one
 from mine_ie.counts import Bounds
 
 _NEEDED_BY = "mine_ie.events"
@@ -22,6 +22,11 @@ _THE_MONTH = re.compile(
     r"(?<=\d\s)May\b|(?<=(?:st|nd|rd|th)\s)May\b|\bMay(?=,?\s\d)"
     r"|(?<=\b(?i:in|of|by|to)\s)May\b|(?<=\b(?i:last|this|late|from)\s)May\b"
     r"|(?<=\b(?i:since|until|early)\s)May\b"
+)
+#: What the entries of a list of incidents begin with: a mark, a number, the hour.
+_ENTRY = re.compile(
+    r"\s*(?:[-\u2013\u2014\u2022*\u25aa\u25cf\u00b7]\s|\(?\d{1,2}[.)]\s|"
+    r"(?:At|Around|About)\s\d{1,2}[:. ])"
 )
 _LAYERS = (
     layers.CUES,
@@ -133,6 +138,8 @@ class Sentence:
     dates: list[Span]
     places: list[Span]
     ordnance: list[Span]
+    #: The entry of a list that it belongs to, from 1; 0 outside lists.
+    entry: int = 0
 
     @property
     def text(self) -> str:
@@ -233,10 +240,26 @@ def sentences(doc: Doc) -> list[Sentence]:
     title = layers.title_length(doc)
     parts = list(layers.sentences(doc))
     inside = _inside(parts, by_layer)
+    entries = _entries(parts, layers.text(doc))
     return [
-        _sentence(index, span, span.start_char < title, inside[index])
+        _sentence(index, span, span.start_char < title, inside[index], entries[index])
         for index, span in enumerate(parts)
     ]
+
+
+def _entries(parts: list[Span], text: str) -> list[int]:
+    """Number the entries of lists: from a line with a mark to the next such line or heading."""
+    found: list[int] = []
+    entry, last = 0, 0
+    for part in parts:
+        line = text[: part.start_char].rstrip(" \t\r").endswith("\n") or part.start_char == 0
+        if line and _ENTRY.match(text, part.start_char):
+            last += 1
+            entry = last
+        elif line:
+            entry = 0
+        found.append(entry)
+    return found if last > 1 else [0] * len(parts)
 
 
 def _inside(parts: list[Span], by_layer: dict[str, list[Span]]) -> list[dict[str, list[Span]]]:
@@ -251,7 +274,9 @@ def _inside(parts: list[Span], by_layer: dict[str, list[Span]]) -> list[dict[str
     return inside
 
 
-def _sentence(index: int, span: Span, in_title: bool, inside: dict[str, list[Span]]) -> Sentence:
+def _sentence(
+    index: int, span: Span, in_title: bool, inside: dict[str, list[Span]], entry: int
+) -> Sentence:
     ordnance = inside[layers.ORDNANCE]
     words = Words(layers.text(span.doc)[span.start_char : span.end_char], span.start_char)
     return Sentence(
@@ -266,6 +291,7 @@ def _sentence(index: int, span: Span, in_title: bool, inside: dict[str, list[Spa
         dates=[s for s in inside[layers.DATES] if s.label_ in ("DATE", "TIME")],
         places=inside[layers.PLACES],
         ordnance=ordnance,
+        entry=entry,
     )
 
 
@@ -292,7 +318,7 @@ def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list
         return []
     former = words.says("former_figure")
     latest = words.says("later_figure") and not former
-    apart = is_apart(words.text)
+    apart, of_one = is_apart(words.text), is_of_one(words.text)
     return [
         harmed(
             span.label_,
@@ -302,6 +328,7 @@ def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list
             latest=latest,
             in_title=in_title,
             apart=apart,
+            of_one=of_one,
         )
         for span in spans
     ]

@@ -95,7 +95,7 @@ def score(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> int:
 def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[str]:
     """What speaks for many incidents or for one, as names of :data:`WEIGHTS`."""
     told = scope(sentence)
-    plural = _plural_cause(sentence)
+    plural = _plural_cause(sentence, bombs=told != "incident" or sentence.says("everywhere"))
     first = (groups[0].start, groups[0].end)
     present = {
         "stated_interval": told != "incident",
@@ -148,13 +148,17 @@ def _of_many(sentence: Sentence, item: Item) -> bool:
     return kind_of is not None or _EVENTS_AFTER.match(sentence.from_(item.end)) is not None
 
 
-def _plural_cause(sentence: Sentence) -> bool:
-    """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device."""
+def _plural_cause(sentence: Sentence, bombs: bool) -> bool:
+    """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device.
+
+    Bombs in the plural may be one attack, unless ``bombs`` says that they are counted over time.
+    """
     return any(
         i.count is None
         and not i.implied
         and i.action in ("detonated", None, "laid")
         and i.kind.startswith(LYING)
+        and (bombs or i.kind != "ied")
         and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
         for i in sentence.items
     )

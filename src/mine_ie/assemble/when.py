@@ -110,6 +110,8 @@ def _own_date(c: Cluster, of_telling: bool = False) -> Span | None:
 
 def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> Span | None:
     """The date of the sentences just before, else just after, that tell no other such event."""
+    if c.facts[0].background:
+        return None
     rivals = [o for o in clusters if o is not c and o.type == c.type]
     others = {f.sentence for o in rivals for f in o.facts}
     first, last = c.first, c.last

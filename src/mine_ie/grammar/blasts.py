@@ -64,9 +64,16 @@ def weak_harm(view: View, cue: Span) -> bool:
 
 def _at(view: View, k: int, *families: str) -> Span | None:
     cue = view.cues.get(k)
-    if cue is None or cue.label_ not in families:
+    if cue is None or cue.label_ not in families or _in_name(view, cue):
         return None
     return None if weak_harm(view, cue) else cue
+
+
+def _in_name(view: View, cue: Span) -> bool:
+    """ "Benapole **Land** Port": a capital between capitals."""
+    if cue.id_ != "impact" or not cue.text.istitle() or not cue.start:
+        return False
+    return view.doc[cue.start - 1].text.istitle() and not view.doc[cue.start].is_sent_start
 
 
 def _role(cue: Span) -> str | None:

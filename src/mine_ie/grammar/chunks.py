@@ -25,6 +25,7 @@ from mine_ie.grammar.view import (
 _DEFINITE = word_set("the these those this that both all its their our")
 _POSSESSIVE = word_set("his her their its my our whose")
 _MORE = word_set("more other others another further additional second third")
+_OTHERS = word_set("other others")
 #: What may open a phrase for people where no number, name or noun does.
 _OPENERS = _DEFINITE | _POSSESSIVE | _MORE - {"second", "third"}
 _HE = word_set("he she him her")
@@ -96,6 +97,8 @@ class _Phrase(PhraseWords):
             end = name_end(self.view, chunk.end, self.stop)
             chunk.named = chunk.named or end > chunk.end
             chunk.end = end
+        words = set(self.lower[chunk.start : chunk.end])
+        chunk.others = chunk.more and bool(words & _OTHERS) and not words & (_MORE - _OTHERS)
         chunk.possessive = self.possessive
         chunk.possessor = self._possessor(chunk.end)
         return chunk

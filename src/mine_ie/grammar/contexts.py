@@ -143,6 +143,13 @@ _DEVICE = re.compile(
     r"\bIEDs?\b|dynamite|\bshells?\b|\bsuicide\b",
     re.I,
 )
+#: Whom such a man goes for, or who he is.
+_SUICIDE = re.compile(
+    _ATTACK.pattern
+    + r"|\bpolice|\bsoldiers?|\btroops|security (?:forces|guards)|embassy|consulate|"
+    r"\bbombers?\b|\bclaimed\b|worshipp?ers|ministry",
+    re.I,
+)
 #: What aircraft do that is told of as an attack, right after their name.
 _STRUCK = re.compile(
     r"\s(?:(?:has|have|had|also|again|then|later|reportedly|repeatedly)\s){0,2}(?:struck|strikes?|"
@@ -184,7 +191,8 @@ def fits(item: Named, text: str) -> bool:
     if item.needs == "war":
         return _near(_WAR, text, item.start, item.end, 220)
     if item.needs == "alone":
-        return _DEVICE.search(sentence_around(text, item.start, item.end)) is None
+        told = _DEVICE.search(sentence_around(text, item.start, item.end))
+        return told is None and _near(_SUICIDE, text, item.start, item.end, 220)
     if item.needs == "strike":
         return _strikes(item, text)
     if item.needs == "event":

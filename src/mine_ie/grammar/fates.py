@@ -53,6 +53,10 @@ _AUXILIARIES = frozenset("was were been is are has have had all both also each".
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
+_NEXT_TO = 3
+_LOADED = frozenset("loaded laden packed filled stuffed charged rigged".split())
+_LINKS = frozenset([",", "and", "&"])
+_ARMS = frozenset("rifle rifles gun guns scope scopes uniform uniforms hideout hideouts".split())
 #: What was found, as a whole.
 _FINDS = frozenset(
     "cache caches haul hauls stash stashes find finds discovery seizure seizures recovery "
@@ -84,7 +88,8 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
     if _kinds_of_attack(view, group):
         return None
     found = [] if _has_own_passive(view, sentence, end) else governing(view, sentence, start)
-    found += behind(view, sentence, end, governed=bool(found))
+    if not _loads(view, start, end):
+        found += behind(view, sentence, end, governed=bool(found))
     if disposed := blasts.disposed(view, sentence, group):
         found.append(Fate("destroyed", disposed))
     elif cue := blasts.detonated(view, sentence, group):
@@ -94,6 +99,13 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
         return None
     last = max(done, key=lambda f: ORDER.index(f.action))
     return _accident(view, sentence, last) or last
+
+
+def _loads(view: View, start: int, end: int) -> bool:
+    """ "The vehicle, **loaded with** 40 kg of dynamite, was destroyed": what was is the vehicle."""
+    if start < 2 or end >= len(view.doc) or view.lower[end] != ",":
+        return False
+    return view.lower[start - 1] == "with" and view.lower[start - 2] in _LOADED
 
 
 def _kinds_of_attack(view: View, group: Sequence[Item]) -> bool:
@@ -167,8 +179,8 @@ def _accident(view: View, sentence: Span, fate: Fate) -> Fate | None:
 def act(view: View, k: int) -> Span | None:
     """Return the cue of the family ACT at token ``k``."""
     cue = view.cues.get(k)
-    if cue is None or cue.label_ != "ACT":
-        return None
+    if cue is None or cue.label_ != "ACT" or (k and view.lower[k - 1] == "-"):
+        return None  # Nor is a "hand-held" launcher held by anybody.
     if len(cue) == 1 and view.lower[k] in _NOUNS_TOO and view.pos(k) == "NOUN":
         return None
     return cue
@@ -188,6 +200,9 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
         other = view.cues.get(k)
         if other is not None and other.label_ in ("BLAST", "HARM") and view.is_verb(k):
             return []
+        if _passed_by(view, k, start):
+            k -= 1
+            continue
         if view.lower[k] in _STOPS_ACTIVE or k in view.people:
             return []
         if view.lower[k] in _HOLDS:
@@ -196,6 +211,15 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
             return []
         k -= 1
     return []
+
+
+def _passed_by(view: View, k: int, start: int) -> bool:
+    """ "Two **sniper** rifles and 9 grenades", "a shelter **for militants** and 13 bombs"."""
+    after = view.lower[k + 1]
+    if k in view.people:
+        joined = view.lower[start - 1] in _LINKS
+        return after in _ARMS or (joined and view.lower[k - 1] == "for" and after in _LINKS)
+    return view.lower[k] == "for" and k + 1 in view.people and view.lower[start - 1] in _LINKS
 
 
 def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
@@ -236,6 +260,8 @@ def _in_general(view: View, cue: Span, start: int) -> bool:
 def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     found = with_partners(view, sentence, cue)
     if len(found) == 1 and found[0].contents:
+        if _is_charged(view, sentence, cue):
+            return []
         # "Seized an arsenal consisting of ...": what was done with it was done with its parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
         dealt = [f for f in whole if f.action in ("found", "seized", "removed", "destroyed")]
@@ -243,6 +269,13 @@ def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []
     return found
+
+
+def _is_charged(view: View, sentence: Span, cue: Span) -> bool:
+    """ "The bomb **contained** 11 pounds of explosives": its charge, which nobody found."""
+    before = range(max(sentence.start, cue.start - _NEXT_TO), cue.start)
+    named = [view.ordnance[k].id_ for k in before if k in view.ordnance]
+    return bool(named) and named[-1] in ("ied", "bomb", "booby_trap")
 
 
 def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
@@ -300,11 +333,17 @@ def with_partners(view: View, sentence: Span, cue: Span) -> list[Fate]:
             k -= 1
             continue
         partner = act(view, k)
-        if partner is None or word == ",":
+        if partner is None or word == "," or _is_aside(view, cue, partner):
             break
         result.append(read(view, sentence, partner))
         k = partner.start - 1
     return result
+
+
+def _is_aside(view: View, cue: Span, partner: Span) -> bool:
+    """ "Caves were rendered unusable, **seizing** 90 mines": no partner of the verb before it."""
+    apart = view.lower[cue.start].endswith("ing") and view.lower[cue.start - 1] == ","
+    return apart and not view.lower[partner.start].endswith("ing")
 
 
 def read(view: View, sentence: Span, cue: Span) -> Fate:

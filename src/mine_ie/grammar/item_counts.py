@@ -56,6 +56,8 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
+#: "TNT **material** weighing 90 kg".
+_STUFF = frozenset("material materials substance substances powder explosives".split())
 _AMOUNTS = frozenset("number numbers total quantity amount tally count".split())
 #: Right before the figure that a total comes to, alone or after a verb that rises to it.
 _COMES_TO = frozenset(
@@ -297,6 +299,8 @@ def _kilograms(value: str) -> float | None:
 def _rightward(view: View, sentence: Span, item: Item) -> Item:
     """Inventories put the figure behind: "PTM-3 x 6", "mines (12)", "shells, three of them"."""
     k = _past_weight(view, sentence, item.end)
+    if k + 2 < sentence.end and view.lower[k] in _STUFF and view.lower[k + 1] == "weighing":
+        k += 1
     if k + 1 >= sentence.end or item.definite:
         return item
     n = view.numbers.get(k + 1)

@@ -348,6 +348,7 @@ def _settle(view: View, first: Chunk) -> set[int]:
     parts = [c.count.best for c in rest if c.count is not None and c.count.best is not None]
     adds_up = len(parts) == len(rest) and first.count.best == sum(parts) and first.count.best > 1
     alike = all(c.end - 1 in view.places for c in (first, *rest))  # "three Malians, two Danes ..."
+    alike = alike or rest[0].joined  # "four women and two men and two boys"
     whole = adds_up and not alike and not (len(rest) == 1 and first.attributes.get("victims"))
     if whole or (len(rest) == 1 and not rest[0].joined and _smaller(rest[0], first)):
         _make_parts(first, rest)

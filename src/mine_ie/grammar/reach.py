@@ -64,7 +64,7 @@ class Reach:
             if lower[k] in ("'s", "\u2019s") or (
                 lower[k] in ("'", "\u2019") and lower[k - 1][-1] == "s"
             ):
-                owned = self.by_start.get(k + 1)
+                owned = next((c for n in (1, 2, 3) if (c := self.by_start.get(k + n))), None)
                 return owned if owned is not None and not owned.bare else None
             if not self.view.doc[k].is_alpha or lower[k] in _GOVERNED:
                 return None

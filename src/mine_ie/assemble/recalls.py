@@ -1,0 +1,50 @@
+"""Sentences that set an event beside an earlier one: what is told of the earlier is its own.
+
+"The blast came a day after a car bomb killed seven people"; "the bombing follows a week of fighting
+in which 400 died": the dead are none of the blast's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mine_ie.assemble.sentence import Sentence, harm_at
+
+_TIME = r"(?:minutes?|hours?|days?|nights?|weeks?|fortnight|months?|years?)"
+#: Where the earlier event begins, in a sentence that opens with the later one.
+_RECALLS = re.compile(
+    r"\A\W{0,3}(?:The|This|It|These|Those|[A-Z]\w{2,14}['’]s)\b[^.;]{0,90}?\s"
+    rf"(?:(?:came|comes|occurred|occurs|happened|took\splace)\b[^.;]{{0,50}}?\b{_TIME}\s"
+    r"(?:after|since)\b"
+    r"|(?:follows|followed|capped)\s(?=(?:a|an|the|several|two|three|weeks|days|months)\b)"
+    r"|(?:is|was)\sthe\s[^.;]{0,70}?\ssince\s(?=(?:a|an|the|two|three)\s(?!start|beginning|end)))",
+    re.I,
+)
+
+
+def apart(sentence: Sentence) -> tuple[Sentence, Sentence] | None:
+    """The sentence cut where it goes back to an earlier event that nobody tells of before.
+
+    Both parts keep the words of the whole.
+    """
+    m = _RECALLS.match(sentence.text)
+    if m is None:
+        return None
+    at = sentence.start + m.end()
+    if any(harm_at(h) < at for h in sentence.harmed):
+        return None
+    return _part(sentence, sentence.start, at), _part(sentence, at, sentence.end)
+
+
+def _part(s: Sentence, start: int, end: int) -> Sentence:
+    return replace(
+        s,
+        cues=[c for c in s.cues if start <= c.start_char < end],
+        items=[i for i in s.items if start <= i.start < end],
+        areas=[a for a in s.areas if start <= a.start < end],
+        harmed=[h for h in s.harmed if start <= harm_at(h) < end],
+        dates=[d for d in s.dates if start <= d.start_char < end],
+        places=[p for p in s.places if start <= p.start_char < end],
+        ordnance=[o for o in s.ordnance if start <= o.start_char < end],
+    )
