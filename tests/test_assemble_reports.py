@@ -302,3 +302,26 @@ def test_he_who_was_hurt_and_died_is_one(nlp):
 )
 def test_no_harm(nlp, text):
     assert not {e.type for e in read(nlp, text)} & {"casualty_toll", "explosion"}
+
+
+def test_bombs_thought_to_have_been_dropped_were_found(nlp):
+    (event,) = read(
+        nlp, "Two bombs believed to have been dropped in World War II were found in Naha on Friday."
+    )
+    assert (event.type, [o.action for o in event.ordnance]) == ("clearance", ["found"])
+
+
+def test_buried_bombs_were_laid_by_nobody(nlp):
+    assert not [
+        e for e in read(nlp, "Workers check Naha airport for buried bombs.") if e.type == "use"
+    ]
+
+
+def test_a_headline_s_figure_goes_to_no_other_toll(nlp):
+    events = read(
+        nlp,
+        "Since 1989 some 45,000 people have fallen victim to mines in Afghanistan. "
+        "From 2022 to 2023 mines hurt 1,401 people there.",
+        "Mines killed nearly 300 in Afghanistan",
+    )
+    assert [harm(e) for e in events] == [(None, None, 45_000), (None, 1401, None)]

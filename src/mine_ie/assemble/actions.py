@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.realis import is_quoted
@@ -14,10 +15,15 @@ from mine_ie.assemble.sentence import Item, Sentence
 _MANY_SET_OFF = 20
 #: So many items that "lie" or "remain" are an estimate of contamination.
 _MANY_LEFT = 50
+#: So many kg as well.
+_TONS_LEFT = 10_000
 #: What may stand between a device and the verb of what it did.
 _BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
 #: Blocks of words that clubs, firms and ships are called by.
 _NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "torpedo")
+#: "Thought to have been {dropped}", "that had been {laid}".
+_HAVING_BEEN = re.compile(r"\b(?:to have been|(?:that|which) (?:was|were|had been))\s\Z", re.I)
+_FINDS = ("found", "removed", "defused", "destroyed", "seized")
 _SCATTERED = ("scattered", "strewn", "littered", "sown", "spread")
 #: Cues of devices that nobody set off: "a bomb destroyed", "500 shells fell".
 _NO_VERB = ("destroy", "impact")
@@ -29,6 +35,7 @@ def in_earnest(sentence: Sentence, around: Context) -> Sentence:
     if not sentence.items or is_make_believe(sentence):
         return sentence
     meant = [_did_destroy(sentence, i) for i in sentence.items if _is_ordnance(sentence, i, around)]
+    meant = [_found_at_last(sentence, i) for i in meant]
     sentence = replace(sentence, items=meant)
     sentence = replace(sentence, items=_controlled(sentence))
     return replace(sentence, items=_remaining(sentence))
@@ -86,6 +93,21 @@ def _did_destroy(sentence: Sentence, item: Item) -> Item:
         return item
     acts = sentence.after(at + verb.end(), "acts_on")
     return replace(item, action="detonated") if acts else item
+
+
+def _found_at_last(sentence: Sentence, item: Item) -> Item:
+    """ "Bombs believed to have been dropped in the war were found": found is what they were."""
+    at = item.cue_at
+    if item.action not in ("fired", "laid") or at is None or at < item.end:
+        return item
+    if not _HAVING_BEEN.search(sentence.up_to(at)):
+        return item
+    for cue in sentence.family("ACT"):
+        action = layers.unpack(cue.kb_id_).get("action")
+        if cue.start_char > at and action in _FINDS:
+            values = {**item.values, "cue": f"{cue.id_}@{cue.start_char}"}
+            return replace(item, action=action, values=values)
+    return item
 
 
 def did_it(sentence: Sentence, item: Item) -> bool:
@@ -155,6 +177,8 @@ def _lies_about(sentence: Sentence, item: Item) -> bool:
 
 
 def _is_left(item: Item) -> bool:
-    if item.action not in (None, "laid", "found", "fired") or item.count is None:
+    if item.action not in (None, "laid", "found", "fired"):
         return False
+    if item.count is None:
+        return float(item.values.get("mass_kg", 0)) >= _TONS_LEFT
     return (item.count.low or item.count.best or item.count.high or 0) >= _MANY_LEFT

@@ -98,6 +98,8 @@ def _add_headline(fact: Fact, clusters: list[Cluster]) -> None:
     home = max(same, key=lambda c: _kinship(fact, c), default=None)  # the first of equals
     if home is not None:
         fact.scope = home.scope
+        if fact.type == "casualty_toll" and not _figures(fact.harmed) & _figures(home.harmed):
+            fact.harmed = []  # One of several tolls, and none can tell which it rounds.
         home.facts.insert(0, fact)
     elif not fact.anaphoric:
         clusters.insert(0, Cluster([fact]))

@@ -63,6 +63,9 @@ _PLANS = re.compile(
     re.I,
 )
 _PLAN_REACH = 120
+_DESCRIBED = re.compile(
+    r"\b(?:for|of|the|an?|any|with|from|other|some|more|partially|partly|half)[\s-]\Z", re.I
+)
 _QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")
 
@@ -149,8 +152,8 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return True
     if sentence.before(at, "someone"):
         return False
-    if item.action == "laid" and item.start <= at < item.noun_at:
-        return False  # "The partially-buried device": how it lay, not who laid it.
+    if item.action == "laid" and _describes(sentence, item, at):
+        return False
     if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
     if is_whenever(sentence, at) or _HOW_TO.search(sentence.up_to(at)):
@@ -160,6 +163,14 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if _is_purpose(sentence, at) or _is_coordinated_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
+
+
+def _describes(sentence: Sentence, item: Item, at: int) -> bool:
+    """ "The partially-buried device", "to check for buried bombs": how they lie, not who did it."""
+    if item.start <= at < item.noun_at:
+        return True
+    beside = at < item.noun_at and " " not in sentence.between(at, item.noun_at).strip()
+    return beside and _DESCRIBED.search(sentence.up_to(at)) is not None
 
 
 def is_whenever(sentence: Sentence, at: int) -> bool:
