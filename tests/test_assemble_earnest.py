@@ -85,3 +85,39 @@ def test_what_is_planned_feared_or_argued_over_is_no_event(nlp, text):
 def test_people_harmed_show_that_what_is_argued_over_took_place(nlp):
     text = "Thousands marched in Rome against the bombing that killed nine people on Saturday."
     assert types(nlp, text) == ["explosion"]
+
+
+DRILL = (
+    "An army exercise near Tapa ended badly. A grenade exploded on Tuesday. "
+    "Two conscripts were killed and five were taken to hospital."
+)
+PLAYED = (
+    "The rescue board held an exercise near Tapa. On Tuesday a ship is to strike a mine and sink. "
+    "Fifteen casualties, played by cadets, are to be pulled from the water."
+)
+
+
+def test_an_accident_in_a_drill_is_an_event_and_the_drill_is_none(nlp):
+    assert types(nlp, DRILL) == ["explosion"]
+    assert types(nlp, PLAYED) == []
+
+
+def test_a_theatre_named_in_the_lead_does_not_hide_an_attack(nlp):
+    text = (
+        "A bomb exploded outside the national theatre in Mogadishu on Tuesday. Police said that "
+        "four people were killed. Ambulances took nine others to Madina hospital."
+    )
+    assert types(nlp, text) == ["explosion"]
+
+
+def test_grenades_thrown_at_no_time_in_no_place_are_a_way_of_speaking(nlp):
+    text = "He turned on his party. He lobbed a few grenades on his way out. Nobody was surprised."
+    assert types(nlp, text) == []
+    assert types(nlp, "Rebels fired three rockets at the airport of Bangui on Monday.") == ["use"]
+
+
+def test_what_a_machine_is_made_to_do_is_no_clearance(nlp):
+    text = "The army bought 40 robots in May to detect, mark and neutralise landmines."
+    assert types(nlp, text) == []
+    text = "Sappers managed to find, lift and destroy 40 landmines near Huambo in May."
+    assert types(nlp, text) == ["clearance"]

@@ -173,3 +173,28 @@ def test_the_party_that_sets_a_bomb_off_is_its_perpetrator():
     assert [(a.text, a.role) for a in event.actors] == [
         ("Suspected Boko Haram militants", "perpetrator")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Rebels attacked a post with mortars and bombs, killing 71 soldiers.", 71),
+        ("Attackers hurled grenades and opened fire at a wedding, killing eight.", 8),
+        ("Two blasts struck the convoy of a minister in Karachi. Fourteen people died.", 14),
+        ("Gunmen killed five soldiers in an ambush that also involved a roadside bomb.", 5),
+    ],
+)
+def test_an_attack_is_one_explosion_and_no_toll(text, killed):
+    (event,) = mine_ie.extract(text)
+    assert (event.type, event.scope, event.killed.best) == ("explosion", "incident", killed)
+
+
+def test_what_a_blast_is_compared_with_is_not_its_date():
+    (event,) = mine_ie.extract("The bombing, which killed 37, was the deadliest since 2008.")
+    assert event.when is None
+
+
+def test_the_bomb_of_a_blast_is_not_laid_anew():
+    text = "A blast hit a market in Jos on Monday, killing 9. The bomb was hidden in a bag of rice."
+    (event,) = mine_ie.extract(text)
+    assert [(o.kind, o.action) for o in event.ordnance] == [("ied", "detonated")]

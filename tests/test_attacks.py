@@ -100,6 +100,33 @@ TOLD = [
         "and two men.",
         ["explosion 8 -"],
     ),
+    # The others are other than the dead, and told once.
+    (
+        "A bomb in Jolo killed 9 people and wounded 20 others. At least 20 others were hurt, a "
+        "doctor said.",
+        ["explosion 9 20"],
+    ),
+    # Parts of twin blasts are no more people.
+    (
+        "Nine people were killed in twin blasts in Duki. The second blast killed four.",
+        ["explosion 9 -"],
+    ),
+    # Rockets and a mine are two events; so is what happened in a month of its own.
+    (
+        "Mortar rounds hit a market in Mogadishu on 6 October, killing five. A land mine killed a "
+        "driver and wounded two.",
+        ["explosion 5 -", "explosion 1 2"],
+    ),
+    (
+        "A bomb in Duki killed one person and injured 20. In February, a blast in Pishin killed "
+        "twelve people.",
+        ["explosion 1 20", "explosion 12 -"],
+    ),
+    (
+        "Extremists killed nine people in a grenade attack in Jolo on Saturday. Suspected rebels "
+        "lobbed a grenade into a crowd near the port.",
+        ["explosion 9 -"],
+    ),
     # Saboteurs blow up what might burst by itself.
     ("The gas pipeline was blown up near Peshawar on 3 June.", ["explosion - -"]),
     ("A house was blown up by a gas leak in Leeds on 3 June.", []),
@@ -118,3 +145,33 @@ def figure(count: Count | None) -> str:
 def test_attacks(text: str, expected: list[str]) -> None:
     told = [f"{e.type} {figure(e.killed)} {figure(e.injured)}" for e in mine_ie.extract(text)]
     assert told == expected
+
+
+#: Text, and who did it or claims it.
+DOERS = [
+    ("The IRA exploded a bomb in a bar in Belfast on 3 June.", [("The IRA", "perpetrator")]),
+    (
+        "Suspected rebels threw a grenade into a bar in Goma, wounding two.",
+        [("Suspected rebels", "perpetrator")],
+    ),
+    (
+        "A car bomb attack by the separatist organisation ETA killed two in Madrid.",
+        [("the separatist organisation ETA", "perpetrator")],
+    ),
+    (
+        "A bomb killed two in Jaffna on 3 June. The Tamil Tigers were quickly blamed.",
+        [("The Tamil Tigers", "perpetrator")],
+    ),
+    (
+        "A bomb killed two in Afula on 3 June, and Hamas claimed responsibility.",
+        [("Hamas", "claimant")],
+    ),
+    ("A bomb planted near troops exploded in Goma, wounding two.", []),
+    ("A device detonated by a pickup truck killed two in Maywand.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOERS)
+def test_who_attacked(text: str, expected: list[tuple[str, str]]) -> None:
+    (event,) = mine_ie.extract(text)
+    assert [(a.text, a.role) for a in event.actors] == expected

@@ -39,6 +39,7 @@ def kinds(text: str) -> dict[str, str]:
         ("A mine killed two people in Deir ez-Zor.", "Deir ez-Zor", "province"),
         ("A shell fell on a camp at Cox's Bazar on Monday.", "Cox's Bazar", "settlement"),
         ("A sand bank of the Zimjin River in Yeoncheon was searched.", "Zimjin River", "site"),
+        ("Five died in Kurram Agency when a mine exploded.", "Kurram", "district"),
         ("A man died on the hills of Ras Malbaren.", "Ras Malbaren", "settlement"),
         ("It went off at 132 Ayacucho Street in Buenos Aires.", "Ayacucho Street", "site"),
         ("It went off at the corner of Sarmiento and San Martin streets.", "Sarmiento", "site"),

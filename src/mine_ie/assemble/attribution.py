@@ -13,6 +13,7 @@ from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.operators import operator
+from mine_ie.assemble.perpetrators import blamed, perpetrator
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.schema import Actor, Role, Status
 
@@ -20,8 +21,11 @@ _CLEARING = ("clearance", "stockpile_destruction")
 _ATTACKING = ("explosion", "use")
 #: Sentences after the event's last in which somebody may own up to it.
 _CLAIM_REACH = 6
+#: Sentences after the event's last in which somebody may be blamed for it.
+_BLAME_REACH = 2
 #: The name of somebody who claims an attack, at the end of what stands before the claim.
 _CLAIMANT = re.compile(r"(?:^|[,.;]\s)(?P<who>[^,;]{2,70})\Z")
+_OPENING = re.compile(r"(?:and|but|while|although)\s", re.I)
 _AUXILIARY = re.compile(r"\s(?:has|have|had|later|also|immediately|quickly)\Z", re.I)
 
 
@@ -127,8 +131,9 @@ def actors(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Actor, ...]:
         spans = (span for s in told if (span := operator(s)) is not None)
         found = [_actor(doc, s.start_char, s.end_char, "operator") for s in spans][:1]
     elif c.type in _ATTACKING:
-        found = [a for s in told if (a := _perpetrator(doc, s)) is not None]
         last = c.last
+        after = [s for s in article if last < s.index <= last + _BLAME_REACH]
+        found = _perpetrators(doc, told, after)
         found += _claimants(doc, [s for s in article if s.index <= last + _CLAIM_REACH])
     unique = {(a.text.casefold(), a.role): a for a in reversed(found)}
     return tuple(a for a in found if unique[(a.text.casefold(), a.role)] is a)
@@ -139,38 +144,11 @@ def _actor(doc: Doc, start: int, end: int, role: Role) -> Actor:
     return Actor(text=words, role=role, evidence=layers.offsets(doc, start, end))
 
 
-@cache
-def _perpetrator_patterns() -> tuple[re.Pattern[str], ...]:
-    done_by, blames = wording.choice("done_by"), wording.choice("blames")
-    goes_on = wording.choice("doer_ends")
-    return (
-        # "A mine laid by suspected rebels in ..."
-        re.compile(
-            rf"\b(?:{done_by})\s{{1,3}}(?P<who>(?:suspected\s|unidentified\s|unknown\s|alleged\s)?"
-            rf"(?:the\s|an?\s)?[\w\s'-]{{3,60}}?)(?=\s(?:{goes_on})\b|\s{{0,3}}[,.;]|$)",
-            re.I,
-        ),
-        # "Police blamed the group for ..."
-        re.compile(
-            rf"\b(?i:{blames})\s{{1,3}}(?P<who>(?:the\s)?[A-Z][\w\s'-]{{2,50}}?)"
-            r"(?=\s(?:for|of|in|on|after|as|to)\b|[,.;]|$)"
-        ),
-        # "Suspected Boko Haram militants detonated ..."
-        re.compile(
-            rf"(?P<who>(?:(?:[A-Z][\w'’-]+|(?i:{wording.choice('describes_party')}))\s){{0,5}}"
-            rf"(?i:{wording.choice('attacking_party')}))\s{{1,3}}"
-            rf"(?:(?i:have|has|had|also|then|first|reportedly|allegedly)\s){{0,2}}"
-            rf"(?i:{wording.choice('attacks_with')})\b"
-        ),
-    )
-
-
-def _perpetrator(doc: Doc, sentence: Sentence) -> Actor | None:
-    for pattern in _perpetrator_patterns():
-        if m := pattern.search(sentence.text):
-            start = sentence.start + m.start("who")
-            return _actor(doc, start, start + len(m["who"].rstrip()), "perpetrator")
-    return None
+def _perpetrators(doc: Doc, told: list[Sentence], after: list[Sentence]) -> list[Actor]:
+    """Those that the event's own sentences name, else whom one of the next blames."""
+    found = [at for s in told if (at := perpetrator(s)) is not None]
+    found = found or [at for s in after if (at := blamed(s)) is not None][:1]
+    return [_actor(doc, *at, "perpetrator") for at in found]
 
 
 def _claimants(doc: Doc, sentences: list[Sentence]) -> list[Actor]:
@@ -196,5 +174,5 @@ def _claimant(subject: str) -> tuple[int, int] | None:
     if m is None or wording.after("pronoun").match(m["who"].strip()):
         return None
     name = m["who"]
-    start = m.start("who") + len(name) - len(name.lstrip())
-    return start, start + len(name.strip())
+    start = m.start("who") + len(name) - len(_OPENING.sub("", name.lstrip()))
+    return start, m.end("who") - len(name) + len(name.rstrip())

@@ -24,12 +24,17 @@ _STRETCHES = ("week", "month", "period", "season")
 def carry_on(facts: Sequence[Fact], article: Sequence[Sentence]) -> None:
     """Give the facts of an article, in text order, what they take over from those before them."""
     told = [f for f in facts if not f.in_title]
-    for fact in told:
-        _in_that_time(fact, article)
-    for before, fact in itertools.pairwise(told):
-        if 0 <= fact.sentence - before.sentence <= 1 and fact.type == before.type:
+    for before, fact in itertools.pairwise([None, *told]):
+        if fact is None:
+            continue
+        if before is not None and fact.type == before.type and _is_next(before, fact):
             _goes_on(before, fact)
             _breaks_down(before, fact, article[fact.sentence])
+        _in_that_time(fact, article)
+
+
+def _is_next(before: Fact, fact: Fact) -> bool:
+    return 0 <= fact.sentence - before.sentence <= 1
 
 
 def _goes_on(before: Fact, fact: Fact) -> None:

@@ -57,7 +57,8 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
     if around.other_cause and not sentence.somebody_harmed:
         return False
     aimed = sentence.after(cue.end_char, "targets")
-    return near or sentence.somebody_harmed or around.attack or aimed
+    harmed = sentence.somebody_harmed or sentence.index + 1 in around.only_harm
+    return near or harmed or around.attack or aimed
 
 
 def _blown_up_by_somebody(sentence: Sentence, cue: Span) -> bool:

@@ -16,10 +16,8 @@ from mine_ie.schema import EventType, Scope
 _LATER = ("found", "seized", "removed", "defused", "destroyed")
 #: Words such as "the explosives", "the ordnance" that stand for a whole find.
 _ANY_KIND = ("ordnance", "uxo", "erw")
-_MEANS = {
-    "fired": frozenset(["mortar", "projectile", "rocket", "missile"]),
-    "laid": frozenset(["mine", "ied", "booby_trap"]),
-}
+_FIRED = frozenset(["rocket", "missile", "mortar", "projectile"])
+_PLANTED = frozenset(["ied", "mine", "booby_trap"])
 #: Sentences within which a statistic goes on.
 _NEAR = 2
 #: By how much a figure may be rounded.
@@ -189,7 +187,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if fact.definite and not fact.new:
         return True
-    if _by_other_means(c, fact):
+    if _of_another_month(c, fact) or _by_other_means(c, fact):
         return False
     ours = fact.place_names
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
@@ -206,26 +204,34 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     )
 
 
-def _by_other_means(c: Cluster, fact: Fact) -> bool:
-    """ "Two mortar rounds landed in the zone ... seven died when an IED exploded": two blasts."""
-    if fact.type != "explosion" or fact.in_title:
+def _of_another_month(c: Cluster, fact: Fact) -> bool:
+    """ "In February, a blast killed twelve": background, beside what is told of no such month."""
+    if not fact.of_a_month or fact.date is None:
         return False
-    counted = all(i.count is not None and not i.definite for i in fact.items)
+    ours = dates.interval(fact.date.kb_id_)
+    return not any(overlap(ours, other) for other in c.intervals())
+
+
+def _by_other_means(c: Cluster, fact: Fact) -> bool:
+    """Whether people were harmed by rockets here and by a bomb there: two blasts."""
+    if fact.type != "explosion" or not fact.harmed or _figures(fact.harmed) <= _figures(c.harmed):
+        return False
     ours, theirs = _means(fact.items), _means(c.items)
-    return counted and bool(ours and theirs) and ours.isdisjoint(theirs)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _means(items: list[Item]) -> set[str]:
-    """Whether the items are fired from afar or laid where people pass."""
-    kinds = {i.kind.partition(".")[0] for i in items}
-    return {name for name, held in _MEANS.items() if kinds & held}
+    """Whether they are fired from afar or planted; nothing where a kind may be either."""
+    told = {i.kind.partition(".")[0] for i in items}
+    if told <= _FIRED:
+        return {"fired"} if told else set()
+    return {"planted"} if told <= _PLANTED else set()
 
 
 def _one_of_several(c: Cluster, fact: Fact) -> bool:
     """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
-    several = any(i.count is not None and (i.count.best or 0) > 1 for i in c.facts[0].items)
     near = fact.sentence - c.last <= _NEAR
-    return several and near and fact.next_one and not (fact.dates or fact.place_names)
+    return c.facts[0].several and near and fact.next_one and not fact.dates
 
 
 def _is_another_entry(c: Cluster, fact: Fact) -> bool:

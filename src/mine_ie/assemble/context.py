@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mine_ie import counts
 from mine_ie.assemble.sentence import Sentence, Words
+from mine_ie.assemble.tense import tells
+from mine_ie.assemble.timing import event_dates
 
 #: Kinds that lie about a country; bombs, grenades and shells in the plural are one attack.
 LYING = ("mine", "uxo", "erw", "submunition", "ordnance", "booby_trap", "ied")
@@ -16,7 +19,7 @@ _NEAR = 2
 #: Sentences after a find within which what was found is disposed of.
 _AFTER_FIND = 5
 _FOUND = ("found", "removed", "defused", "seized", "destroyed")
-#: Sentences of drills or fiction that make the article one of them.
+#: So many words and sentences of drills or fiction make the article one of them.
 _AGAIN = 3
 #: Different words of peace that make explosives a manner of speaking.
 _SOME, _MUCH = 2, 3
@@ -30,6 +33,8 @@ class Context:
 
     #: Sentences that name ordnance in earnest, by index.
     explosive: frozenset[int]
+    #: An old bomb was set off by those who dispose of such, and nobody came to harm.
+    disposal: bool
     #: Sentences in which ordnance is found or dealt with, by index.
     finds: frozenset[int]
     #: Sentences that speak of stocks, by index.
@@ -99,6 +104,7 @@ def context(article: Sequence[Sentence]) -> Context:
     """Look over the whole article once."""
     return Context(
         explosive=frozenset(s.index for s in article if s.items),
+        disposal=_is_of_disposal(article),
         finds=frozenset(s.index for s in article if any(i.action in _FOUND for i in s.items)),
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
@@ -159,11 +165,30 @@ def _is_of_treaty_stocks(article: Sequence[Sentence]) -> bool:
 
 
 def _is_unreal(article: Sequence[Sentence]) -> bool:
-    """ "Firefighters took part in a drill at the port.": said so at once, or again and again."""
-    lead = [s.text for s in article if s.text.strip()][:_LEAD]
-    again = sum(bool(s.family("UNREAL")) for s in article) >= _AGAIN
-    told_at_once = Words(" ".join(lead), 0).says("unreal_lead")
-    return again or _kinds_of(article, "unreal_words") > 1 or told_at_once
+    """ "Firefighters took part in a drill": the lead says so, and nobody came to harm beside that.
+
+    People harmed outside the sentences that speak of it show that an exercise, or a day at the
+    theatre, ended in earnest; unless word after word goes on about it. Where harm itself is staged,
+    as in a drill, only people harmed on a day or at a place of their own do.
+    """
+    said = [s for s in article if s.text.strip()][:_LEAD]
+    lead = Words(" ".join(s.text for s in said), 0)
+    at_once = len({m[0].lower() for m in lead.matches("unreal_lead")})
+    goes_on = sum(bool(s.family("UNREAL")) for s in article) + _kinds_of(article, "unreal_words")
+    if at_once + goes_on >= _AGAIN:
+        return True
+    staged = any(s.says("staged") for s in said[:1])
+    return at_once > 0 and not any(_harmed_in_earnest(s, staged) for s in article)
+
+
+def _harmed_in_earnest(sentence: Sentence, staged: bool) -> bool:
+    """Whether people are counted as harmed, in no sentence of a drill or a film."""
+    if not any(h.count not in (None, counts.ZERO) for h in sentence.harmed):
+        return False
+    if staged and not (sentence.places or event_dates(sentence)):
+        return False
+    made_up = sentence.family("UNREAL") or any(map(sentence.says, ("unreal_lead", "fiction_here")))
+    return not made_up and tells(sentence, brief=False)
 
 
 def _are_other_shells(article: Sequence[Sentence]) -> bool:
@@ -181,6 +206,13 @@ def _is_figurative(article: Sequence[Sentence]) -> bool:
     if peace < _SOME:
         return False
     return not any(s.says("of_force" if peace >= _MUCH else "of_war") for s in article)
+
+
+def _is_of_disposal(article: Sequence[Sentence]) -> bool:
+    """ "The wartime bomb went in a controlled explosion. The blast was heard for miles."."""
+    controlled = any(s.says("controlled") for s in article)
+    old = controlled and any(s.says("left_from_war") for s in article)
+    return old and not any(s.somebody_harmed for s in article)
 
 
 def _is_false_alarm(article: Sequence[Sentence]) -> bool:

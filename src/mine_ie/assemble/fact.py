@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,9 +19,13 @@ from mine_ie.assemble.timing import (
     times_well,
     timing,
 )
-from mine_ie.assemble.totals import Harmed, is_apart
+from mine_ie.assemble.totals import Harmed, is_apart, is_of_one
 from mine_ie.schema import EventType, Scope, Status
 
+_OF_A_MONTH = re.compile(
+    r"\s*In (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b"
+)
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
 
@@ -79,6 +84,10 @@ class Fact:
     new: bool = False
     #: Turns to the next of several: "a second bomb", "another blast".
     next_one: bool = False
+    #: Of several blasts counted together: "twin blasts", "two explosions".
+    several: bool = False
+    #: Opens with a month: "In February, a blast ...".
+    of_a_month: bool = False
     #: Told only for what came after it: "the attack came days after a bomb killed nine".
     background: bool = False
     #: Only says more of items already told: "the mines were destroyed on site".
@@ -125,7 +134,8 @@ def new_fact(
         asides=asides(sentence),
         new=sentence.says("new_event") or sentence.says("came_after"),
         background=sentence.says("came_after"),
-        next_one=is_apart(sentence.text),
+        next_one=is_apart(sentence.text) or is_of_one(sentence.text),
+        of_a_month=_OF_A_MONTH.match(sentence.text) is not None,
         entry=sentence.entry,
         carries=sentence.begins("carries_on"),
     )
@@ -140,4 +150,6 @@ def incident(sentence: Sentence, rule: str, trigger: Trigger, items: list[Item])
         # "Four were killed today when a bomb exploded": the day of their death is the blast's.
         died = [(harm_at(h), harm_at(h)) for h in fact.harmed]
         fact.dated_well = any(times_well(sentence, fact.date, at) for at in died)
+    counted = any(i.count is not None and (i.count.best or 0) > 1 for i in items)
+    fact.several = counted or sentence.before(trigger[0], "few")
     return fact

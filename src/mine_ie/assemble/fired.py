@@ -33,7 +33,7 @@ def hit(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
             fact.type, fact.scope = "explosion", "incident"
             fact.rule = f"{fact.rule}, and harm"
             fact.items = [went_off(i) for i in fact.items]
-            fact.definite = fact.definite or (_is_planted(fact) and fact.sentence - 1 in blasts)
+            fact.definite = fact.definite or fact.sentence - 1 in blasts
 
 
 def _of_a_war(fact: Fact) -> bool:
@@ -66,12 +66,19 @@ def _went_off(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) 
         return True
     if _goes_on_to_hit(fact, article, blasts):
         return True
-    # "It exploded at dawn. The bomb had been placed under a seat."
+    # "It exploded at dawn. The bomb had been placed under a seat.", "... in a grenade attack.
+    # Militants lobbed a grenade ..."
     before = blasts.get(fact.sentence - 1)
     if before is None or fact.new:
         return False
     same = not _kinds(before) or bool(_kinds(before) & _kinds(fact))
-    return same and _is_planted(fact) and not (fact.dates or fact.place_names)
+    return same and (_is_one(fact) or not (fact.dates or fact.place_names))
+
+
+def _is_one(fact: Fact) -> bool:
+    """Whether a single thing was fired: how the blast told before came about."""
+    fired = [i.count for i in fact.items if i.action == "fired"]
+    return bool(fired) and all(n is not None and n.low == 1 for n in fired)
 
 
 def _goes_on_to_hit(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) -> bool:

@@ -143,9 +143,8 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
         return False
     if around.weapon_test and item.action == "fired":
         return False
-    if kind in ("clearance", "use") and not (
-        item_planned(sentence, item) or tells(sentence, around.brief)
-    ):
+    told = item_planned(sentence, item) or sentence.begins("breakdown")
+    if kind in ("clearance", "use") and not (told or tells(sentence, around.brief)):
         return False
     return act_happened(sentence, item)
 

@@ -34,6 +34,8 @@ _CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made exp
 _LISTED = re.compile(r",|\band\b")
 #: So many items may be rounded, and by so much.
 _ROUNDED, _PER_CENT = 20, 3
+#: Characters between an area and what it comes to in another unit.
+_IN_BRACKETS = 4
 _ANY_ORDNANCE = ("ordnance", "uxo", "erw")
 #: So many devices in one figure are of any kind.
 _BULK = 100
@@ -280,9 +282,19 @@ def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
         if fact.in_title and kept:
             break  # A headline rounds the figure of the body.
         for area in fact.areas:
-            if not any(k.m2 == area.m2 and k.action == area.action for k in kept):
+            said = any(
+                k.m2 == area.m2 or _converts(k, area) for k in kept if k.action == area.action
+            )
+            if not said:
                 kept.append(area)
     return tuple(_area(doc, a) for a in kept)
+
+
+def _converts(told: AreaFact, again: AreaFact) -> bool:
+    """ "1,807 square kilometres (698 square miles)": said again in another unit right behind."""
+    a, b = told.m2.best, again.m2.best
+    beside = 0 <= again.start - told.end <= _IN_BRACKETS
+    return beside and a is not None and b is not None and abs(a - b) * 100 <= _PER_CENT * a
 
 
 def _area(doc: Doc, area: AreaFact) -> Area:

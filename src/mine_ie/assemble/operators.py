@@ -85,6 +85,15 @@ def operator(sentence: Sentence) -> Span | None:
     return None
 
 
+def _after_date(sentence: Sentence, at: int, opens: int, last: int) -> int:
+    """Where a clause goes on after the date that opens it, as offsets from ``at``."""
+    for d in sentence.dates:
+        start, end = d.start_char - at, d.end_char - at
+        if opens <= start <= opens + _DATE_LEAD and end < last:
+            return end + 1
+    return opens
+
+
 def _undated(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """ "On 28 March engineers of the brigade": the engineers."""
     for d in sentence.dates:
@@ -127,8 +136,10 @@ def _subject(sentence: Sentence, cue: Span) -> tuple[int, int] | None:
     before = sentence.up_to(cue.start_char, _LONGEST)
     if _PASSIVE.search(before) or cue.text.lower().endswith(_NO_VERB):
         return None
+    whole_before = before
     before = _BEFORE_VERB.sub("", before)
     opens = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
+    opens = _after_date(sentence, cue.start_char - len(whole_before), opens, len(before))
     clause = before[opens:]
     m = _SUBJECT.search(_GOES_ON.sub("", clause))
     if m is None:

@@ -20,6 +20,15 @@ _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up
 _COORDINATED = re.compile(
     r"\b(?:will|would|shall|is to|are to)\s(?:\w+,\s){1,3}(?:and|or)\s\Z", re.I
 )
+#: "A ship is to strike a mine and {sink}", "it may tip over and {explode}".
+_AFTER_INFINITIVE = re.compile(
+    r"\b(?:to|will|would|shall|should|may|might|can|could|must)\s(?:[\w-]+\s){1,6}(?:and|or)\s"
+    r"(?:then\s)?\Z",
+    re.I,
+)
+_BASE = re.compile(r"(?:explode|detonate|blow up|go off|sink|land|fall \w+|hit|strike)", re.I)
+#: "To detect, mark and {neutralise}".
+_LISTED_PURPOSE = re.compile(r"\bto\s(?:[\w-]+,?\s){1,4}(?:and|or)\s\Z", re.I)
 _PRESENT_HARM = re.compile(r"(?:kill|injure|wound|hurt|maim)s\b", re.I)
 #: "When a mine {is found}", "in case a bomb is {found}": whenever it may be.
 _WHENEVER_DONE = re.compile(
@@ -48,7 +57,8 @@ _FORESTALLING = ("found", "seized", "removed", "defused", "destroyed")
 #: "Has set a target of clearing mines and UXO on an area of {10,000 ha}".
 _PLANS = re.compile(
     r"\b(?:(?:aim|plan|intend|hope|expect|pledge|vow|want|propose)(?:s|ed|d)?\sto|"
-    r"(?:target|goal|objective|aim|plan|task)s?\s(?:of|to|is|was)\b|will|set\sto|tasked\swith)\b"
+    r"(?:target|goal|objective|aim|plan|task)s?\s(?:of|to|is|was)\b|will|set\sto|"
+    r"tasked\swith|(?:is|are)\s(?:planned|scheduled|expected|due)\sto)\b"
     r"[^.;]*\Z",
     re.I,
 )
@@ -71,6 +81,8 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     if sentence.before(at, "may"):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
+    if _BASE.fullmatch(cue.text) and _AFTER_INFINITIVE.search(sentence.up_to(at)):
+        return False
     if sentence.before(at, "intended") and not sentence.somebody_harmed:
         return False
     unreal_before = ("not_so", "someone", "simile", "sounded_like", "on_purpose")
@@ -137,13 +149,15 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return True
     if sentence.before(at, "someone"):
         return False
+    if item.action == "laid" and item.start <= at < item.noun_at:
+        return False  # "The partially-buried device": how it lay, not who laid it.
     if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
     if is_whenever(sentence, at) or _HOW_TO.search(sentence.up_to(at)):
         return False
     if _is_general(sentence, item, at):
         return sentence.before(at, "have_or_were")
-    if _is_purpose(sentence, at):
+    if _is_purpose(sentence, at) or _is_coordinated_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
 
@@ -186,6 +200,15 @@ def _is_purpose(sentence: Sentence, at: int) -> bool:
     )
 
 
+def _is_coordinated_purpose(sentence: Sentence, at: int) -> bool:
+    """ "To detect, mark and {neutralise} mines"; what is planned is told as planned."""
+    purpose = _LISTED_PURPOSE.search(sentence.up_to(at))
+    if purpose is None or _PAST_VERB.match(sentence.from_(at)):
+        return False
+    to = at - len(purpose[0])
+    return not (sentence.before(to + 3, "managed_to") or sentence.before(to + 3, "plan"))
+
+
 def item_planned(sentence: Sentence, item: Item) -> bool:
     """ "The army will destroy 600 mines"."""
     if item.action == "remaining":
@@ -208,7 +231,8 @@ def land_planned(sentence: Sentence, area: AreaFact) -> bool:
         return False
     start = area.start - len(before) + plan.end()
     return not any(
-        start <= c.start_char < area.start and c.text.lower().endswith("ed") for c in sentence.cues
+        start <= c.start_char < area.start and c.text.lower().endswith("ed")
+        for c in sentence.family("ACT", "LAND")
     )
 
 

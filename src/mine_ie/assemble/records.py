@@ -81,6 +81,8 @@ def _is_recordable(event: Event) -> bool:
     told = bool(event.ordnance or event.areas)
     if event.scope == "incident" and (event.when is not None or event.places):
         return told
+    if event.type == "use" and event.scope == "incident":
+        return False  # "He lobbed a few grenades at his party": at no time, in no place.
     return _has_figure(event)
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import counts, layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.totals import Harmed, harmed, is_apart
+from mine_ie.assemble.totals import Harmed, harmed, is_apart, is_of_one
 from mine_ie.counts import Bounds
 
 _NEEDED_BY = "mine_ie.events"
@@ -318,7 +318,7 @@ def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list
         return []
     former = words.says("former_figure")
     latest = words.says("later_figure") and not former
-    apart = is_apart(words.text)
+    apart, of_one = is_apart(words.text), is_of_one(words.text)
     return [
         harmed(
             span.label_,
@@ -328,6 +328,7 @@ def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list
             latest=latest,
             in_title=in_title,
             apart=apart,
+            of_one=of_one,
         )
         for span in spans
     ]

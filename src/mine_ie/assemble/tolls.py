@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mine_ie import counts
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import LYING, Context
@@ -23,6 +25,7 @@ WEIGHTS = {
     "one_day": -3,
     "one_device": -3,
     "counted_blasts": -3,
+    "many_devices": 3,
 }
 _ENOUGH = 2
 #: So many blasts may be one coordinated series.
@@ -31,6 +34,14 @@ _SERIES = 9
 _MANY = 5
 #: Cues that sum people up: "casualties", "fell victim", "deaths".
 _SUMMING_CUES = ("casualty", "fall_victim", "wound@", "death@")
+_LAID = ("mine", "uxo", "erw", "submunition")
+_KIND_REACH = 12
+_KIND_OF = re.compile(r"\b(?:type|kind|sort)s?\sof\s", re.I)
+_EVENTS_AFTER = re.compile(
+    r"(?:\s(?:and|or)\s[\w-]+)?[\s-](?:related\s)?"
+    r"(?:explosions|accidents|incidents|blasts|detonations|events|casualties|victims|deaths)\b",
+    re.I,
+)
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
 
@@ -98,6 +109,7 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
         "one_day": told != "cumulative" and is_of_a_day(sentence, first),
         "one_device": blast is not None and _one_device(sentence, blast),
         "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
+        "many_devices": blast is not None and any(map(_are_many, blast.items)),
     }
     return [name for name, holds in present.items() if holds]
 
@@ -113,6 +125,13 @@ def _few_blasts(sentence: Sentence, blast: Fact | None) -> bool:
     return sentence.before(blast.trigger[0], "few")
 
 
+def _are_many(item: Item) -> bool:
+    """ "39 died when 53 landmines exploded": no one blast."""
+    return (
+        item.kind.startswith(_LAID) and item.count is not None and (item.count.best or 0) > _SERIES
+    )
+
+
 def _figure(harmed: Harmed) -> int:
     return 0 if harmed.count is None else harmed.count.best or harmed.count.low or 0
 
@@ -123,6 +142,12 @@ def _is_one(sentence: Sentence, item: Item) -> bool:
     return item.values.get("form") == "singular" and not words.endswith(_PLURAL_ENDINGS)
 
 
+def _of_many(sentence: Sentence, item: Item) -> bool:
+    """ "Mine explosions", "mine-related accidents", "this type of bomb": no one device."""
+    kind_of = _KIND_OF.search(sentence.between(item.start - _KIND_REACH, item.end))
+    return kind_of is not None or _EVENTS_AFTER.match(sentence.from_(item.end)) is not None
+
+
 def _plural_cause(sentence: Sentence, bombs: bool) -> bool:
     """ "Mines", "unexploded ordnance", "explosive remnants of war": no one device.
 
@@ -131,7 +156,7 @@ def _plural_cause(sentence: Sentence, bombs: bool) -> bool:
     return any(
         i.count is None
         and not i.implied
-        and i.action in ("detonated", None)
+        and i.action in ("detonated", None, "laid")
         and i.kind.startswith(LYING)
         and (bombs or i.kind != "ied")
         and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
@@ -141,10 +166,13 @@ def _plural_cause(sentence: Sentence, bombs: bool) -> bool:
 
 def _one_device(sentence: Sentence, blast: Fact) -> bool:
     """One device or one blast did it."""
-    if any(i.count is not None and (i.count.best or 0) > _SERIES for i in blast.items):
-        return False  # "187 bombs have exploded, killing 34."
-    if any(i.count == counts.ONE or _is_one(sentence, i) for i in blast.items):
+    if any(map(_are_many, blast.items)):
+        return False
+    ones = [i for i in blast.items if i.count == counts.ONE or _is_one(sentence, i)]
+    if any(not _of_many(sentence, i) for i in ones):
         return True
+    if ones:
+        return False
     if not blast.rule.startswith("cues:"):
         return False
     cue = sentence.between(*blast.trigger)

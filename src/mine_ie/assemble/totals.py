@@ -36,6 +36,11 @@ _APART = re.compile(
     r"in a separate|in another|elsewhere)\b",
     re.I,
 )
+_OF_ONE = re.compile(
+    r"\bthe (?:first|second|third|other) (?:\w+ )?"
+    r"(?:blast|explosion|bomb|bomber|bombing|attack|device)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class Harmed:
     activity: str | None = None
     part_of: str | None = None
     more: bool = False
+    #: "20 others", which may only be other than the dead.
+    others: bool = False
     definite: bool = False
     agent: bool = False
     toll: bool = False
@@ -66,6 +73,8 @@ class Harmed:
     taken_from: str | None = None
     #: Of a second blast, or a later hour: other people than those before.
     apart: bool = False
+    #: Of one of several blasts: "the second blast".
+    of_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,9 @@ class _Statement:
     former: bool = False
     quoted: bool = False
     apart: bool = False
+    #: "20 others", which may only be other than the dead.
+    others: bool = False
+    of_one: bool = False
     flags: tuple[str, ...] = ()
 
 
@@ -101,6 +113,7 @@ def harmed(
     latest: bool = False,
     in_title: bool = False,
     apart: bool = False,
+    of_one: bool = False,
 ) -> Harmed:
     """Make a group of a span of the layer ``casualties``.
 
@@ -112,6 +125,7 @@ def harmed(
         latest: the sentence gives a later figure ("rose to").
         in_title: the sentence is of the headline.
         apart: the sentence turns to another blast or a later hour (see :func:`is_apart`).
+        of_one: the sentence tells of one of several blasts (see :func:`is_of_one`).
     """
     sentence, start, end = place
     return Harmed(
@@ -126,6 +140,7 @@ def harmed(
         activity=values.get("activity"),
         part_of=values.get("part_of"),
         more="more" in values,
+        others="others" in values,
         definite="definite" in values,
         agent="agent" in values,
         toll="toll" in values,
@@ -136,6 +151,7 @@ def harmed(
         former="former" in values,
         taken_from=values.get("of"),
         apart=apart,
+        of_one=of_one,
     )
 
 
@@ -163,6 +179,15 @@ def groups(doc: Doc) -> list[Harmed]:
             if sentence.start <= span.start < sentence.end
         ]
     return found
+
+
+def is_of_one(sentence: str) -> bool:
+    """Whether it tells of one of several blasts that were counted before: "the second blast".
+
+    >>> is_of_one("The second blast killed one."), is_of_one("A second blast killed one.")
+    (True, False)
+    """
+    return _OF_ONE.search(sentence) is not None
 
 
 def is_apart(sentence: str) -> bool:
@@ -245,8 +270,11 @@ def total(groups: Sequence[Harmed]) -> Total | None:
     rivals: list[_Statement] = []
     for later in statements[1:]:
         flags += later.flags
-        if later.definite and later.bounds == standing.bounds:
-            continue  # "The four others were flown out"
+        if _told_again(later, standing):
+            standing = _finer(later, standing)
+            continue  # "The four others were flown out", "20 others were hurt"
+        if later.of_one and not standing.of_one and _larger(standing, later):
+            continue  # "In the twin blasts nine died. The second blast killed four"
         if (later.more or later.apart) and not later.toll:
             standing = _add(standing, later)
         elif later.latest or (later.toll and not standing.toll and _larger(later, standing)):
@@ -321,6 +349,8 @@ def _statement(members: list[Harmed]) -> _Statement | None:
         former=all(g.former for g in whole),
         quoted=all(g.speaker is not None for g in whole),
         apart=any(g.apart for g in whole),
+        others=all(g.others for g in whole),
+        of_one=all(g.of_one for g in whole),
         flags=(PARTS,) if _exceeds(members, whole, bounds) else (),
     )
 
@@ -353,6 +383,14 @@ def _without_retold(groups: list[Harmed]) -> list[Harmed]:
 # -- how two statements stand to each other --------------------------------------------------
 def _figure(s: _Statement) -> int | None:
     return s.bounds.best if s.bounds.best is not None else s.bounds.low
+
+
+def _told_again(later: _Statement, standing: _Statement) -> bool:
+    """The same figure for "the four", for "20 others", or one too large to come up by chance."""
+    n = _figure(later)
+    if n is None or n != _figure(standing):
+        return False
+    return later.definite or later.others or (later.more and n > _UNSURE)
 
 
 def _larger(later: _Statement, standing: _Statement) -> bool:

@@ -6,6 +6,7 @@ Layer ``casualties``: ``label_`` is the outcome, ``id_`` the victims' group or "
 ``age`` ``sex`` ``activity``  as in :class:`mine_ie.schema.Casualties`
 ``part_of``   ``start:end:outcome`` of the group that these people are already counted in
 ``more``      "another five": people beside those counted so far
+``others``    "20 others": beside those of another fate, as may be
 ``definite``  "the three men": people already spoken of
 ``agent``     the attackers themselves
 ``toll``      a figure given as the toll
@@ -99,7 +100,12 @@ def _also(v: View, sentence: Span, h: Harm) -> bool:
 
 
 def _marks(chunk: Chunk, befell: str) -> dict[str, object]:
-    marks = {"more": chunk.more, "definite": chunk.definite, "agent": _agent(chunk)}
+    marks = {
+        "more": chunk.more,
+        "others": chunk.others,
+        "definite": chunk.definite,
+        "agent": _agent(chunk),
+    }
     named: dict[str, object] = {name: "1" if on else None for name, on in marks.items()}
     outcome = harm.OUTCOME_OF.get(chunk.whole_is or "")
     if befell == "killed" and chunk.partitive and chunk.bare and chunk.parent is None:

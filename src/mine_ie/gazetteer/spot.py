@@ -231,7 +231,8 @@ class Finder:
     def _belongs(self, r: Reading, i: int, size: int, run: int, spot: Spot) -> None:
         """Take a name before other capitals for a source: "U.S. Congressman", "China Daily"."""
         rest = list(takewhile(attrgetter("capital"), r.words[i + size : i + run]))
-        if not rest:
+        unit = len(rest) == 1 and self._types.get(rest[0].folded) in UNITS
+        if not rest or (unit and r.before(i) in self._firm):  # "in Kurram Agency"
             return
         if any(w.folded in self._bodies for w in rest) and not self._people.office(r, i + size):
             spot.role, spot.form = "source", "part"

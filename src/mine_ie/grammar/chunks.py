@@ -25,6 +25,7 @@ from mine_ie.grammar.view import (
 _DEFINITE = word_set("the these those this that both all its their our")
 _POSSESSIVE = word_set("his her their its my our whose")
 _MORE = word_set("more other others another further additional second third")
+_OTHERS = word_set("other others")
 #: What may open a phrase for people where no number, name or noun does.
 _OPENERS = _DEFINITE | _POSSESSIVE | _MORE - {"second", "third"}
 _HE = word_set("he she him her")
@@ -96,6 +97,8 @@ class _Phrase(PhraseWords):
             end = name_end(self.view, chunk.end, self.stop)
             chunk.named = chunk.named or end > chunk.end
             chunk.end = end
+        words = set(self.lower[chunk.start : chunk.end])
+        chunk.others = chunk.more and bool(words & _OTHERS) and not words & (_MORE - _OTHERS)
         chunk.possessive = self.possessive
         chunk.possessor = self._possessor(chunk.end)
         return chunk
@@ -176,6 +179,11 @@ class _Phrase(PhraseWords):
         last = head[1] if head else end
         return Chunk(i, last, count, about, bare=head is None, number=(i, end))
 
+    def _further(self, n: Number) -> bool:
+        """ "Two more", "another five"; "more than 100" is a bound."""
+        words = set(self.lower[n.start : n.end])
+        return bool(words & _MORE) and "than" not in words
+
     def _determiners(self) -> None:
         """Pass "the", "his", "another", a number, an ordinal and "more", in their orders."""
         for _ in range(6):
@@ -184,11 +192,7 @@ class _Phrase(PhraseWords):
             word, n = self.lower[self.i], self._number_at(self.i)
             if n is not None and (self.number is None or self.number.rule == "article"):
                 self.number = n
-                self.more = (
-                    self.more
-                    or n.rule == "further"
-                    or bool(set(self.lower[n.start : n.end]) & _MORE)
-                )
+                self.more = self.more or n.rule == "further" or self._further(n)
                 self.definite = self.definite or self.lower[n.start] == "the"
                 self.i = n.end
             elif (n := self.view.numbers.get(self.i)) is not None and n.label == "ORDINAL":

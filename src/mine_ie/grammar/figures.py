@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from mine_ie import counts
 from mine_ie.counts import Bounds
 from mine_ie.grammar.people_lists import harm_at
-from mine_ie.grammar.view import PREPOSITIONS, Number, View, word_set
+from mine_ie.grammar.view import CAUSES, PREPOSITIONS, Number, View, word_set
 
 _BEFORE_TOLL = word_set(
     "to at of is was : as reached hit passed stood reaching topped surpassed exceeded numbered"
@@ -33,7 +33,8 @@ _BRINGS = word_set(
     "sustain sustained did does do have had has yield"
 )
 _TOTALS = word_set("number numbers numbered numbering total totals totalled totaled totalling")
-_JOINS_CAUSES = frozenset(["and", "or", "/", "&", ",", ")", "(", "-"])
+#: Tokens back to which another cause may be named.
+_CAUSES = 3
 _NO = word_set("no without zero nil any neither nor")
 
 
@@ -137,10 +138,10 @@ def _before_causes(view: View, j: int) -> int:
     """Step over what people fell victim to: "26 **landmine and ERW** casualties"."""
     while j > 0:
         k = j - 1
-        if view.lower[k] in _JOINS_CAUSES and k - 1 in view.ordnance:
-            j = k
-        elif (span := view.ordnance.get(k)) is not None:
+        if (span := view.ordnance.get(k)) is not None:
             j = span.start
+        elif view.lower[k] in CAUSES and view.ordnance.keys() & set(range(k - _CAUSES, k)):
+            j = k
         else:
             return j
     return j

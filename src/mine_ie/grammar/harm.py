@@ -345,7 +345,12 @@ class _Reader(Roles):
             if before is not None and chunk.count == counts.ZERO:
                 self._take(word, chunk, part)  # "no one died or was wounded"
                 continue
-            if before is not None and not (word.role == "subject" and before.outcome == "injured"):
+            said_more = before is not None and (
+                (word.role == "subject" and before.outcome == "injured")
+                # "607 casualties, of whom 204 people were killed"
+                or (before.outcome == "unspecified" != word.outcome and chunk.partitive)
+            )
+            if before is not None and not said_more:
                 # "killed and wounded N": the nearer word keeps them.
                 continue
             if before is not None:

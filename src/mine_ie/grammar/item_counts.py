@@ -14,7 +14,7 @@ from spacy.tokens import Span
 
 from mine_ie import counts, layers, units
 from mine_ie.counts import Bounds
-from mine_ie.grammar.view import BE, CONJUNCTIONS, PREPOSITIONS, Number, View
+from mine_ie.grammar.view import BE, CAUSES, CONJUNCTIONS, PREPOSITIONS, Number, View
 
 _CLASSIFIERS = frozenset(
     "piece pieces item items unit units round rounds stick sticks block blocks pair pairs type "
@@ -58,7 +58,6 @@ _MAX_GAP = 12
 _OF = "of"
 #: "TNT **material** weighing 90 kg".
 _STUFF = frozenset("material materials substance substances powder explosives".split())
-_JOINS_CAUSES = frozenset(["and", "or", "/", "&", ",", ")", "(", "-"])
 _AMOUNTS = frozenset("number numbers total quantity amount tally count".split())
 #: Right before the figure that a total comes to, alone or after a verb that rises to it.
 _COMES_TO = frozenset(
@@ -124,7 +123,7 @@ def measured(view: View, sentence: Span, mention: Span) -> Item:
 def of_people(view: View, item: Item) -> bool:
     """ "26 **landmine** and ERW casualties": the figure is of those who fell victim to them."""
     j = item.mention.end
-    while j < len(view.lower) and (view.lower[j] in _JOINS_CAUSES or j in view.ordnance):
+    while j < len(view.lower) and (view.lower[j] in CAUSES or j in view.ordnance):
         j += 1
     cue = view.cues.get(j)
     return (

@@ -33,6 +33,8 @@ class Chunk:
     pronoun: bool = False
     #: "the boy's" hand.
     possessor: bool = False
+    #: Beside people of another fate, perhaps: "and 20 others were hurt".
+    others: bool = False
     number: tuple[int, int] | None = None
     #: Of "one of the four injured": the four, and what befell them.
     whole: Bounds | None = None

@@ -31,6 +31,8 @@ PREPOSITIONS = word_set(
     "inside outside along across through around via since until towards toward behind off "
     "upon within above below among amid beside besides onto like as"
 )
+#: What may stand between a figure and "casualties": "26 landmine, UXO and ERW casualties".
+CAUSES = frozenset(["and", "or", "/", "&", ",", ")", "(", "-", "erw", "uxo", "axo", "ied", "eo"])
 CONJUNCTIONS = word_set("and or & plus but nor")
 ADVERBS = word_set(
     "also later reportedly instantly immediately seriously severely critically slightly "
