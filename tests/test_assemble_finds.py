@@ -189,3 +189,37 @@ def test_what_was_blown_up_on_site(nlp):
         "were blown up on site.",
     )
     assert [items(e) for e in events] == [[("mortar", 7, "destroyed")]]
+
+
+def test_mortars_rigged_with_a_cord_are_found_with_what_follows(nlp):
+    events = read(
+        nlp,
+        "Soldiers found a cache near Herat on Friday. The cache contained 25 mortar rounds rigged "
+        "with detonation cord, one anti-tank mine and two improvised explosive devices.",
+    )
+    assert [items(e) for e in events] == [
+        [
+            ("mortar", 25, "found"),
+            ("component", None, "found"),
+            ("mine.av", 1, "found"),
+            ("ied", 2, "found"),
+        ]
+    ]
+
+
+def test_a_cache_that_was_recovered_which_includes(nlp):
+    events = read(
+        nlp,
+        "A huge cache of arms was recovered in Kupwara on Friday, which includes five rifles and "
+        "4 hand grenades.",
+    )
+    assert [items(e) for e in events] == [[("grenade", 4, "seized")]]
+
+
+def test_a_munitions_cache_is_a_cache(nlp):
+    events = read(
+        nlp,
+        "Police found a munitions cache in Rashid on Friday.\n\n"
+        "At about 9 a.m. they found seven rockets and three grenades in the Risalah quarter.",
+    )
+    assert [items(e) for e in events] == [[("rocket", 7, "found"), ("grenade", 3, "found")]]

@@ -128,7 +128,14 @@ def is_another(fact: Fact, earlier: Sequence[Fact]) -> bool:
     if here.turns:
         return True
     goes_on = fact.carries and here.first == fact.sentence
+    if here.clocks and _is_haul(fact) and not any(lead.clocks for lead in there):
+        return here.paragraph and not goes_on
     return here.paragraph and not goes_on and _lies_elsewhere(here, there)
+
+
+def _is_haul(fact: Fact) -> bool:
+    """Several things: one shell may be told of in every paragraph, each with an hour."""
+    return len(fact.items) > 1 or any(_best(i) > 1 for i in fact.items)
 
 
 def _lies_elsewhere(here: Lead, there: Sequence[Lead]) -> bool:

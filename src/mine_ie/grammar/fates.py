@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span
 
 from mine_ie import layers
-from mine_ie.grammar import blasts
+from mine_ie.grammar import blasts, hauls
 from mine_ie.grammar.item_counts import Item
 from mine_ie.grammar.view import ADVERBS, BE, View
 
@@ -53,15 +53,6 @@ _AUXILIARIES = frozenset("was were been is are has have had all both also each".
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
-_NEXT_TO = 3
-_LOADED = frozenset("loaded laden packed filled stuffed charged rigged".split())
-_LINKS = frozenset([",", "and", "&"])
-_ARMS = frozenset("rifle rifles gun guns scope scopes uniform uniforms hideout hideouts".split())
-#: What was found, as a whole.
-_FINDS = frozenset(
-    "cache caches haul hauls stash stashes find finds discovery seizure seizures recovery "
-    "recoveries cachette cachettes".split()
-)
 #: "Tanks **rigged as** bombs", "a bag **hidden in** a well": where or as what it lay, no object.
 _WHERE_IT_LAY = frozenset("as in inside under beneath near by along at on behind between".split())
 _HELPING = frozenset("have has had did does do".split())
@@ -88,7 +79,7 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
     if _kinds_of_attack(view, group):
         return None
     found = [] if _has_own_passive(view, sentence, end) else governing(view, sentence, start)
-    if not _loads(view, start, end):
+    if not hauls.loads(view, start, end):
         found += behind(view, sentence, end, governed=bool(found))
     if disposed := blasts.disposed(view, sentence, group):
         found.append(Fate("destroyed", disposed))
@@ -99,13 +90,6 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
         return None
     last = max(done, key=lambda f: ORDER.index(f.action))
     return _accident(view, sentence, last) or last
-
-
-def _loads(view: View, start: int, end: int) -> bool:
-    """ "The vehicle, **loaded with** 40 kg of dynamite, was destroyed": what was is the vehicle."""
-    if start < 2 or end >= len(view.doc) or view.lower[end] != ",":
-        return False
-    return view.lower[start - 1] == "with" and view.lower[start - 2] in _LOADED
 
 
 def _kinds_of_attack(view: View, group: Sequence[Item]) -> bool:
@@ -200,7 +184,7 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
         other = view.cues.get(k)
         if other is not None and other.label_ in ("BLAST", "HARM") and view.is_verb(k):
             return []
-        if _passed_by(view, k, start):
+        if hauls.passed_by(view, k, start):
             k -= 1
             continue
         if view.lower[k] in _STOPS_ACTIVE or k in view.people:
@@ -213,21 +197,13 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     return []
 
 
-def _passed_by(view: View, k: int, start: int) -> bool:
-    """ "Two **sniper** rifles and 9 grenades", "a shelter **for militants** and 13 bombs"."""
-    after = view.lower[k + 1]
-    if k in view.people:
-        joined = view.lower[start - 1] in _LINKS
-        return after in _ARMS or (joined and view.lower[k - 1] == "for" and after in _LINKS)
-    return view.lower[k] == "for" and k + 1 in view.people and view.lower[start - 1] in _LINKS
-
-
 def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
     """ "**Recovered** items include 9 grenades", "the explosives **seized** were 12 sticks"."""
     if view.lower[verb - 1] in ("that", "which"):
         # "Seized a cache that included 9 grenades": what was done with the cache.
-        return [replace(f, contents=True) for f in governing(view, sentence, verb - 1)]
-    if _is_find(view, sentence, verb):
+        of_it = governing(view, sentence, verb - 1) or _told_last(view, sentence, verb)
+        return [replace(f, contents=True) for f in of_it]
+    if hauls.is_find(view, sentence, verb):
         return [Fate("found", None, contents=True)]
     for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
         cue = act(view, k)
@@ -238,12 +214,6 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
                 else [read(view, sentence, cue)]
             )
     return []
-
-
-def _is_find(view: View, sentence: Span, verb: int) -> bool:
-    """ "The **cache** included 9 grenades": one that was found, and nobody's arsenal."""
-    subject = view.lower[max(sentence.start, verb - _MAX_WHOLE) : verb]
-    return view.lower[verb] in ("included", "comprised") and not _FINDS.isdisjoint(subject)
 
 
 def _finite(view: View, k: int) -> bool:
@@ -260,7 +230,7 @@ def _in_general(view: View, cue: Span, start: int) -> bool:
 def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     found = with_partners(view, sentence, cue)
     if len(found) == 1 and found[0].contents:
-        if _is_charged(view, sentence, cue):
+        if hauls.is_charged(view, sentence, cue):
             return []
         # "Seized an arsenal consisting of ...": what was done with it was done with its parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
@@ -269,13 +239,6 @@ def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
     if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []
     return found
-
-
-def _is_charged(view: View, sentence: Span, cue: Span) -> bool:
-    """ "The bomb **contained** 11 pounds of explosives": its charge, which nobody found."""
-    before = range(max(sentence.start, cue.start - _NEXT_TO), cue.start)
-    named = [view.ordnance[k].id_ for k in before if k in view.ordnance]
-    return bool(named) and named[-1] in ("ied", "bomb", "booby_trap")
 
 
 def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
@@ -288,9 +251,14 @@ def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
 
 
 def _passive_before(view: View, sentence: Span, cue: Span) -> list[Fate]:
+    return _told_last(view, sentence, cue.start)
+
+
+def _told_last(view: View, sentence: Span, at: int) -> list[Fate]:
+    """What was done right before ``at``: "a cache was **recovered**, which includes ..."."""
     return [
         read(view, sentence, view.cues[k])
-        for k in range(max(sentence.start, cue.start - 12), cue.start)
+        for k in range(max(sentence.start, at - 12), at)
         if act(view, k) is not None and view.cues[k].start == k
     ][-1:]
 
@@ -317,7 +285,10 @@ def _lay_there(view: View, sentence: Span, cue: Span) -> bool:
     """ "Found three tanks **rigged as** bombs": the participle of what somebody found."""
     if layers.unpack(cue.kb_id_)["action"] != "laid" or not _is_participle(view, cue.start):
         return False
-    if view.lower[cue.end] not in _WHERE_IT_LAY or view.lower[cue.start - 1] in BE:
+    fitted = view.lower[cue.end] == "with" and cue.start - 1 in view.ordnance
+    if not fitted and view.lower[cue.end] not in _WHERE_IT_LAY:
+        return False
+    if view.lower[cue.start - 1] in BE:
         return False
     acts = (act(view, j) for j in range(max(sentence.start, cue.start - _MAX_SUBJECT), cue.start))
     return any(a is not None and layers.unpack(a.kb_id_)["action"] != "laid" for a in acts)

@@ -78,6 +78,8 @@ _ATTRIBUTE_OF = re.compile(
     r"(?!\s+(?:of|was|were)\s+(?:found|defused))",
     re.I,
 )
+#: "A munitions cache" says no more than "a cache".
+_CACHE = re.compile(r"\s+(?:caches?|depots?|dumps?|stockpiles?|hauls?)\b", re.I)
 _AFFECTED = re.compile(
     r"[\s-]+(?:suspected|contaminated|affected|infested|polluted|impacted|free|hit|prone|ridden|"
     r"strewn)\s+(?:area|land|region|province|country|district|village|zone|site|territory|"
@@ -199,6 +201,8 @@ def _is_pronoun(match: Match, text: str) -> bool:
 def _is_attribute(item: _Item, text: str) -> bool:
     """ "An IED expert", "a bomb threat", "mine action" name no item."""
     plural = item.form == "plural" and text[item.end : item.end + 1] != "-"
+    if item.kind == "ordnance" and _CACHE.match(text[item.end : item.end + 12]):
+        return True
     # A plural is rarely an attribute; "explosives expert" is.
     if plural and item.kind not in ("explosive", "submunition"):
         return False
