@@ -36,6 +36,7 @@ def glance(nlp, text):
         "Sappers removed 40 mines.",
         "Militants attacked the post with grenades.",
         "Guerrillas dynamited a bridge.",
+        "There were 607 mine casualties in 2022.",
     ],
 )
 def test_what_may_be_an_event_is_read_on(nlp, text):

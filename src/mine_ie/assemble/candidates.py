@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from mine_ie import layers
 from mine_ie.assemble import wording
@@ -32,11 +32,18 @@ def may_hold_event(doc: Doc) -> bool:
     numbers = layers.read(doc, layers.NUMBERS, _NEEDED_BY)
     if any(c.label_ in _BLAST for c in cues) or any(n.label_ == "AREA" for n in numbers):
         return True
+    if any(c.label_ in _HARM and _names_ordnance(c) for c in cues):
+        return True
     ordnance = _sentences_of(doc, (s.start for s in layers.read(doc, layers.ORDNANCE, _NEEDED_BY)))
     told = _sentences_of(doc, (c.start for c in cues if c.label_ in _HARM | _DEALT_WITH))
     if any(abs(a - b) <= _NEAR for a in ordnance for b in told):
         return True
     return (bool(ordnance) and _heads_a_list(doc, told)) or _attacked(doc, ordnance)
+
+
+def _names_ordnance(cue: Span) -> bool:
+    """ "607 mine casualties": harm and its cause in one term."""
+    return wording.anywhere("names_ordnance").search(cue.text) is not None
 
 
 def _heads_a_list(doc: Doc, told: set[int]) -> bool:
