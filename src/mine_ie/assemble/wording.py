@@ -106,7 +106,7 @@ def possible(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _filed_under(word: str) -> tuple[tuple[str, str], ...]:
     """The blocks that hold a phrase with this word, or with a beginning of it, and that key."""
     index = _index()

@@ -47,7 +47,7 @@ _SKELETON = [
 ]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return ``text`` in lower-case ASCII letters, digits and single spaces.
 
@@ -71,7 +71,7 @@ def is_latin(text: str) -> bool:
     return _LATIN.match(text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def skeleton(text: str) -> str:
     """Return what the romanisations of a name have in common, without spaces.
 

@@ -120,7 +120,7 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise GazetteerError(f"{self.path}: not a gazetteer file ({error}).") from error
         self._rows = lru_cache(maxsize=16384)(self._query)
-        self.has = lru_cache(maxsize=65536)(self._has)
+        self.has = lru_cache(maxsize=16384)(self._has)
 
     def close(self) -> None:
         """Close the file."""
