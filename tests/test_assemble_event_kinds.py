@@ -208,3 +208,22 @@ def test_who_is_killed_while_nobody_else_is_hurt_leaves_no_injured():
 def test_a_headline_of_one_blast_is_no_toll():
     (event,) = mine_ie.extract("UXO explosion kills two boys in Xieng Khouang")
     assert (event.type, event.scope) == ("explosion", "incident")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "KABUL: A mine exploded in Bagram district of Parwan province on Monday. "
+            "Since January, 54 people have been killed by mines in the province.",
+            "Parwan",
+        ),
+        (
+            "KABUL: A mine exploded in Herat on Monday. "
+            "Sappers removed 12 mines in the same city in 2020.",
+            "Herat",
+        ),
+    ],
+)
+def test_the_province_is_the_one_named_last(text, place):
+    assert [e.places[0].name for e in mine_ie.extract(text)][1] == place

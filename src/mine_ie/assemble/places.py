@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.tokens import Span
@@ -31,6 +32,17 @@ _TOGETHER = 60
 _MAINLY = 0.7
 #: What a donor's name counts for the country that an article is about, others being 1.
 _SAYS_LITTLE = 0.1
+#: What a text calls a place that it has named, and the kinds of place that may be meant.
+_UNITS = {
+    **dict.fromkeys(("province", "governorate", "oblast", "state", "department"), ("province",)),
+    **dict.fromkeys(("district", "county", "municipality"), ("district",)),
+    **dict.fromkeys(("city", "town", "village"), ("settlement",)),
+}
+_THE_UNIT = re.compile(
+    rf"\b(?:in|across|throughout|around)\s(?:the|this|that)\s(?:same\s|whole\s|entire\s)?"
+    rf"(?P<unit>{'|'.join(_UNITS)})\b(?!\sof\b)",
+    re.I,
+)
 #: Sentences after the event's last whose place may be its own.
 _AHEAD = 2
 
@@ -42,6 +54,7 @@ def places(
     spans = _own_places(c, article)
     if spans and c.scope == "incident":
         spans = _refined(spans, c, clusters, article)
+    spans = spans or _referred_to(c, article)
     if not spans and c.scope == "incident":
         spans = (
             _origins(c, article) or _places_around(c, article) or _asides(c) or _dateline(article)
@@ -114,6 +127,22 @@ def _told_together(spans: list[Span], sentence: Sentence) -> list[Span]:
     "The village of Zargar in Fuzuli district" gives both, the village first.
     """
     return in_order(sentence, [p for p in spans if _is_near(p, spans[0])])
+
+
+def _referred_to(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """ "54 people have died in the province": the province named last before."""
+    for fact in c.facts:
+        if (m := _THE_UNIT.search(article[fact.sentence].text)) is None:
+            continue
+        labels = _UNITS[m["unit"].lower()]
+        at = article[fact.sentence].start + m.start()
+        told = (
+            p for s in reversed(article[: fact.sentence + 1]) for p in reversed(event_places(s))
+        )
+        spans = [p for p in told if p.start_char < at and p.label_ in labels]
+        if spans:
+            return spans[:1]
+    return []
 
 
 def _origins(c: Cluster, article: list[Sentence]) -> list[Span]:
