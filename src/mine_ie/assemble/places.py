@@ -36,7 +36,8 @@ _SAYS_LITTLE = 0.1
 _UNITS = {
     **dict.fromkeys(("province", "governorate", "oblast", "state", "department"), ("province",)),
     **dict.fromkeys(("district", "county", "municipality"), ("district",)),
-    **dict.fromkeys(("city", "town", "village"), ("settlement",)),
+    # A gazetteer may know a city by the province of its name.
+    **dict.fromkeys(("city", "town", "village"), ("settlement", "district", "province")),
 }
 _THE_UNIT = re.compile(
     rf"\b(?:in|across|throughout|around)\s(?:the|this|that)\s(?:same\s|whole\s|entire\s)?"
