@@ -32,7 +32,7 @@ _TOGETHER = 60
 _MAINLY = 0.7
 #: What a donor's name counts for the country that an article is about, others being 1.
 _SAYS_LITTLE = 0.1
-#: What a text calls a place that it has named, and the kinds of place that may be meant.
+#: What a text calls a place that it has named, and the kinds meant, the likeliest first.
 _UNITS = {
     **dict.fromkeys(("province", "governorate", "oblast", "state", "department"), ("province",)),
     **dict.fromkeys(("district", "county", "municipality"), ("district",)),
@@ -135,14 +135,12 @@ def _referred_to(c: Cluster, article: list[Sentence]) -> list[Span]:
     for fact in c.facts:
         if (m := _THE_UNIT.search(article[fact.sentence].text)) is None:
             continue
-        labels = _UNITS[m["unit"].lower()]
         at = article[fact.sentence].start + m.start()
-        told = (
-            p for s in reversed(article[: fact.sentence + 1]) for p in reversed(event_places(s))
-        )
-        spans = [p for p in told if p.start_char < at and p.label_ in labels]
-        if spans:
-            return spans[:1]
+        told = [p for s in article[: fact.sentence + 1] for p in event_places(s)]
+        before = [p for p in reversed(told) if p.start_char < at]
+        for label in _UNITS[m["unit"].lower()]:
+            if (named := next((p for p in before if p.label_ == label), None)) is not None:
+                return [named]
     return []
 
 
