@@ -227,3 +227,20 @@ def test_a_headline_of_one_blast_is_no_toll():
 )
 def test_the_province_is_the_one_named_last(text, place):
     assert [e.places[0].name for e in mine_ie.extract(text)][1] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two people were killed on Tuesday when Russian forces shelled Kherson.", "projectile"),
+        ("Rebels mortared the market in Wau, killing 4 people.", "mortar"),
+        ("Forces bombarded the town of Derna on Sunday, killing seven.", "ordnance"),
+    ],
+)
+def test_verbs_of_artillery_that_hit_are_an_explosion(text, kind):
+    (event,) = mine_ie.extract(text)
+    assert (event.type, event.ordnance[0].kind) == ("explosion", kind)
+
+
+def test_fire_that_is_not_told_to_hit_is_no_explosion():
+    assert "explosion" not in [e.type for e in mine_ie.extract("The army shelled hills at Goma.")]

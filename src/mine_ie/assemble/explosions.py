@@ -27,6 +27,8 @@ from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.tense import tells
 from mine_ie.assemble.timing import event_dates, is_long
 
+#: Verbs of artillery, and the kind that they name.
+_FIRE = {"shelled": "projectile", "mortared": "mortar", "bombarded": "ordnance"}
 #: The rule of attackers with their weapons.
 ATTACK = "attack with ordnance"
 #: Words of "harm_otherwise" that may tell of shots beside what else was fired or thrown.
@@ -282,12 +284,15 @@ def _bombing(sentence: Sentence) -> Fact | None:
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if sentence.before(at, "may_attack") or sentence.before(at, "simile"):
             continue
-        if not (sentence.after(end, "acts_on") or sentence.before(at, "passive")) and not m[
-            0
-        ].lower().endswith("by"):
+        target = sentence.after(end, "acts_on") or any(
+            p.start_char == end + 1 for p in sentence.places
+        )
+        if not (target or sentence.before(at, "passive") or m[0].lower().endswith("by")):
             continue  # "The comedy bombed": nobody's target, and nothing that was bombed.
         if m[0].lower().startswith("hurt") and not sentence.somebody_harmed:
             continue
+        if m[0].lower() in _FIRE and not (sentence.somebody_harmed or sentence.says("damage_done")):
+            continue  # "The army shelled the hills": whether it hit anything is not told.
         means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
         if means:
             fact = incident(sentence, "verb of bombing", (at, end), means)
@@ -314,6 +319,6 @@ def _struck_by(sentence: Sentence, end: int) -> list[Item]:
 
 def _made_by(verb: str, at: int) -> Item:
     """ "Dynamited" names explosives, "bombed" a bomb."""
-    kind = "explosive" if verb.lower().startswith("dyn") else "ied"
+    kind = _FIRE.get(verb.lower(), "explosive" if verb.lower().startswith("dyn") else "ied")
     values = {"noun": str(at), "block": kind}
     return Item(at, at + len(verb), kind, "detonated", None, values)
