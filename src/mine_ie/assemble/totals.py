@@ -279,7 +279,12 @@ def total(groups: Sequence[Harmed]) -> Total | None:
             continue  # "In the twin blasts nine died. The second blast killed four"
         if (later.more or later.apart) and not later.toll:
             standing = _add(standing, later)
-        elif later.latest or (later.toll and not standing.toll and _larger(later, standing)):
+        elif later.latest or (
+            later.toll
+            and not standing.toll
+            and _larger(later, standing)
+            and later.group.sentence != standing.group.sentence
+        ):
             standing, rivals = later, []
         elif _retells(later, standing):
             standing = _finer(later, standing)
@@ -323,10 +328,16 @@ def _statements(groups: Sequence[Harmed]) -> list[_Statement]:
     found = []
     for members in by_sentence.values():
         now = [g for g in members if not g.former] or members
-        statement = _statement(now)
-        if statement is not None:
-            found.append(statement)
+        found += filter(None, map(_statement, _by_speaker(now)))
     return found
+
+
+def _by_speaker(members: list[Harmed]) -> list[list[Harmed]]:
+    """ "The rebels claimed seven, the army acknowledged two": two statements in one sentence."""
+    speakers = list(dict.fromkeys(g.speaker for g in members))
+    if len(speakers) < 2 or None in speakers:
+        return [members]
+    return [[g for g in members if g.speaker == who] for who in speakers]
 
 
 def _statement(members: list[Harmed]) -> _Statement | None:
