@@ -325,7 +325,7 @@ def _statements(groups: Sequence[Harmed]) -> list[_Statement]:
     by_sentence: dict[int, list[Harmed]] = {}
     for group in groups:
         by_sentence.setdefault(group.sentence, []).append(group)
-    found = []
+    found: list[_Statement] = []
     for members in by_sentence.values():
         now = [g for g in members if not g.former] or members
         found += filter(None, map(_statement, _by_speaker(now)))
