@@ -19,8 +19,8 @@ from mine_ie.evaluation_table import markdown as tables
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
-DEV = ("core-dev", "summaries-dev", "news-dev", "releases-dev", "hard", "negative", "negative-dev")
-HELD_OUT = ("core-test", "summaries-test", "news-test", "releases-test", "negative-test")
+DEV = ("core-dev", "summaries", "news", "releases", "hard", "negative")
+HELD_OUT = ("core-test",)
 REAL = ("isaf-dev", "muc4-dev", "wikipedia-dev")
 
 INTRODUCTION = """\

@@ -25,7 +25,7 @@ from mine_ie.extraction import extract
 ROOT = Path(__file__).parents[1]
 DEFAULT = [
     ROOT / "corpora" / name
-    for name in ("core-test", "summaries-test", "news-test", "releases-test", "negative-test")
+    for name in ("core-test",)
 ]
 RIDGE = 1.0
 FOLDS = 5
