@@ -136,6 +136,8 @@ class Sentence:
     ordnance: list[Span]
     #: Where it stands in a list.
     listed: Entry = OUTSIDE
+    #: Whether what is told around it may be of its day and place (:mod:`.strangers`).
+    lends: bool = True
 
     @property
     def text(self) -> str:

@@ -116,7 +116,8 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     others = {f.sentence for o in rivals for f in o.facts}
     first, last = c.first, c.last
     heading = article[c.facts[0].sentence].listed.day
-    free = [s for s in article if s.index not in others and s.listed.day == heading]
+    free = [s for s in article if s.lends and s.index not in others]
+    free = [s for s in free if s.listed.day == heading]
     before = [s for s in reversed(free) if s.index < first]
     after = [s for s in free if first < s.index <= last + _AHEAD]
     for s in [*before, *after]:
