@@ -59,6 +59,8 @@ def _run(view: View, i: int, stop: int, *, places: bool = False) -> int:
             and not _known(view, j, places)
         ):
             end = j = j + 1
+        elif j > i and _goes_on(view, j):
+            end = j = j + 1
         elif j > i and (token.lower_ in _PARTICLES or token.text in ("-", "'", "\u2019")):
             j += 1
         elif j > i and token.is_upper and len(token) == 1 and not _known(view, j):
@@ -66,6 +68,15 @@ def _run(view: View, i: int, stop: int, *, places: bool = False) -> int:
         else:
             break
     return end
+
+
+def _goes_on(view: View, i: int) -> bool:
+    """The initial of "Farida N.", the end of "Soon-hee"."""
+    text = view.doc[i].text
+    if len(text) == 2 and text[0].isupper() and text[1] == ".":
+        return True
+    joined = view.doc[i - 1].text == "-" and not view.doc[i - 1].whitespace_
+    return joined and view.doc[i].is_alpha and not view.doc[i - 2].whitespace_
 
 
 def _shouted(view: View, i: int, stop: int) -> int:
