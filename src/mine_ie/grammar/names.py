@@ -52,14 +52,8 @@ def _run(view: View, i: int, stop: int, *, places: bool = False) -> int:
     end = j = i
     while j < min(stop, i + _MAX_WORDS):
         token = view.doc[j]
-        if (
-            token.text[:1].isupper()
-            and token.is_alpha
-            and not token.is_upper
-            and not _known(view, j, places)
-        ):
-            end = j = j + 1
-        elif j > i and _goes_on(view, j):
+        plain = token.text[:1].isupper() and token.is_alpha and not token.is_upper
+        if (plain and not _known(view, j, places)) or (j > i and _goes_on(view, j)):
             end = j = j + 1
         elif j > i and (token.lower_ in _PARTICLES or token.text in ("-", "'", "\u2019")):
             j += 1

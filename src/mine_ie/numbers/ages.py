@@ -128,7 +128,11 @@ def _age_beside(site: Site) -> Reading | None:
             return _aged(site, site.start, site.end, "apposition")
     kin = tokens.words[at - 1] in site.lexicon.sets["kin"] | site.lexicon.sets["age_people"]
     listed = (kin and after == " a") or after[:1] in (")", ",")
-    if before in (" (", "(") and listed and (kin or tokens.ends[at - 1] - tokens.starts[at - 1] > 1):
+    if (
+        before in (" (", "(")
+        and listed
+        and (kin or tokens.ends[at - 1] - tokens.starts[at - 1] > 1)
+    ):
         return _aged(site, site.start, site.end, "apposition")
     return None
 
