@@ -12,6 +12,7 @@ from mine_ie import layers
 from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.carry import carry_on
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded
+from mine_ie.assemble.compared import compared
 from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.facts import facts
 from mine_ie.assemble.finds import lead_up
@@ -48,6 +49,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     lead_up(told, article)
     hit(told, article)
     carry_on(told, article)
+    told += compared(told, article)
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     records = [record(doc, c, clusters, article) for c in clusters]
