@@ -141,6 +141,7 @@ def _upgraded(item: Item, action: str) -> Item:
 
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
+    same = [c for c in same if not _in_another_section(c, fact)]
     if fact.breaks_down:
         return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
@@ -149,6 +150,13 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     if fact.anaphoric:
         return next(reversed(incidents or same), None)
     return next((c for c in reversed(incidents) if _same_incident(c, fact)), None)
+
+
+def _in_another_section(c: Cluster, fact: Fact) -> bool:
+    """ "Croatia – 38 mines ... Albania – 44 mines": under heads with places of their own."""
+    if not fact.section:
+        return False
+    return all(f.section and f.section != fact.section for f in c.facts)
 
 
 def _same_statistic(c: Cluster, fact: Fact) -> bool:

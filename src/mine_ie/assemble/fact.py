@@ -101,6 +101,8 @@ class Fact:
     breaks_down: bool = False
     #: A line of a list under a heading.
     listed: bool = False
+    #: The section whose head it stands under, from 1 (:mod:`mine_ie.assemble.sections`).
+    section: int = 0
     #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
     lead: Lead = Lead()
 

@@ -49,6 +49,8 @@ _OF_ALL = 100
 #: Words between the kinds of a list that keep the figure with the first.
 _APART = frozenset("other some several various plus a an the including with of assorted".split())
 _MASS_NOUNS = frozenset("ordnance uxo erw axo uxos ammunition war explosives".split())
+#: "61 mines, the **rest** UXO".
+_REST = frozenset("rest remainder remaining balance others".split())
 _MAX_FITTED = 12
 _MAX_BETWEEN = 14
 
@@ -237,7 +239,11 @@ def _parts(view: View, group: list[Item]) -> list[Item]:
             total = None
         closed = total is not None and ")" in gap and "(" not in gap
         total = None if closed else total
-        result.append(replace(item, part=total is not None))
+        item = replace(item, part=total is not None)
+        rest = best(total) - inside if total is not None else 0
+        if item.part and rest > 0 and item.count is None and not _REST.isdisjoint(gap):
+            item = replace(item, count=counts.exactly(rest))
+        result.append(item)
     return result
 
 
