@@ -154,15 +154,18 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
 
 def _in_another_section(c: Cluster, fact: Fact) -> bool:
     """ "Croatia – 38 mines ... Albania – 44 mines": under heads with places of their own."""
-    if not fact.section:
-        return False
-    return all(f.section and f.section != fact.section for f in c.facts)
+    theirs = {f.section for f in c.facts}
+    if fact.scope != "incident" and fact.type in ("clearance", "stockpile_destruction"):
+        return fact.section not in theirs
+    return bool(fact.section) and not theirs & {0, fact.section}
 
 
 def _same_statistic(c: Cluster, fact: Fact) -> bool:
     """A retold statistic gives the same figures; another figure is another statistic."""
     if c.scope != fact.scope:
         return False
+    if fact.block:
+        return any(f.block == fact.block for f in c.facts)
     if fact.type == "casualty_toll":
         figures = _whole_figures(fact.harmed)
         return bool(figures) and figures <= _whole_figures(c.harmed)

@@ -30,7 +30,7 @@ _SMALL = frozenset(
     "direction office centre center north south east west northern southern eastern western "
     "camp republic base border".split()
 )
-_MOST_NAMES = 3
+_MOST_NAMES = 4
 _WORD = re.compile(r"[\w'\u2019-]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _PLACE_ROLES = ("place", "container", "dateline")

@@ -22,6 +22,7 @@ from mine_ie.grammar.view import View
 __all__ = ["Item", "read"]
 
 _INCLUDING = frozenset("including include includes included incl comprising namely i.e. ie".split())
+_MOSTLY = frozenset("mostly mainly chiefly largely predominantly primarily".split())
 _OPENERS = frozenset([":", "(", "–", "—", "--"])
 _JOINS = frozenset(
     [",", "and", "or", "as", "plus", "including", "with", "(", ":", "/", "-", "–", "—", "&", "also",
@@ -137,6 +138,8 @@ def _bulk_of_them(view: View, item: Item) -> bool:
     """ "1,760 munitions, **the bulk of them** cluster submunitions"."""
     start = item.mention.start
     before = view.lower[max(0, start - 3) : start]
+    if before[-1:] and before[-1] in _MOSTLY:
+        return before[-2:-1] in (["("], [","]) and item.count is None
     most = before[:1] and before[0] in ("bulk", "most", "majority", "many", "some", "half")
     return bool(most) and before[1:] in (["of", "them"], ["of", "which"])
 
