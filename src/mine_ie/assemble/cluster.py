@@ -141,11 +141,8 @@ def _upgraded(item: Item, action: str) -> Item:
 
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
-<<<<<<< HEAD
     same = [c for c in same if not _under_another(c, fact)]
-=======
     same = [c for c in same if not _in_another_section(c, fact)]
->>>>>>> rel
     if fact.breaks_down:
         return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
