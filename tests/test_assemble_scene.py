@@ -68,6 +68,26 @@ def test_statistic_is_of_its_stretch_of_time(nlp, text, when):
         ("Mines killed 40 people in Gao, Mopti and Kidal in 2023.", ["Gao", "Mopti", "Kidal"]),
         ("A mine killed a man near Ansongo, officials told reporters in Bamako.", ["Ansongo"]),
         ("Sappers removed 312 mines from Gao on Friday.", ["Gao"]),
+        # Where they went, came from, stood, were treated, live or were taught.
+        ("Two died on Friday when a minibus heading for Bamako hit a mine near Gao.", ["Gao"]),
+        (
+            "A bus travelling from Bamako to Gao hit a mine near Douentza on Friday, killing two.",
+            ["Douentza"],
+        ),
+        (
+            "Troops stationed in Kidal were hit by a roadside bomb in Gao on Friday; two died.",
+            ["Gao"],
+        ),
+        (
+            "Private Anton Koval, 24, of Lutsk, was killed by a mine near Robotyne on Friday.",
+            ["Robotyne"],
+        ),
+        ("Two men wounded by a mine in Gao on Friday died at the Mopti hospital.", ["Gao"]),
+        ("On Friday a shell hit the Mopti hospital in Mali, killing two.", ["Mopti"]),
+        ("A member of the Zintan tribe was killed by a mine in Mizda on Friday.", ["Mizda"]),
+        ("A mine killed two in Tigray on Friday; the road to Adwa is shut.", ["Tigray"]),
+        ("A mine killed two on the road to Adwa on Friday.", ["Adwa"]),
+        ("Sappers trained in Manta destroyed 12 mines in El Oro on Friday.", ["El Oro"]),
     ],
 )
 def test_scene_leads(nlp, text, names):

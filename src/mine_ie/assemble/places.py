@@ -53,13 +53,13 @@ def places(
 ) -> tuple[tuple[Place, ...], list[str]]:
     """Return the event's places, the most specific first, and what a reviewer should see."""
     spans = _own_places(c, article)
+    if c.scope == "incident" and all(p.label_ == "country" for p in spans):
+        spans = _origins(c, article) or spans
     if spans and c.scope == "incident":
         spans = _refined(spans, c, clusters, article)
     spans = spans or _referred_to(c, article)
     if not spans and c.scope == "incident":
-        spans = (
-            _origins(c, article) or _places_around(c, article) or _asides(c) or _dateline(article)
-        )
+        spans = _places_around(c, article) or _asides(c) or _dateline(article)
     if spans and c.scope == "incident" and not any(map(_is_placed, spans)):
         spans = [*spans, *_town(c, article)]
     spans = spans or _main_country(c, article) or _asides(c) or _dateline(article)

@@ -30,6 +30,23 @@ _FROM = re.compile(
     r"|(?:village|town|city|settlement|district|province|commune)\sof\s)?\Z",
     re.I,
 )
+#: "Corporal Ivan Petrenko, 31, of Poltava", "She belonged to Amélia Fazbem, of Nhamalabue".
+_OF_HOME = re.compile(
+    r"(?:,\s(?:aged\s)?\d\d?,\s(?:from|of)|[A-Z][\w'’-]+\s[A-Z][\w'’-]+,\s(?:a\s(?:native|resident)\s)?of)"
+    r"\s(?:the\s)?(?:(?:village|town|city|nearby|district)\s(?:of\s)?)?\Z"
+)
+_HOSPITAL = re.compile(r"\b(?:hospital|clinic|infirmary|medical cent(?:er|re))\Z", re.I)
+#: Wording before what only says where people stood, came from or went to.
+_BACKDROPS = ("reference_place", "acts_from", "heads_for")
+#: "On the road to Wiwilí": as near to the scene as one can say.
+_ON_THE_ROAD = re.compile(
+    r"\b(?:on|along|beside|off|near|by)\s(?:the|a)\s(?:\w+\s)?"
+    r"(?:road|highway|motorway|railway|track|route|line)\s(?:[a-z]+\s){0,4}to\s(?:the\s)?\Z"
+)
+#: The other end of a journey: "... from Bamako to", "... left Mogadishu for".
+_SECOND_END = re.compile(
+    r"(?P<first>[A-Z][\w'’-]*(?:[ -][A-Z][\w'’-]*){0,2})\s(?:to|for|towards?)\s(?:the\s)?\Z"
+)
 #: Characters within which "from" belongs to what was removed, fired, recovered.
 _OF_THINGS = 12
 #: "Funded by the governments of Japan, Ireland and the USA".
@@ -96,12 +113,20 @@ def in_a_date(sentence: Sentence, p: Span) -> bool:
 
 
 def is_aside(sentence: Sentence, p: Span) -> bool:
-    """Where somebody spoke, comes from or was taken to: no scene."""
+    """Where somebody spoke, comes from, was taught, treated or taken to: no scene."""
     return (
         _holds_telling(sentence, p)
         or sentence.before(p.start_char, "from_place")
+        or sentence.before(p.start_char, "buried_at")
         or is_origin(sentence, p)
+        or _is_hospital(sentence, p)
     )
+
+
+def _is_hospital(sentence: Sentence, p: Span) -> bool:
+    """ "Died at the Mirwais hospital"; "a shell hit the Mirwais hospital" is the scene."""
+    named = _HOSPITAL.search(p.text) or sentence.after(p.end_char, "hospital_after")
+    return bool(named) and not sentence.before(p.start_char, "hits_place")
 
 
 def _holds_telling(sentence: Sentence, p: Span) -> bool:
@@ -127,12 +152,38 @@ def is_origin(sentence: Sentence, p: Span) -> bool:
         at = p.start_char - len(before) + m.start()
         of_items = any(0 <= at - i.end <= _OF_THINGS for i in sentence.items)
         return not of_items and not any(0 <= at - c.end_char <= 1 for c in sentence.cues)
-    return sentence.before(p.start_char, "origin_place")
+    if sentence.after(p.end_char, "lives_there") or _OF_HOME.search(before):
+        return True
+    return sentence.before(p.start_char, "origin_place") or _holds_home(sentence, p)
+
+
+def _holds_home(sentence: Sentence, p: Span) -> bool:
+    """ "33, of Ye-U township in Sagaing region": around a place that somebody is from."""
+    told = [q for q in sentence.places if q.end_char <= p.start_char]
+    if not told:
+        return False
+    between = sentence.between(told[-1].end_char, p.start_char)
+    joined = _WITHIN.match(between) or _COMMA.match(between)
+    return bool(joined) and is_origin(sentence, told[-1])
 
 
 def is_backdrop(sentence: Sentence, p: Span) -> bool:
-    """ "30 km north of Seoul", an end of a road: it says where the scene lies."""
-    return sentence.before(p.start_char, "reference_place") or _ends_a_road(sentence, p)
+    """Where those who acted or were hit stood, came from or went to; what the scene lies beside.
+
+    "30 km north of Seoul", an end of a road, "troops in Hama shelled ...", "a bus for Mosul".
+    """
+    if any(sentence.before(p.start_char, block) for block in _BACKDROPS):
+        return _ON_THE_ROAD.search(sentence.up_to(p.start_char)) is None
+    return _travelled_to(sentence, p) or _ends_a_road(sentence, p)
+
+
+def _travelled_to(sentence: Sentence, p: Span) -> bool:
+    """ "A bus travelling from Bamako to Gao", "had left Mogadishu for Afgoye": the second end."""
+    m = _SECOND_END.search(sentence.up_to(p.start_char))
+    if m is None:
+        return False
+    first = p.start_char - len(sentence.up_to(p.start_char)) + m.start("first")
+    return sentence.before(first, "acts_from")
 
 
 def _ends_a_road(sentence: Sentence, p: Span) -> bool:
