@@ -20,6 +20,7 @@ from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.lists import heads, under_heads
 from mine_ie.assemble.records import record
 from mine_ie.assemble.sentence import sentences
+from mine_ie.assemble.strangers import set_apart
 from mine_ie.schema import Event
 
 _NOT_DONE = ("planned", "denied")
@@ -41,6 +42,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     around = context(article)
     article = [in_earnest(sentence, around) for sentence in article]
     around = reread(around, article)
+    article = set_apart(article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
     under_heads(told, heads(article))
     lead_up(told, article)

@@ -136,7 +136,7 @@ def _referred_to(c: Cluster, article: list[Sentence]) -> list[Span]:
         if (m := _THE_UNIT.search(article[fact.sentence].text)) is None:
             continue
         at = article[fact.sentence].start + m.start()
-        told = [p for s in article[: fact.sentence + 1] for p in event_places(s)]
+        told = [p for s in article[: fact.sentence + 1] if s.lends for p in event_places(s)]
         before = [p for p in reversed(told) if p.start_char < at]
         for label in _UNITS[m["unit"].lower()]:
             if (named := next((p for p in before if p.label_ == label), None)) is not None:
@@ -203,8 +203,8 @@ def _lies_in(p: Span, larger: Span, may: bool) -> bool:
 def _places_around(c: Cluster, article: list[Sentence]) -> list[Span]:
     """The places told just before, else just after, else in the headline; districts first."""
     first, last = c.first, c.last
-    before = [s for s in reversed(article) if s.index < first and not s.in_title]
-    after = [s for s in article if first < s.index <= last + _AHEAD]
+    before = [s for s in reversed(article) if s.lends and s.index < first and not s.in_title]
+    after = [s for s in article if s.lends and first < s.index <= last + _AHEAD]
     title = [s for s in article if s.in_title]
     for worst in (RANK["district"], RANK["region"]):
         for s in [*before, *after, *title]:

@@ -140,6 +140,8 @@ class Sentence:
     ordnance: list[Span]
     #: The entry of a list that it belongs to, from 1; 0 outside lists.
     entry: int = 0
+    #: Whether what is told around it may be of its day and place (:mod:`.strangers`).
+    lends: bool = True
 
     @property
     def text(self) -> str:

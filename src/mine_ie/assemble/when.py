@@ -115,7 +115,7 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     rivals = [o for o in clusters if o is not c and o.type == c.type]
     others = {f.sentence for o in rivals for f in o.facts}
     first, last = c.first, c.last
-    free = [s for s in article if s.index not in others]
+    free = [s for s in article if s.lends and s.index not in others]
     before = [s for s in reversed(free) if s.index < first]
     after = [s for s in free if first < s.index <= last + _AHEAD]
     for s in [*before, *after]:
