@@ -118,3 +118,29 @@ def test_paragraph_that_goes_on_about_the_event_lends_its_day(nlp):
     )
     (event,) = read(nlp, text)
     assert span(event) == ("2024-08-06", "2024-08-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb killed two in Kirkuk on Friday. The device was planted in the Wasiti "
+         "neighbourhood.", "Wasiti"),
+        ("Three children died when a shell exploded in Aleppo province on Friday. They found it in "
+         "a field near Maskanah.", "Maskanah"),
+        ("Two men were killed by a mine in Helmand on Friday. The blast happened in the village of "
+         "Zargra in Nad Ali district.", "Zargra"),
+        ("Bombs killed four in two attacks in Rafah, Egypt, on Friday. The first went off in the "
+         "village of Mattalra.", "Mattalra"),
+        # Somebody's home, and what is told of another matter.
+        ("A mine killed a boy in Benghazi on Friday. He was from Tobruk.", "Benghazi"),
+        ("A bomb killed two in Kirkuk on Friday. The minister lives in Dibis.", "Kirkuk"),
+    ],
+)  # fmt: skip
+def test_later_sentence_names_the_village(nlp, text, name):
+    assert [e.places[0].name for e in read(nlp, text)] == [name]
+
+
+def test_a_namesake_lies_in_the_province_that_the_text_names(nlp):
+    text = "Two men were killed by a mine in Antioquia on Friday, in Guayabal."
+    (event,) = read(nlp, text)
+    assert [(p.name, p.admin1) for p in event.places][:1] == [("Guayabal", "Antioquia")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 
@@ -22,10 +23,13 @@ from mine_ie.assemble.scene import (
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.countries import country
 from mine_ie.gazetteer import place as read_place
+from mine_ie.gazetteer.resolve import distance
 from mine_ie.schema import Place
 
 AMBIGUOUS = "ambiguous_place"
 _MOST = 3
+#: Kilometres within which the villages and quarters called after a town lie.
+_OF_A_TOWN = 15.0
 #: Characters within which one place is told as part of another.
 _TOGETHER = 60
 #: The share of an article's places that make their country the one it is about.
@@ -168,36 +172,56 @@ def _refined(
     chosen: list[Span], c: Cluster, clusters: list[Cluster], article: list[Sentence]
 ) -> list[Span]:
     """A later sentence may name the village in the district that the first one named."""
-    first = chosen[0]
     known = {p.text.casefold() for p in chosen}
     told = {f.sentence for f in c.facts if not f.in_title}
-    others = {f.sentence for o in clusters if o is not c for f in o.facts}
+    others = {f.sentence for o in clusters if o is not c for f in o.facts} - told
     entries = {f.entry for f in c.facts}
     for s in article:
-        if s.in_title or not c.first <= s.index <= c.last + _AHEAD:
-            continue
-        retold = s.says("of_the_event")
-        if s.index not in told and (s.index in others or not retold):
+        if s.in_title or not c.first <= s.index <= c.last + _AHEAD or s.index in others:
             continue
         if s.listed.under is not None and s.entry not in entries:
             continue
+        own = s.index in told
+        if not (own or s.says("of_the_event") or s.begins("goes_on_about")):
+            continue
         for p in scenes(s, (s.start, s.start)):
-            closer = rank(p) < rank(first) and p.text.casefold() not in known
-            if closer and s.before(p.start_char, "stands_at") and _lies_in(p, first, retold):
+            if p.text.casefold() in known or not s.before(p.start_char, "stands_at"):
+                continue
+            if _lies_in(p, chosen[0]) or (own and _is_part(p, chosen[0])):
                 return [p, *chosen]
     return chosen
 
 
-def _lies_in(p: Span, larger: Span, may: bool) -> bool:
-    """Whether a place lies in another, or ``may`` as well: the gazetteer does not know it."""
+def _lies_in(p: Span, larger: Span) -> bool:
+    """Whether a place lies in a larger one, or may, for the gazetteer does not know it."""
+    if rank(p) >= rank(larger):
+        return False
     theirs, ours = layers.unpack(larger.kb_id_), layers.unpack(p.kb_id_)
     names = {larger.text.casefold(), theirs.get("name", "").casefold()}
     if names & {ours[key].casefold() for key in ("admin1", "admin2") if ours.get(key)}:
         return True
-    local = rank(larger) >= RANK["district"] and may
-    if local and "lat" not in ours:
-        return True
-    return local and "admin1" in ours and ours["admin1"] == theirs.get("admin1")
+    if rank(larger) < RANK["district"]:
+        return False
+    if "lat" not in ours or larger.label_ == "region":
+        return "lat" not in ours or _apart(ours, theirs) <= float(theirs["uncertainty_km"])
+    return "admin1" in ours and ours["admin1"] == theirs.get("admin1")
+
+
+def _is_part(p: Span, town: Span) -> bool:
+    """ "... in Rafah. The first went off in Al-Mattallah": a village or quarter of that town."""
+    theirs, ours = layers.unpack(town.kb_id_), layers.unpack(p.kb_id_)
+    if rank(p) != RANK["settlement"] or rank(town) != RANK["settlement"]:
+        return False
+    return "lat" not in ours or _apart(ours, theirs) <= _OF_A_TOWN
+
+
+def _apart(ours: dict[str, str], theirs: dict[str, str]) -> float:
+    """The distance of two places in km, endless where either has no point."""
+    if "lat" not in ours or "lat" not in theirs:
+        return math.inf
+    return distance(
+        float(ours["lat"]), float(ours["lon"]), float(theirs["lat"]), float(theirs["lon"])
+    )
 
 
 # -- the sentences around ------------------------------------------------------------------------

@@ -69,7 +69,7 @@ _ROAD_BEGINS = re.compile(
 _ROAD_ENDS = re.compile(rf"\s{_ROAD}")
 #: "The Kume district of Naha", "Zargar (Fuzuli district)": what joins a place to a larger one.
 _WITHIN = re.compile(
-    r"(?:\s[\w-]{2,20}){0,2}(?:\s?\(|,?\s(?:of|in)\s)(?:the\s)?(?:[\w-]{2,20}\s){0,2}\Z"
+    r"(?:\s(?!(?:on|at|in|last|late|early|by)\b)[\w-]{2,20}){0,2}(?:\s?\(|,?\s(?:of|in)\s)(?:the\s)?(?:[\w-]{2,20}\s){0,2}\Z"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
 _COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?(?:[a-z-]{4,20}\sof\s(?:the\s)?)?\Z")
