@@ -144,3 +144,30 @@ def test_a_namesake_lies_in_the_province_that_the_text_names(nlp):
     text = "Two men were killed by a mine in Antioquia on Friday, in Guayabal."
     (event,) = read(nlp, text)
     assert [(p.name, p.admin1) for p in event.places][:1] == [("Guayabal", "Antioquia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A part of what is counted lies there, not all of it.
+        ("Sappers destroyed 14 mines in Chechnya on Friday, five of them in Grozny.", "Chechnya"),
+        ("In 2022 Sudan had 33 square kilometres of mined land left, nearly all in Darfur.",
+         "Sudan"),
+        # Where somebody spoke.
+        ("Some 79,000 mines remain in Bosnia and Herzegovina, a session held in Sarajevo heard.",
+         "Bosnia and Herzegovina"),
+        # A state by its full name.
+        ("Mines killed 29 people in the Republic of Angola in 2020.", "Angola"),
+        # What was named before, what the article names most.
+        ("Sappers worked near Kharkiv oblast. Mines have killed 40 people in the region since 2022.",
+         "Kharkiv"),
+        ("IEDs killed 64 men in the division in 2022. Bastar district has bad roads.", "Bastar"),
+        # The town stands beside the scene, or only heads the line.
+        ("At Kozluk near Zvornik a mine killed a man on Friday.", "Kozluk"),
+        ("Maymana: Friday's blast in Faryab's Qaisar district killed ten people.", "Qaisar"),
+        ("On Friday in the Sudzha district, in the village of Loknra, a mine killed a man.",
+         "Loknra"),
+    ],
+)  # fmt: skip
+def test_the_whole_and_its_parts(nlp, text, name):
+    assert read(nlp, text)[0].places[0].name == name

@@ -13,6 +13,7 @@ from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.scene import (
     RANK,
     event_places,
+    holds_part,
     in_a_date,
     in_order,
     is_giver,
@@ -39,17 +40,27 @@ _SAYS_LITTLE = 0.1
 #: What a text calls a place that it has named, and the kinds meant, the likeliest first.
 _UNITS = {
     **dict.fromkeys(("province", "governorate", "oblast", "state", "department"), ("province",)),
+    **dict.fromkeys(("region", "division"), ("region", "province", "district")),
+    "republic": ("province", "country"),
     **dict.fromkeys(("district", "county", "municipality"), ("district",)),
     # A gazetteer may know a city by the province of its name.
     **dict.fromkeys(("city", "town", "village"), ("settlement", "district", "province")),
 }
 _THE_UNIT = re.compile(
-    rf"\b(?:in|across|throughout|around)\s(?:the|this|that)\s(?:same\s|whole\s|entire\s)?"
-    rf"(?P<unit>{'|'.join(_UNITS)})\b(?!\sof\b)",
+    rf"\b(?:in|across|throughout|around|of|within)\s(?:the|this|that)\s"
+    rf"(?:same\s|whole\s|entire\s|(?:north|south|east|west)(?:ern)?\s)?"
+    rf"(?P<unit>{'|'.join(_UNITS)})\b(?!['’]?s?\s(?:of|police|governor|council|government|capital|"
+    rf"chief|authorit|head|administration|hospital|centre|center|department|office)\b)",
     re.I,
+)
+#: "The Kingdom of Cambodia".
+_STATE = re.compile(
+    r"\A(?:the\s)?(?:[a-z]+\s)?(?:republic|kingdom|state|union)\sof\s(?:the\s)?", re.I
 )
 #: Sentences after the event's last whose place may be its own.
 _AHEAD = 2
+#: Kinds of places that figures are of.
+_LARGE = ("region", "province", "district")
 
 
 def places(
@@ -67,6 +78,7 @@ def places(
     if spans and c.scope == "incident" and not any(map(_is_placed, spans)):
         spans = [*spans, *_town(c, article)]
     spans = spans or _main_country(c, article) or _asides(c) or _dateline(article)
+    spans = spans or _main_unit(c, article)
     named: dict[str, Place] = {}
     for p in map(_named, spans):
         named.setdefault(p.name.casefold(), p)
@@ -86,12 +98,15 @@ def _is_placed(span: Span) -> bool:
 
 
 def _named(span: Span) -> Place:
-    """ "Angolan officials" stand for Angola: a country told by its demonym has its own name."""
+    """ "Angolan officials", "the Republic of Angola" stand for Angola: its own name is given."""
     p = read_place(span)
-    if layers.unpack(span.kb_id_).get("form") != "demonym" or p.country is None:
+    named = country(p.country) if p.kind == "country" else None
+    if named is None:
         return p
-    named = country(p.country)
-    return p if named is None else p.model_copy(update={"name": named.name})
+    formal = _STATE.sub("", p.name).casefold() == named.name.casefold()
+    if layers.unpack(span.kb_id_).get("form") == "demonym" or formal:
+        return p.model_copy(update={"name": named.name})
+    return p
 
 
 def _in_country(p: Place, article: list[Sentence]) -> Place:
@@ -121,6 +136,8 @@ def _own_places(c: Cluster, article: list[Sentence]) -> list[Span]:
     for limit in worst:
         for fact in facts:
             usable = [p for p in fact.places if rank(p) <= limit]
+            if c.scope != "incident":
+                usable = [p for p in usable if not holds_part(article[fact.sentence], p)]
             if usable:
                 return _told_together(usable, article[fact.sentence])
     return []
@@ -145,7 +162,19 @@ def _referred_to(c: Cluster, article: list[Sentence]) -> list[Span]:
         for label in _UNITS[m["unit"].lower()]:
             if (named := next((p for p in before if p.label_ == label), None)) is not None:
                 return [named]
+        called = {p.text for s in article for p in s.places if p.label_ == m["unit"].lower()}
+        if (named := next((p for p in before if p.text in called), None)) is not None:
+            return [named]
     return []
+
+
+def _main_unit(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """A figure of an article that names no country is of the province that it names most."""
+    if c.scope == "incident":
+        return []
+    told = [p for s in article if s.lends for p in s.places if p.label_ in _LARGE]
+    counts = Counter(p.text.casefold() for p in told)
+    return sorted(told, key=lambda p: -counts[p.text.casefold()])[:1]
 
 
 def _origins(c: Cluster, article: list[Sentence]) -> list[Span]:

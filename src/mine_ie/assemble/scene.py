@@ -19,6 +19,8 @@ RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "
 UNRANKED = RANK["region"]
 #: A wood, a valley or an "area" that no gazetteer holds lies within a district.
 _SPOT = 1.5
+#: "SOUTH EAST" heads a part of a report.
+_COMPASS = re.compile(r"(?:north|south|east|west|central)[\s-]?(?:east|west|central)?", re.I)
 #: Characters after a place within which words say what it is.
 _AFTER = 40
 _REPORTS_FROM = re.compile(
@@ -36,6 +38,10 @@ _OF_HOME = re.compile(
     r"\s(?:the\s)?(?:(?:village|town|city|nearby|district)\s(?:of\s)?)?\Z"
 )
 _HOSPITAL = re.compile(r"\b(?:hospital|clinic|infirmary|medical cent(?:er|re))\Z", re.I)
+_BESIDE = re.compile(
+    r",?\s(?:near|close\sto|outside|not\sfar\sfrom|next\sto|opposite|adjacent\sto)\s"
+    r"(?:the\s)?(?:(?:town|city|village|capital)\s(?:of\s)?)?"
+)
 #: Wording before what only says where people stood, came from or went to.
 _BACKDROPS = ("reference_place", "acts_from", "heads_for")
 #: "On the road to Wiwilí": as near to the scene as one can say.
@@ -71,6 +77,7 @@ _ROAD_ENDS = re.compile(rf"\s{_ROAD}")
 _WITHIN = re.compile(
     r"(?:\s(?!(?:on|at|in|last|late|early|by)\b)[\w-]{2,20}){0,2}(?:\s?\(|,?\s(?:of|in)\s)(?:the\s)?(?:[\w-]{2,20}\s){0,2}\Z"
 )
+_THEN_IN = re.compile(r",\sin\s")
 _POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
 _COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?(?:[a-z-]{4,20}\sof\s(?:the\s)?)?\Z")
 #: "Pattani, Yala and Narathiwat".
@@ -82,6 +89,8 @@ _LIST_ENDS = re.compile(
 
 def rank(place: Span) -> float:
     """How specific a place is, 0 for a site to 5 for a country."""
+    if place.label_ == "region" and _COMPASS.fullmatch(place.text):
+        return RANK["region"]
     if place.label_ == "region" and layers.unpack(place.kb_id_).get("precision") != "exact":
         return _SPOT
     if place.label_ == "site" and _ROAD_ENDS.search(" " + place.text):
@@ -117,7 +126,7 @@ def is_aside(sentence: Sentence, p: Span) -> bool:
     return (
         _holds_telling(sentence, p)
         or sentence.before(p.start_char, "from_place")
-        or sentence.before(p.start_char, "buried_at")
+        or sentence.before(p.start_char, "spoken_at")
         or is_origin(sentence, p)
         or _is_hospital(sentence, p)
     )
@@ -133,7 +142,9 @@ def _holds_telling(sentence: Sentence, p: Span) -> bool:
     """ "Told reporters in Kabul", "a statement from Kyiv"; "reported a blast in Kabul" is none."""
     if sentence.after(p.end_char, "telling_after"):
         return True
-    return _told_at().search(sentence.up_to(p.start_char)) is not None
+    m = _told_at().search(sentence.up_to(p.start_char))
+    # "Mines remain buried in the desert": no funeral.
+    return m is not None and not (m[0].lower().startswith("buried") and sentence.items)
 
 
 @cache
@@ -174,7 +185,34 @@ def is_backdrop(sentence: Sentence, p: Span) -> bool:
     """
     if any(sentence.before(p.start_char, block) for block in _BACKDROPS):
         return _ON_THE_ROAD.search(sentence.up_to(p.start_char)) is None
-    return _travelled_to(sentence, p) or _ends_a_road(sentence, p)
+    if sentence.after(p.end_char, "school_after") or holds_part(sentence, p):
+        return True
+    if p.start_char == sentence.start and sentence.between(p.end_char, p.end_char + 2) == ": ":
+        return True  # "Maymana: Sunday's blast in Qaisar district ..."
+    return _beside_another(sentence, p) or _travelled_to(sentence, p) or _ends_a_road(sentence, p)
+
+
+def holds_part(sentence: Sentence, p: Span) -> bool:
+    """ "14 mines in Chechnya, five of them in Grozny": where a part of them is or was."""
+    if "part_lies_in" not in sentence.words.possible:
+        return False
+    before = sentence.up_to(p.start_char)
+    told = [q for q in sentence.places if q.end_char <= p.start_char]
+    if wording.before("part_lies_in").search(before):
+        return True
+    if not told:
+        return False
+    between = sentence.between(told[-1].end_char, p.start_char)
+    listed = _LIST_ENDS.match(between) or between == ", "
+    return bool(listed) and holds_part(sentence, told[-1])
+
+
+def _beside_another(sentence: Sentence, p: Span) -> bool:
+    """ "At Kozluk near Zvornik", "at Rozina, outside Krusevac"."""
+    told = [q for q in sentence.places if q.end_char <= p.start_char]
+    if not told or rank(told[-1]) > rank(p):
+        return False
+    return _BESIDE.fullmatch(sentence.between(told[-1].end_char, p.start_char)) is not None
 
 
 def _travelled_to(sentence: Sentence, p: Span) -> bool:
@@ -197,11 +235,25 @@ def _ends_a_road(sentence: Sentence, p: Span) -> bool:
 def scenes(sentence: Sentence, trigger: Trigger) -> list[Span]:
     """The places that may be the scene, those of the trigger's own clause first."""
 
+    told = [p for p in event_places(sentence) if not is_aside(sentence, p)]
+    behind = _behind(sentence, told)
+
     def closeness(p: Span) -> tuple[int, bool, float, int]:
         apart = min(clauses_between(sentence, p, trigger), 2)
-        return apart, is_backdrop(sentence, p), rank(p), gap(p, trigger)
+        return apart, p in behind, rank(p), gap(p, trigger)
 
-    return sorted((p for p in event_places(sentence) if not is_aside(sentence, p)), key=closeness)
+    return sorted(told, key=closeness)
+
+
+def _behind(sentence: Sentence, told: list[Span]) -> list[Span]:
+    """Those that only say where the scene lies, unless all others are but what they lie in.
+
+    "30 km south of Baghdad, Iraq" is Baghdad for want of better.
+    """
+    behind = [p for p in told if is_backdrop(sentence, p)]
+    if any(rank(p) <= RANK["district"] for p in told if p not in behind):
+        return behind
+    return [p for p in behind if not sentence.before(p.start_char, "reference_place")]
 
 
 def asides(sentence: Sentence) -> list[Span]:
@@ -214,7 +266,8 @@ def in_order(sentence: Sentence, spans: list[Span]) -> list[Span]:
 
     "The Kume district of Naha" is Kume, then Naha; places of a list stay as they are told.
     """
-    ordered = sorted(spans, key=lambda p: (is_backdrop(sentence, p), rank(p)))
+    behind = _behind(sentence, spans)
+    ordered = sorted(spans, key=lambda p: (p in behind, rank(p)))
     told = sorted(spans, key=lambda p: p.start_char)
     listed = False
     for other, p in itertools.pairwise(reversed(told)):
@@ -231,5 +284,6 @@ def in_order(sentence: Sentence, spans: list[Span]) -> list[Span]:
 def _precedes(between: str, p: float, other: float) -> bool:
     """Whether a place leads the one told after it."""
     if _WITHIN.match(between):
-        return True
+        # "In the Sudzha district, in the village of Loknya" tells the larger one first.
+        return p <= other or not _THEN_IN.search(between)
     return p == other and _COMMA.match(between) is not None
