@@ -49,7 +49,7 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
     if sentence.items or named:
         return True
     near = around.near(sentence)
-    if around.mining or around.space or ((around.other_cause or around.accident) and not near):
+    if around.mining or around.space or (around.other_cause and not near):
         return False
     if wording.anywhere("going_off").search(cue.text):
         told = sentence.somebody_harmed or sentence.places or event_dates(sentence)

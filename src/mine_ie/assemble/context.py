@@ -45,8 +45,6 @@ class Context:
     about_mines: bool
     #: The lead speaks of stocks, and the text of a treaty on them.
     treaty_stocks: bool
-    #: Somebody died in another way: a crash, a crush, lightning.
-    accident: bool
     #: Sentences that name ordnance or those who clear it, by index.
     demining: frozenset[int]
     #: Land is spoken of that is cleared of something else: bush, floods, a disease.
@@ -110,7 +108,6 @@ def context(article: Sequence[Sentence]) -> Context:
         other_cause=any(s.says("other_cause") for s in article),
         about_mines=_is_about_mines(article),
         treaty_stocks=_is_of_treaty_stocks(article),
-        accident=any(s.says("accident") for s in article),
         demining=frozenset(s.index for s in article if s.says("demining")),
         space=_kinds_of(article, "space") > 1,
         other_land=any(s.says("other_land") for s in article),
