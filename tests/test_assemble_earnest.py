@@ -121,3 +121,34 @@ def test_what_a_machine_is_made_to_do_is_no_clearance(nlp):
     assert types(nlp, text) == []
     text = "Sappers managed to find, lift and destroy 40 landmines near Huambo in May."
     assert types(nlp, text) == ["clearance"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers were killed when a mine exploded during a training exercise on Monday.",
+        "In an army drill near Tapa on Thursday an anti-tank mine went off and hurt a sergeant.",
+        "A suicide bomber killed 20 recruits at a field training camp in Kirkuk on Monday.",
+        "Gunmen threw a grenade into a cinema showing an action film in Quetta on Friday, killing "
+        "two.",
+        "Floods carried mines down the Sava; one exploded near Doboj on Saturday and hurt a man.",
+    ],
+)
+def test_who_is_hurt_in_training_or_beside_a_film_is_hurt_in_earnest(nlp, text):
+    assert types(nlp, text) == ["explosion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The drill, in which 800 soldiers took part, presumed that a bomb had killed 30 fans.",
+        "Umpires handed out nine casualty cards to the marines after a notional mortar strike in "
+        "the exercise at Tapa on Monday.",
+        "First came an explosion that people likened to a boom, a bomb or an earthquake. Two died. "
+        "Residents had smelled gas.",
+        "A gas explosion killed two men in Riga on Monday.",
+        "He retired in the fourth quarter. The kicker shelled out 40 dollars for a new jersey.",
+    ],
+)
+def test_what_is_played_likened_or_of_gas_makes_no_event(nlp, text):
+    assert types(nlp, text) == []

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mine_ie import counts
+from mine_ie.assemble.realis import hurt_in_training
 from mine_ie.assemble.sentence import Sentence, Words
 from mine_ie.assemble.tense import tells
-from mine_ie.assemble.timing import event_dates
+from mine_ie.assemble.timing import event_dates, is_day
 
 #: Kinds that lie about a country; bombs, grenades and shells in the plural are one attack.
 LYING = ("mine", "uxo", "erw", "submunition", "ordnance", "booby_trap", "ied")
@@ -168,6 +169,8 @@ def _is_unreal(article: Sequence[Sentence]) -> bool:
     that an exercise, or a day at the theatre, ended in earnest; unless word after word goes on
     about it.
     """
+    if any(map(hurt_in_training, article)):
+        return False
     lead = Words(" ".join([s.text for s in article if s.text.strip()][:_LEAD]), 0)
     at_once = len({m[0].lower() for m in lead.matches("unreal_lead")})
     goes_on = sum(bool(s.family("UNREAL")) for s in article) + _kinds_of(article, "unreal_words")
@@ -182,6 +185,8 @@ def _harmed_in_earnest(sentence: Sentence) -> bool:
         return False
     if not (sentence.places or event_dates(sentence)):
         return False
+    if sentence.says("attackers") and any(map(is_day, event_dates(sentence))):
+        return True
     made_up = sentence.family("UNREAL") or any(map(sentence.says, ("unreal_lead", "fiction_here")))
     return not made_up and tells(sentence, brief=False)
 

@@ -6,9 +6,10 @@ import re
 
 from spacy.tokens import Span
 
-from mine_ie import layers
+from mine_ie import counts, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
+from mine_ie.assemble.tense import is_general
 from mine_ie.assemble.timing import event_dates
 from mine_ie.assemble.totals import Harmed
 
@@ -88,7 +89,7 @@ def happened(sentence: Sentence, cue: Span) -> bool:
         return False
     if sentence.before(at, "intended") and not sentence.somebody_harmed:
         return False
-    unreal_before = ("not_so", "someone", "simile", "sounded_like", "on_purpose")
+    unreal_before = ("not_so", "someone", "simile", "likened", "sounded_like", "on_purpose")
     unreal_after = ("may_after", "not_the_blast", "foiled")
     return not (
         any(sentence.before(at, name) for name in unreal_before)
@@ -128,6 +129,17 @@ def _is_general_blast(sentence: Sentence, cue: Span) -> bool:
 
 def _is_present(sentence: Sentence, harmed: Harmed) -> bool:
     return _PRESENT_HARM.match(sentence.from_(harm_at(harmed), 12)) is not None
+
+
+def hurt_in_training(sentence: Sentence) -> bool:
+    """ "A mine went off during an exercise, killing two conscripts": nobody played the dead."""
+    if not any(h.count not in (None, counts.ZERO) for h in sentence.harmed):
+        return False
+    blown = bool(sentence.items or sentence.family("BLAST"))
+    told = sentence.says("in_training") and sentence.says("trainees")
+    if not (blown and told) or sentence.says("played_out"):
+        return False
+    return sentence.in_title or not is_general(sentence.text)
 
 
 def attack_happened(sentence: Sentence, at: int) -> bool:
