@@ -67,8 +67,6 @@ class Context:
     figurative: bool
     #: One or two sentences, which may leave unsaid what land was cleared of.
     brief: bool
-    #: What was found or threatened was nothing, and nobody was harmed.
-    false_alarm: bool
     #: Sentences that tell of people harmed and of nothing else, by index.
     only_harm: frozenset[int]
     #: A weapon was tested or shown.
@@ -120,7 +118,6 @@ def context(article: Sequence[Sentence]) -> Context:
         other_shells=_are_other_shells(article),
         figurative=_is_figurative(article),
         brief=sum(bool(s.text.strip()) for s in article) <= _BRIEF,
-        false_alarm=_is_false_alarm(article),
         only_harm=frozenset(s.index for s in article if s.somebody_harmed and _only_harm(s)),
         weapon_test=any(s.says("weapon_test") for s in article),
         harmless=frozenset(s.index for s in article if s.says("proved_harmless")),
@@ -213,9 +210,3 @@ def _is_of_disposal(article: Sequence[Sentence]) -> bool:
     controlled = any(s.says("controlled") for s in article)
     old = controlled and any(s.says("left_from_war") for s in article)
     return old and not any(s.somebody_harmed for s in article)
-
-
-def _is_false_alarm(article: Sequence[Sentence]) -> bool:
-    """ "It was a buoy": so long as nobody came to harm in anything else told."""
-    told = any(s.says("false_alarm") for s in article)
-    return told and not any(s.somebody_harmed for s in article)

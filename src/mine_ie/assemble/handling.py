@@ -139,7 +139,7 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
     amount = item.count is not None or "mass_kg" in item.values
     if kind == "contamination" and not amount and not sentence.areas:
         return False
-    if (around.false_alarm or around.was_harmless(sentence)) and _is_one(item):
+    if around.was_harmless(sentence) and _is_one(item):
         return False
     if around.weapon_test and item.action == "fired":
         return False
