@@ -139,7 +139,7 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
     amount = item.count is not None or "mass_kg" in item.values
     if kind == "contamination" and not amount and not sentence.areas:
         return False
-    if around.was_harmless(sentence) and _is_one(item):
+    if (around.was_harmless(sentence) and _is_one(item)) or _turned_out_harmless(sentence):
         return False
     if around.weapon_test and item.action == "fired":
         return False
@@ -147,6 +147,11 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
     if kind in ("clearance", "use") and not (told or tells(sentence, around.brief)):
         return False
     return act_happened(sentence, item)
+
+
+def _turned_out_harmless(sentence: Sentence) -> bool:
+    """ "Sixty jars of powder, which turned out to be jam": however many they were."""
+    return any(m[0].lower().startswith("turn") for m in sentence.matches("proved_harmless"))
 
 
 def _is_one(item: Item) -> bool:
