@@ -8,7 +8,7 @@ from dataclasses import replace
 from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
-from mine_ie.assemble.realis import hurt_in_training, is_quoted
+from mine_ie.assemble.realis import hurt_in_training, is_allusion, is_quoted
 from mine_ie.assemble.sentence import Item, Sentence
 
 #: So many items set off at once were destroyed by those who set them off.
@@ -65,6 +65,8 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
     if wording.anywhere("not_live").search(sentence.between(item.start, item.end)):
         return False
     if is_quoted(sentence, item.noun_at, item.end):
+        return False
+    if item.implied and is_allusion(sentence, item.noun_at):
         return False
     if sentence.after(item.end, "not_the_blast"):
         return False  # "A bomb alert", "the bomb scare".
