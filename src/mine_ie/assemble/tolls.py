@@ -86,9 +86,11 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
     if sentence.items or sentence.family("BLAST"):
         return True
     timed = scope(sentence) != "incident"
-    about = around.about_mines and not (around.mining or around.accident or around.other_cause)
+    about = around.about_mines and not (around.mining or around.other_cause)
     many = any(_figure(h) >= _MANY for h in sentence.harmed)
     near = around.near(sentence) or (about and many)
+    if around.other_land and not around.demining:
+        return False
     return timed and near and not sentence.says("other_harm")
 
 
