@@ -28,6 +28,11 @@ _SOME_DAY = (
 _OPENS = re.compile(r"\s*(?:(?:and|but|then|late|early|also)\s)?(?:on\s)?", re.I)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 _RECKONED = ("unit", "units_ago", "day_beside", "part_beside", "part_of_day")
+_TWO = 2
+_EVENT_NAME = re.compile(
+    r"\s(?:[A-Z][\w'\u2019.-]*[\s\u2013-]){1,5}(?:[a-z-]+\s){0,3}"
+    r"(?:bombings?|attacks?|blasts?|explosions?|massacre|shootings?|ambush|strikes?)\b"
+)
 _LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 _DATE_LABELS = ("DATE", "TIME")
 _PAST_VERB = re.compile(r"\s(?:[a-z]{2,}ed|found|hit|struck|shot|blew|laid|dug|left|took|went)\b")
@@ -47,6 +52,19 @@ Trigger = tuple[int, int]
 
 def event_dates(sentence: Sentence) -> list[Span]:
     """The dates that may time an event: no dateline, publication line, year of birth."""
+    found = _event_dates(sentence)
+    if len(found) < _TWO:
+        return found
+    return [d for d in found if not _is_of_a_name(sentence, d)] or found
+
+
+def _is_of_a_name(sentence: Sentence, d: Span) -> bool:
+    """ "The **2016** Jalalabad minibus bombing": the name of an event, whose day is told beside."""
+    is_year = d.text.isdigit() and len(d.text) == len("2016")
+    return is_year and _EVENT_NAME.match(sentence.from_(d.end_char)) is not None
+
+
+def _event_dates(sentence: Sentence) -> list[Span]:
     return [
         d
         for d in sentence.dates
