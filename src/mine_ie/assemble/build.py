@@ -12,6 +12,7 @@ from mine_ie import layers
 from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.carry import carry_on
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded
+from mine_ie.assemble.compared import compared
 from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.facts import facts
 from mine_ie.assemble.finds import lead_up
@@ -19,6 +20,8 @@ from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.lists import heads, under_heads
 from mine_ie.assemble.records import record
+from mine_ie.assemble.reports import in_the_time_reported
+from mine_ie.assemble.sections import under_sections
 from mine_ie.assemble.sentence import sentences
 from mine_ie.assemble.strangers import set_apart
 from mine_ie.schema import Event
@@ -45,9 +48,12 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     article = set_apart(article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
     under_heads(told, heads(article))
+    under_sections(told, article)
     lead_up(told, article)
+    in_the_time_reported(told, article)
     hit(told, article)
     carry_on(told, article)
+    told += compared(told, article)
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     records = [record(doc, c, clusters, article) for c in clusters]

@@ -142,7 +142,9 @@ def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
 
 def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     """Whether the item did the harm: by a verb, or by "with", "by", "in" in its clause."""
-    if item.kind in INERT or sentence.after(item.end, "agent_of_ordnance"):
+    if sentence.after(item.end, "agent_of_ordnance"):
+        return False
+    if item.kind in INERT and (item.kind == "ammunition" or item.action != "detonated"):
         return False
     at = item.start
     if item.action == "detonated":

@@ -142,6 +142,7 @@ def _upgraded(item: Item, action: str) -> Item:
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
     same = [c for c in same if not _under_another(c, fact)]
+    same = [c for c in same if not _in_another_section(c, fact)]
     if fact.breaks_down:
         return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
@@ -152,10 +153,20 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     return next((c for c in reversed(incidents) if _same_incident(c, fact)), None)
 
 
+def _in_another_section(c: Cluster, fact: Fact) -> bool:
+    """ "Croatia – 38 mines ... Albania – 44 mines": under heads with places of their own."""
+    theirs = {f.section for f in c.facts}
+    if fact.scope != "incident" and fact.type in ("clearance", "stockpile_destruction"):
+        return fact.section not in theirs
+    return bool(fact.section) and not theirs & {0, fact.section}
+
+
 def _same_statistic(c: Cluster, fact: Fact) -> bool:
     """A retold statistic gives the same figures; another figure is another statistic."""
     if c.scope != fact.scope:
         return False
+    if fact.block:
+        return any(f.block == fact.block for f in c.facts)
     if fact.type == "casualty_toll":
         figures = _whole_figures(fact.harmed)
         return bool(figures) and figures <= _whole_figures(c.harmed)

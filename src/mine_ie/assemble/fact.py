@@ -102,6 +102,10 @@ class Fact:
     breaks_down: bool = False
     #: A line of a list under a heading.
     listed: bool = False
+    #: The run of lines in a report in which it is one figure, from 1.
+    block: int = 0
+    #: The section whose head it stands under, from 1 (:mod:`mine_ie.assemble.sections`).
+    section: int = 0
     #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
     lead: Lead = Lead()
 

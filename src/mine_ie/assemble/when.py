@@ -11,12 +11,21 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, is_long, is_reckoned_later, open_ended, overlap
+from mine_ie.assemble.timing import (
+    event_dates,
+    goes_on,
+    is_long,
+    is_reckoned_later,
+    open_ended,
+    overlap,
+)
 from mine_ie.schema import When
 
 NO_DATE = "no_date"
 _PRECISE = {"day": 0, "week": 1, "month": 2, "season": 3, "period": 4, "year": 5}
-_SINCE = re.compile(r"\bsince\b[^.;,]*\Z", re.I)
+_SINCE = re.compile(
+    r"\bsince\b[^.;,]*\Z|\b(?:after|following)\s(?:(?:the|its|their|a)\s)?(?:[\w-]+\s){1,8}\Z", re.I
+)
 _SINCE_REACH = 90
 #: What is worked at for a while; its end may be all that is told.
 _FINISHED = ("clearance", "stockpile_destruction")
@@ -47,7 +56,8 @@ def when(
 def _when(doc: Doc, c: Cluster, span: Span) -> When:
     interval = dates.interval(span.kb_id_)
     end, precision = interval.end, interval.precision
-    if c.scope != "incident" and (span.id_ == "year_to_date" or _since(doc, span)):
+    so_far = span.id_ == "year_to_date" or goes_on(span) or _since(doc, span)
+    if c.scope != "incident" and so_far:
         end = None  # "So far this year": the count goes on.
     if c.type in _FINISHED and interval.end is not None and _finishes(doc, span):
         return _only_until(doc, span, interval.end)

@@ -29,6 +29,8 @@ _AFTER_NUMBER = word_set(
     "inside apiece"
 )
 _MAX_MODIFIERS = 6
+#: What a phrase takes from its words: who they are, who they are unless said otherwise, ...
+_KEPT = ("victims", "presumed", "age", "sex", "group")
 #: What is done to people as well as to bombs.
 _OF_PEOPLE = frozenset(["seize", "find", "remove", "contact", "blown_up", "turn_up"])
 
@@ -104,7 +106,7 @@ class PhraseWords:
         for j in range(first, end):
             span = self.view.people.get(j)
             for key, value in layers.unpack(span.kb_id_).items() if span is not None else ():
-                if key in ("victims", "age", "sex", "group") and value:
+                if key in _KEPT and value:
                     merged.setdefault(key, value)
         return merged
 
