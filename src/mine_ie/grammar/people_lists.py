@@ -256,6 +256,8 @@ def _marked_part(gap: list[str]) -> bool:
             rest = gap[k + 2 :]
         else:
             continue
+        if ";" in rest:
+            return False  # "eight, a child included; over 60 people were hurt"
         return set(rest) <= _FILLERS or (
             gap[k] in _INCLUDING and len(rest) <= 3 and not set(rest) & AUXILIARIES
         )
@@ -302,7 +304,8 @@ def _has_verb(view: View, left: Chunk) -> bool:
     """Whether the list that ``left`` ends is governed by a word of harm already."""
     first = roots(left)[0]
     for j in range(first.start - 1, max(0, first.start - 4) - 1, -1):
-        if harm_at(view, j) or _is_toll(view, j):
+        # "Toll 4 soldiers and 2 guards dead" has its verb behind it.
+        if harm_at(view, j) or (_is_toll(view, j) and (left.bare or j < first.start - 1)):
             return True
         if view.lower[j] in (",", ";", "and", ".", "while"):
             break
