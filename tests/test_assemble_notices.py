@@ -62,3 +62,29 @@ def test_what_was_done_with_the_device_that_heads_a_note(text: str, action: str)
 )
 def test_no_notice(text: str) -> None:
     assert mine_ie.extract(text) == []
+
+
+def test_a_form_names_its_weapon() -> None:
+    text = (
+        "Incident 12, 14 October 2014. Weapon: hand grenade. Location: Gitega, Burundi. "
+        "Civilians killed: 2. Civilians injured: 15."
+    )
+    assert figures(text) == [("explosion", 2, 15)]
+
+
+def test_a_vehicle_on_a_device() -> None:
+    text = "01 Sep 2024 - Tillabéri: moto on IED, Makalondi axis. Rider KIA, passenger WIA."
+    assert figures(text) == [("explosion", 1, 1)]
+
+
+def test_those_who_have_since_gone_home_are_no_running_total() -> None:
+    text = (
+        "Of the 21 killed in Tuesday's blast in Lahore, six were policemen. Forty-four were "
+        "injured, 19 of whom have since been discharged."
+    )
+    assert figures(text) == [("explosion", 21, 44)]
+
+
+def test_a_vehicle_that_blew_up_on_a_mine_was_not_destroyed_by_sappers() -> None:
+    text = "A pickup blew up on Monday on a mine near Gao in Mali. Its three occupants are dead."
+    assert figures(text) == [("explosion", 3, None)]

@@ -34,6 +34,7 @@ _EVENT_NAME = re.compile(
     r"(?:bombings?|attacks?|blasts?|explosions?|massacre|shootings?|ambush|strikes?)\b"
 )
 _GOING_ON = ("this year", "the current year")
+_HAVE = re.compile(r"\b(?:has|have|had)\s\Z", re.I)
 _LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 #: A stretch before another: only what is compared with something is of it.
 SET_BESIDE = re.compile(
@@ -275,7 +276,7 @@ def scope(sentence: Sentence) -> Scope:
     timed = event_dates(sentence)
     if any(closing(sentence, d) is not None for d in timed):
         return "period"
-    if any(open_ended(d) or goes_on(d) for d in timed) or sentence.says("cumulative"):
+    if any(open_ended(d) or goes_on(d) for d in timed) or _runs_on(sentence):
         return "cumulative"
     if any(d.kb_id_.startswith("../") for d in timed):
         return "cumulative"
@@ -287,6 +288,16 @@ def scope(sentence: Sentence) -> Scope:
     if sentence.says("yearly"):
         return "period"
     return "incident"
+
+
+def _runs_on(sentence: Sentence) -> bool:
+    """ "40 mines so far", "40 mines since"; "19 have since been discharged" is no running total."""
+    if not sentence.says("cumulative"):
+        return False
+    return any(
+        m[0].lower() != "since" or not _HAVE.search(sentence.text[: m.start()])
+        for m in sentence.matches("cumulative")
+    )
 
 
 def _is_period(d: Span) -> bool:

@@ -295,7 +295,7 @@ def _reaches(view: View, cue: Span, gap: list[str], item: Item) -> bool:
             and len(gap) <= 4
         )
     if not gap:
-        return False
+        return cue.id_ == "blown_up"  # "were blown up on a mine"
     return gap[-1] in _CAUSES or (
         len(gap) >= 2 and gap[0] in ("by", "in", "from", "when", "after", "as")
     )

@@ -245,6 +245,8 @@ class _Phrase(PhraseWords):
         own = lower[i] in _POSSESSIVE
         fixed = lower[i] in _DEFINITE and not own
         i += fixed or own
+        if i in self.view.people and self._possessor(self.view.people[i].end):
+            i = self.view.people[i].end + 1  # "two of the couple's five children"
         whole = self._number_at(i) if i < self.stop else None
         if whole is not None and whole.rule != "article":
             i = whole.end

@@ -365,6 +365,8 @@ class _Reader(Roles):
                 (word.role == "subject" and before.outcome == "injured")
                 # "607 casualties, of whom 204 people were killed"
                 or (before.outcome == "unspecified" != word.outcome and chunk.partitive)
+                # "was blown up by a mine and hurt"
+                or (before.cue.id_ == "blown_up" and word.outcome != "unspecified")
             )
             if before is not None and not said_more:
                 # "killed and wounded N": the nearer word keeps them.

@@ -72,8 +72,8 @@ class PhraseWords:
             if lower[j] == "(" and j > i and lower[j + 2 : j + 3] == [")"]:
                 j, most = j + 3, most + 3  # "Security Force (SF) personnel"
                 continue
-            if lower[j] in ("former", "latter") and self._possessor(j + 1):
-                j += 2  # "the former's brother"
+            if self.view.doc[j].is_alpha and self._possessor(j + 1) and j + 2 in people:
+                j += 2  # "the groom's father", "the former's brother"
                 continue
             if lower[j : j + 2] == ["off", "-"]:
                 j += 3  # "off-duty soldiers"
