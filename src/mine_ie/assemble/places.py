@@ -57,6 +57,10 @@ _THE_UNIT = re.compile(
 _STATE = re.compile(
     r"\A(?:the\s)?(?:[a-z]+\s)?(?:republic|kingdom|state|union)\sof\s(?:the\s)?", re.I
 )
+_SAME_PLACE = re.compile(
+    r"\bsame\s(?:axis|road|quarter|neighbou?rhood|town|city|village|district|area|place|spot|street)\b",
+    re.I,
+)
 #: Sentences after the event's last whose place may be its own.
 _AHEAD = 2
 #: Kinds of places that figures are of.
@@ -275,6 +279,8 @@ def _of_entry(c: Cluster, article: list[Sentence]) -> list[Sentence]:
     """In a chronology or a digest the sentences of its own entry, else the whole article."""
     if c.facts[0].under is None:
         return article
+    if any(_SAME_PLACE.search(article[f.sentence].text) for f in c.facts):
+        return article  # "02 Sep - same axis, 3 km further: ..."
     told = {f.entry for f in c.facts}
     return [s for s in article if s.entry in told]
 
