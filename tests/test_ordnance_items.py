@@ -160,7 +160,8 @@ def test_a_total_broken_down_in_the_next_sentence_yields_to_its_parts() -> None:
         "Teams lifted 12 explosive items in May. The haul was made up of 4 mines and 8 shells."
     )
     assert [v.get("total") for v in found] == ["1", None, None]
-    assert [v.get("count") for v in found] == [None, "4", "8"]
+    assert [v.get("count") for v in found] == ["12", "4", "8"]
+    assert [v.get("part") for v in found] == [None, "1", "1"]
 
 
 WEIGHTS = [

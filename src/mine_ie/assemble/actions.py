@@ -91,7 +91,8 @@ def _did_destroy(sentence: Sentence, item: Item) -> Item:
     verb = wording.anywhere("destroying").match(sentence.from_(at))
     if verb is None or sentence.before(at, "passive") or not did_it(sentence, item):
         return item
-    acts = sentence.after(at + verb.end(), "acts_on")
+    found = any(item.end <= c.start_char < at for c in sentence.family("ACT"))
+    acts = not found and sentence.after(at + verb.end(), "acts_on")
     return replace(item, action="detonated") if acts else item
 
 

@@ -20,6 +20,8 @@ from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.lists import heads, under_heads
 from mine_ie.assemble.records import record
+from mine_ie.assemble.reports import in_the_time_reported
+from mine_ie.assemble.sections import under_sections
 from mine_ie.assemble.sentence import sentences
 from mine_ie.assemble.strangers import set_apart
 from mine_ie.schema import Event
@@ -46,7 +48,9 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     article = set_apart(article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
     under_heads(told, heads(article))
+    under_sections(told, article)
     lead_up(told, article)
+    in_the_time_reported(told, article)
     hit(told, article)
     carry_on(told, article)
     told += compared(told, article)

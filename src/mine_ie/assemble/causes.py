@@ -64,6 +64,9 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
 def _blown_up_by_somebody(sentence: Sentence, cue: Span) -> bool:
     """ "The gas pipeline was blown up", "rebels blew up a pylon": on purpose, whatever it was."""
     verb = cue.text.lower()
+    if verb == "detonated" and not sentence.items and sentence.says("infrastructure"):
+        # "The Taliban detonated a school building"
+        return sentence.after(cue.end_char, "acts_on") and sentence.says("attackers")
     if verb not in ("blew up", "blown up") or sentence.after(cue.end_char, "by_accident"):
         return False
     if verb == "blown up":

@@ -141,6 +141,8 @@ def _upgraded(item: Item, action: str) -> Item:
 
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
+    same = [c for c in same if not _under_another(c, fact)]
+    same = [c for c in same if not _in_another_section(c, fact)]
     if fact.breaks_down:
         return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
@@ -151,10 +153,20 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     return next((c for c in reversed(incidents) if _same_incident(c, fact)), None)
 
 
+def _in_another_section(c: Cluster, fact: Fact) -> bool:
+    """ "Croatia – 38 mines ... Albania – 44 mines": under heads with places of their own."""
+    theirs = {f.section for f in c.facts}
+    if fact.scope != "incident" and fact.type in ("clearance", "stockpile_destruction"):
+        return fact.section not in theirs
+    return bool(fact.section) and not theirs & {0, fact.section}
+
+
 def _same_statistic(c: Cluster, fact: Fact) -> bool:
     """A retold statistic gives the same figures; another figure is another statistic."""
     if c.scope != fact.scope:
         return False
+    if fact.block:
+        return any(f.block == fact.block for f in c.facts)
     if fact.type == "casualty_toll":
         figures = _whole_figures(fact.harmed)
         return bool(figures) and figures <= _whole_figures(c.harmed)
@@ -249,6 +261,12 @@ def _one_of_several(c: Cluster, fact: Fact) -> bool:
     """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
     near = fact.sentence - c.last <= _NEAR
     return c.facts[0].several and near and fact.next_one and not fact.dates
+
+
+def _under_another(c: Cluster, fact: Fact) -> bool:
+    """Whether a chronology or a digest tells them under headings of their own."""
+    told = {f.under for f in c.facts}
+    return fact.under is not None and None not in told and fact.under not in told
 
 
 def _is_another_entry(c: Cluster, fact: Fact) -> bool:

@@ -93,14 +93,19 @@ class Fact:
     background: bool = False
     #: Only says more of items already told: "the mines were destroyed on site".
     anaphoric: bool = False
-    #: The entry of a list that tells it; see :class:`Sentence`.
+    #: The entry of a list that tells it, and the heading that it stands under.
     entry: int = 0
+    under: int | None = None
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
     #: Tells one by one what the fact before it told in sum: "These include ...".
     breaks_down: bool = False
     #: A line of a list under a heading.
     listed: bool = False
+    #: The run of lines in a report in which it is one figure, from 1.
+    block: int = 0
+    #: The section whose head it stands under, from 1 (:mod:`mine_ie.assemble.sections`).
+    section: int = 0
     #: When and where a find was, with what leads up to it (:mod:`mine_ie.assemble.finds`).
     lead: Lead = Lead()
 
@@ -138,6 +143,7 @@ def new_fact(
         next_one=is_apart(sentence.text) or is_of_one(sentence.text),
         of_a_month=_OF_A_MONTH.match(sentence.text) is not None,
         entry=sentence.entry,
+        under=sentence.listed.under,
         carries=sentence.begins("carries_on"),
     )
 

@@ -60,11 +60,11 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
 
 
 def _tellings(c: Cluster) -> list[tuple[bool, list[Item]]]:
-    """Whether it is a headline, and the items: of one sentence, or of all lines of a list."""
+    """Whether it is a headline, and the items: of one sentence, a list, a total and its parts."""
     told: list[tuple[bool, list[Item]]] = []
     going_on = False
     for fact in sorted(c.facts, key=lambda f: f.in_title):
-        if fact.listed and going_on:
+        if told and (fact.breaks_down or (fact.listed and going_on)):
             told[-1] = (fact.in_title, told[-1][1] + fact.items)
         else:
             told.append((fact.in_title, fact.items))

@@ -125,12 +125,16 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     rivals = [o for o in clusters if o is not c and o.type == c.type]
     others = {f.sentence for o in rivals for f in o.facts}
     first, last = c.first, c.last
+    heading = article[c.facts[0].sentence].listed.day
     free = [s for s in article if s.lends and s.index not in others]
+    free = [s for s in free if s.listed.day == heading]
     before = [s for s in reversed(free) if s.index < first]
     after = [s for s in free if first < s.index <= last + _AHEAD]
     for s in [*before, *after]:
         if (d := _a_day(s)) is not None:
             return d
+    if heading is not None:
+        return _a_day(article[heading])
     # "A second bomb exploded at ...": on the day of the one told just before.
     earlier = [o for o in rivals if o.first < c.first]
     return _own_date(earlier[-1]) if earlier else None

@@ -73,11 +73,6 @@ _PLANTED = re.compile(
     r"checkpoint",
     re.I,
 )
-_DISPOSES = re.compile(
-    r"dispos\w+ of|destr(?:oy|uct)\w*|demoli\w+|defus\w+|neutrali[sz]\w+|rendered safe|"
-    r"blew up|blown up|detonat\w+",
-    re.I,
-)
 _FIRES = re.compile(r"\b(?:fir(?:ed|ing|es?)|shot|shoot\w*)\b", re.I)
 _TALKS = re.compile(r"\s+of\s+(?!ammo|ammunition|live|small|rifle|pistol|machine|\d|\.)", re.I)
 _GUNS = re.compile(
@@ -271,12 +266,9 @@ def kind(kind: str, block: str, start: int, end: int, text: str) -> str:
     return kind
 
 
-def are_disposed_of(start: int, end: int, text: str) -> bool:
-    """ "Disposing of 87 items": counted things are ordnance to those who destroy or defuse them."""
-    if text[end : end + 4].lower() == " of ":
-        return False
-    before = text[max(0, start - 60) : start].rpartition(". ")[2]
-    return bool(_DISPOSES.search(before)) and _near(_EXPLOSIVE, text, start, end, 220)
+def explosive_near(start: int, end: int, text: str, reach: int) -> bool:
+    """Whether words of explosives stand within ``reach`` characters of a word."""
+    return _near(_EXPLOSIVE, text, start, end, reach)
 
 
 def beside_guns(start: int, end: int, text: str) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Span
 
 from mine_ie import counts, layers, units
 from mine_ie.counts import Bounds
+from mine_ie.grammar import stated
 from mine_ie.grammar.view import BE, CAUSES, CONJUNCTIONS, PREPOSITIONS, Number, View
 
 _CLASSIFIERS = frozenset(
@@ -116,7 +117,20 @@ def measured(view: View, sentence: Span, mention: Span) -> Item:
     if item.count is None and item.mass_kg is None:
         item = _rightward(view, sentence, item)
     if item.count is None and item.mass_kg is None:
+        item = _stated(view, sentence, item)
+    if item.count is None and item.mass_kg is None:
         item = _totalled(view, sentence, item)
+    return item
+
+
+def _stated(view: View, sentence: Span, item: Item) -> Item:
+    """ "402 **were bomblets**", "**mines** destroyed: 1,163"."""
+    if item.definite:
+        return item
+    if (n := stated.predicate(view, sentence, item.start)) is not None:
+        return replace(item, start=n.start, count=n.bounds)
+    if (n := stated.behind_verb(view, sentence, item.end)) is not None:
+        return replace(item, count=n.bounds)
     return item
 
 
@@ -243,8 +257,8 @@ def _closes(view: View, j: int) -> bool:
         return True
     if view.is_verb(j) and view.tag(j) not in ("VBN", "VBG", "JJ") and not token.text[:1].isupper():
         return True
-    if view.tag(j) == "VBG":
-        return True
+    if view.tag(j) == "VBG" and j - 1 not in view.numbers:
+        return True  # "Nine engineering mines" goes on.
     plural = view.tag(j) == "NNS" and not word.endswith(("us", "ss", "is", "arms"))
     if plural and word not in _CONTAINERS and j not in view.ordnance:
         return True  # "3,860 villages need UXO clearance": the number is of villages.

@@ -22,6 +22,7 @@ from mine_ie.grammar.view import View
 __all__ = ["Item", "read"]
 
 _INCLUDING = frozenset("including include includes included incl comprising namely i.e. ie".split())
+_MOSTLY = frozenset("mostly mainly chiefly largely predominantly primarily".split())
 _OPENERS = frozenset([":", "(", "–", "—", "--"])
 _JOINS = frozenset(
     [",", "and", "or", "as", "plus", "including", "with", "(", ":", "/", "-", "–", "—", "&", "also",
@@ -49,6 +50,8 @@ _OF_ALL = 100
 #: Words between the kinds of a list that keep the figure with the first.
 _APART = frozenset("other some several various plus a an the including with of assorted".split())
 _MASS_NOUNS = frozenset("ordnance uxo erw axo uxos ammunition war explosives".split())
+#: "61 mines, the **rest** UXO".
+_REST = frozenset("rest remainder remaining balance others".split())
 _MAX_FITTED = 12
 _MAX_BETWEEN = 14
 
@@ -135,6 +138,8 @@ def _bulk_of_them(view: View, item: Item) -> bool:
     """ "1,760 munitions, **the bulk of them** cluster submunitions"."""
     start = item.mention.start
     before = view.lower[max(0, start - 3) : start]
+    if before[-1:] and before[-1] in _MOSTLY:
+        return before[-2:-1] in (["("], [","]) and item.count is None
     most = before[:1] and before[0] in ("bulk", "most", "majority", "many", "some", "half")
     return bool(most) and before[1:] in (["of", "them"], ["of", "which"])
 
@@ -237,7 +242,11 @@ def _parts(view: View, group: list[Item]) -> list[Item]:
             total = None
         closed = total is not None and ")" in gap and "(" not in gap
         total = None if closed else total
-        result.append(replace(item, part=total is not None))
+        item = replace(item, part=total is not None)
+        rest = best(total) - inside if total is not None else 0
+        if item.part and rest > 0 and item.count is None and not _REST.isdisjoint(gap):
+            item = replace(item, count=counts.exactly(rest))
+        result.append(item)
     return result
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
-from mine_ie.grammar import contexts
+from mine_ie.grammar import contexts, umbrellas
 from mine_ie.layers import Mention
 from mine_ie.lexicon import Lexicon, Match
 
@@ -96,10 +97,6 @@ _PARTS = re.compile(
 _PART_KINDS = frozenset(
     ["ied", "bomb", "explosive", "ordnance", "mine", "mine.improvised", "booby_trap"]
 )
-_NAMES_PARTS = re.compile(
-    r"[^.;]{0,40}?(?:including|includ|among them|of which|consisting|comprising|such as|:|\(|[–—])",
-    re.I,
-)
 _PRONOUN_BEFORE = re.compile(r"\b(?:of|that's|is|was|be|not|were|as)\s+\Z", re.I)
 _NOUN_AFTER = re.compile(
     r"\s+(?:that|which|in|on|near|at|left|planted|laid|buried|explosion|blast|exploded|hidden|went|"
@@ -108,6 +105,14 @@ _NOUN_AFTER = re.compile(
 )
 _COUNTED = re.compile(r"\d[\d,. ]*\s(?:\w+\s){0,2}\Z")
 _COMPOUND_GAP = re.compile(r"[\s\-/]{0,2}|\s?\(|\s(?:type|series|model)\s|[\"'’”]\s", re.I)
+#: "Mines **of the** TM-62 **type**", "shells **of type** OF-540".
+_OF_A_TYPE = re.compile(
+    r"\s?,?\sof\s(?:the\s)?(?:types?|models?|makes?|brands?|marks?)?\s?[\"“'‘]?", re.I
+)
+_NEXT_TYPE = re.compile(r"[\"”'’]?(?:,\s|\s(?:and|or)\s|\s?/\s?)(?:the\s)?[\"“'‘]?", re.I)
+_IS_A_TYPE = re.compile(
+    r"[\"”'’]?(?:(?:,| and| or|/)\s?[\w-]{2,12}){0,4}\s(?:types?|models?|makes?|brands?)\b", re.I
+)
 #: Words that say no more than that it was ordnance.
 GENERIC = frozenset({"ordnance", "explosive", "ammunition"})
 #: Kinds so weak that the first noun of a compound names the item ("mine device").
@@ -239,6 +244,8 @@ def _join(items: list[_Item], text: str) -> list[_Item]:
         before = joined[-1] if joined else None
         if before and before.shares is None and _compound(before, item, text):
             joined[-1] = _compound_of(before, item)
+        elif before and _names_type(before, item, text):
+            joined[-1] = _of_type(before, item)
         else:
             joined.append(item)
     return joined
@@ -250,6 +257,32 @@ def _compound(before: _Item, item: _Item, text: str) -> bool:
         return False
     # A plural closes its compound ("mines, grenades mortar" is a list with a lost comma).
     return before.form != "plural" or "(" in gap
+
+
+def _names_type(before: _Item, item: _Item, text: str) -> bool:
+    """ "Mines of the PPM-2 and POMZ types": the model says which, and is no item of its own."""
+    if item.model is None or is_a(before.kind, "component"):
+        return False
+    gap = text[before.end : item.start]
+    typed = _IS_A_TYPE.match(text, item.end) is not None
+    if before.model is not None:
+        return typed and before.form == "plural" and _NEXT_TYPE.fullmatch(gap) is not None
+    said = re.search(r"\b(?:types?|models?|makes?|brands?|marks?)\b", gap, re.I) is not None
+    return (typed or said) and _OF_A_TYPE.fullmatch(gap) is not None
+
+
+def _of_type(before: _Item, item: _Item) -> _Item:
+    """The item with the model; of several kinds, what they have in common."""
+    same = before.model is None or is_a(item.kind, before.kind)
+    kind = item.kind if same else before.kind.partition(".")[0]
+    exact = is_a(kind, before.kind) or before.kind in GENERIC or before.model is not None
+    return replace(
+        before,
+        end=item.end,
+        kind=kind if exact else before.kind,
+        model=before.model or item.model,
+        needs=None,
+    )
 
 
 def _compound_of(before: _Item, item: _Item) -> _Item:
@@ -307,17 +340,11 @@ def _of_those_named(earlier: list[_Item], item: _Item, text: str) -> bool:
 
 
 def _is_umbrella(index: int, items: list[_Item], text: str) -> bool:
-    """ "45 items, including 12 mines": a counted word for things that are then named."""
+    """ "45 items, including 12 mines": a counted word for things that are ordnance."""
     item = items[index]
-    counted = _COUNTED.search(text[max(0, item.start - 40) : item.start])
-    following = items[index + 1] if index + 1 < len(items) else None
-    if counted is None:
-        return False
-    if contexts.are_disposed_of(item.start, item.end, text):
-        return True
-    if following is None:
-        return False
-    return bool(_NAMES_PARTS.match(text[item.end : following.start]))
+    following = items[index + 1].start if index + 1 < len(items) else None
+    near = partial(contexts.explosive_near, item.start, item.end, text)
+    return umbrellas.stands_for_ordnance(item.start, item.end, following, text, near)
 
 
 def _with_context(item: _Item, text: str) -> _Item:

@@ -54,8 +54,8 @@ class PhraseWords:
     def _head(self, i: int) -> tuple[int, int] | None:
         """Find the noun for people that heads the phrase at ``i``: ``(first, end)`` of it."""
         people, lower = self.view.people, self.lower
-        j = i
-        while j < min(self.stop, i + _MAX_MODIFIERS + 1):
+        j, most = i, i + _MAX_MODIFIERS
+        while j < self.stop and j <= most:
             if j in people:
                 end = people[j].end
                 while end < self.stop and (
@@ -70,7 +70,7 @@ class PhraseWords:
                 j = n.end
                 continue
             if lower[j] == "(" and j > i and lower[j + 2 : j + 3] == [")"]:
-                j += 3  # "Security Force (SF) personnel"
+                j, most = j + 3, most + 3  # "Security Force (SF) personnel"
                 continue
             if not self._may_modify(j):
                 return None

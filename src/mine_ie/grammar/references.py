@@ -38,11 +38,23 @@ _LOOSE = {
     "mine": ("mine", "ied"),
     "uxo": ("uxo", "erw", "mortar", "projectile", "rocket", "bomb", "grenade", "ordnance"),
 }  # fmt: skip
+#: Kinds of totals that are told again by their parts, and the least of them.
+_TOTALS = frozenset("ordnance uxo erw mine explosive submunition".split())
+_FEWEST_OF_A_TOTAL = 3
+_COMPRISES = frozenset(
+    "include includes included comprise comprised comprises consist consisted were are".split()
+)
 _DISPOSALS = frozenset(["seized", "removed", "defused", "destroyed"])
 _OPEN = frozenset(["remaining", "found", "seized", "removed", "defused", None])
 _OBJECTS = frozenset(["them", "it", "everything", "all", "both"])
 _DETERMINERS = frozenset("the all this their that these those".split())
 _LOOK_BACK = 4
+#: Words of "all of the items destroyed".
+_NOTE = 4
+#: Characters of such a line.
+_LINE = 90
+#: Lines of a list to which "all" may go back.
+_LINES = 20
 _KEEPS = frozenset(["exception", "except", "apart", "excluding"])
 
 
@@ -162,12 +174,9 @@ class _Reader:
     def break_down(self) -> None:
         """ "1,023 items were lifted. The haul was made up of 3 mines and 1,020 shells"."""
         for k, total in enumerate(self.items):
-            if total.count is None or total.count.best is None or total.action is None:
+            if best(total) < _FEWEST_OF_A_TOTAL or total.action is None or total.part:
                 continue
-            if (
-                total.kind not in ("ordnance", "uxo", "erw", "mine", "explosive")
-                or total.count.best < 3
-            ):
+            if total.kind not in _TOTALS:
                 continue
             here = self.sentence(total.mention.start)
             parts = [
@@ -176,12 +185,26 @@ class _Reader:
                 and self.items[p].count is not None
             ]  # fmt: skip
             whole = sum(best(self.items[p]) for p in parts)
-            if len(parts) > 1 and whole == total.count.best:
-                self.items[k] = replace(total, total=True, count=None, definite=True)
-                for p in parts:
-                    self.items[p] = replace(
-                        self.items[p], action=total.action, planned=total.planned
-                    )
+            adds_up = len(parts) > 1 and whole == best(total)
+            if not adds_up and not (0 < whole <= best(total) and self._breaks_down(here + 1)):
+                continue
+            self.items[k] = replace(total, total=adds_up, definite=False)
+            for p in parts:
+                self.items[p] = self._part_of(total, self.items[p])
+
+    def _breaks_down(self, sentence: int) -> bool:
+        """ "Of these, ...", "They comprised ...", "These included ..."."""
+        if sentence >= len(self.sentences):
+            return False
+        first, *rest = self.view.lower[self._starts[sentence] : self._starts[sentence] + 3]
+        if first in ("of", "among"):
+            return rest[:1] in (["these"], ["them"], ["those"], ["this"], ["which"])
+        return first in ("these", "they", "those") and bool(rest) and rest[0] in _COMPRISES
+
+    def _part_of(self, total: Item, part: Item) -> Item:
+        own = part.action if part.action not in (None, "remaining") and not part.contents else None
+        action = own or total.action
+        return replace(part, action=action, planned=total.planned, part=True)
 
     # -- "they were destroyed" ----------------------------------------------------------------
 
@@ -252,6 +275,8 @@ class _Reader:
     def _subject(self, sentence: Span, cue: Span) -> str | None:
         """The pronoun or word for the whole left of a passive verb."""
         words = self.view.lower
+        if (word := self._elliptic(sentence, cue)) is not None:
+            return word
         k = cue.start if words[cue.start] in BE else cue.start - 1
         low = max(sentence.start, cue.start - 7)
         while k > low and words[k] not in BE:
@@ -278,6 +303,19 @@ class _Reader:
             if words[j] in (";", "."):
                 return None
         return None
+
+    def _elliptic(self, sentence: Span, cue: Span) -> str | None:
+        """ "All items destroyed.", "(All destroyed)": a note without its verb."""
+        words = self.view.lower
+        k = sentence.start
+        while k < cue.start and self.view.doc[k].is_punct:
+            k += 1
+        lead = words[k : cue.start]
+        noted = lead[:1] in (["all"], ["both"], ["everything"]) and len(lead) <= _NOTE
+        ends = cue.end >= sentence.end or not self.view.doc[cue.end].is_alpha
+        if not noted or not ends or words[cue.start] in BE:
+            return None
+        return lead[-1] if lead[-1] in _WHOLES else "all"
 
     def _is_head(self, j: int) -> bool:
         word = singular(self.view.lower[j])
@@ -327,12 +365,24 @@ class _Reader:
         """Whether item ``k`` belongs to the run of finds that ends in sentence ``nearest``."""
         item = self.items[k]
         here = self.sentence(item.mention.start)
-        if here == nearest:
+        if here == nearest or self._are_lines(here, nearest):
             return True
         if item.action not in ("found", "seized") or nearest - here > 2:
             return False
         between = self.view.doc[item.end : self.sentences[nearest].start].text
         return "\n" not in between.strip(" ")
+
+    def _are_lines(self, here: int, nearest: int) -> bool:
+        """Whether short lines without a blank one between lead from one sentence to another."""
+        if not 0 < nearest - here <= _LINES:
+            return False
+        lines = [s.text for s in self.sentences[here:nearest]]
+        between = self.view.doc[self._starts[here] : self._starts[nearest]].text
+        return (
+            all(len(s) <= _LINE for s in lines)
+            and all("\n" in s[-2:] and "." not in s.rstrip()[-1:] for s in lines)
+            and "\n\n" not in between
+        )
 
     # -- "it blew up" -------------------------------------------------------------------------
 
