@@ -61,7 +61,7 @@ def sections(article: Sequence[Sentence]) -> dict[int, Section]:
 
 
 def _is_country(section: Section) -> bool:
-    """ "ISAF Joint Command - Afghanistan": alone, it heads the whole and says less than its parts."""
+    """ "ISAF Joint Command - Afghanistan": alone it heads the whole, saying little."""
     return all(rank(p) >= RANK["country"] for p in section.places)
 
 

@@ -49,4 +49,5 @@ def _is_short(paragraph: Sequence[Sentence]) -> bool:
 def _is_of_the_matter(s: Sentence) -> bool:
     """Whether a sentence names ordnance, harm, or what is done with them; or goes on about it."""
     told = s.cues or s.items or s.ordnance or s.harmed or s.areas
-    return bool(told) or s.in_title or s.says("of_the_event") or s.begins("it_was_then")
+    goes_on = s.says("of_the_event") or s.says("of_forces") or s.begins("it_was_then")
+    return bool(told) or s.in_title or goes_on
