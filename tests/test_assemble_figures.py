@@ -150,3 +150,41 @@ def test_a_report_dates_its_bare_figures_and_joins_its_lines(nlp):
     assert items(event) == [("mine.ap", 177, "destroyed"), ("uxo", 98, "destroyed")]
     assert [a.m2.best for a in event.areas] == [61_480]
     assert (event.scope, event.when.start, event.when.end) == ("period", "2024-07-01", "2024-07-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Sappers rendered two grenades safe near Kratie on Monday.", "defused"),
+        ("Army experts put two grenades out of action near Kratie on Monday.", "defused"),
+        ("Residents of Kratie handed two grenades to police on Monday.", "seized"),
+        (
+            "On Monday a boy in Kratie brought in two grenades, and police took them away.",
+            "removed",
+        ),
+        ("Police in Kratie on Monday caught a man with two grenades.", "seized"),
+        ("Police in Kratie on Monday held a man in possession of two grenades.", "seized"),
+        ("Troops near Kratie were shown two grenades by residents on Monday.", "found"),
+        ("Stacked inside a well near Kratie on Monday were two grenades.", "found"),
+    ],
+)
+def test_verbs_in_two_parts_arrests_and_things_that_lay_there(nlp, text, action):
+    (event,) = read(nlp, text)
+    assert event.type == "clearance"
+    assert items(event) == [("grenade", 2, action)]
+
+
+def test_what_was_done_next_is_done_to_the_kind_that_is_named(nlp):
+    (event,) = read(
+        nlp,
+        "Soldiers found 30 mines and 40 rockets in a bunker near Kratie on Monday. "
+        "The mines were blown up; the rockets were confiscated.",
+    )
+    assert items(event) == [("mine", 30, "destroyed"), ("rocket", 40, "seized")]
+
+
+def test_what_is_measured_is_not_one_and_not_told_twice(nlp):
+    (event,) = read(
+        nlp, "Troops seized 112 detonators and 900 metres of slow fuse in Kratie on Monday."
+    )
+    assert items(event) == [("component", 112, "seized"), ("component", None, "seized")]

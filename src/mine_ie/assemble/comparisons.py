@@ -22,6 +22,8 @@ from mine_ie.counts import Bounds
 from mine_ie.grammar.view import Number, number
 
 _TYPES = ("clearance", "stockpile_destruction", "casualty_toll")
+#: Figures of one thing differ by less than so many times.
+_UNLIKE = 50
 #: Characters from the figure to its date, or from the date to the figure.
 _REACH = 60
 #: Characters of a sentence that only compares: "The figure was 14,290 in 2017."
@@ -115,14 +117,35 @@ def _says_again(sentence: Sentence, earlier: _Earlier) -> bool:
 
 def _told_next(fact: Fact, sentence: Sentence) -> Iterator[Fact]:
     """ "The figure was 14,290 in 2017.", a sentence after the figure it stands beside."""
-    if len(sentence.text) > _SHORT or sentence.items or sentence.areas or sentence.harmed:
+    if sentence.harmed or not sentence.says("figure_again"):
         return
-    if not sentence.says("figure_again"):
+    if sentence.items or sentence.areas:
+        yield from _listed_next(fact, sentence)
+        return
+    if len(sentence.text) > _SHORT:
         return
     figures = list(_figures(fact))
     for earlier in _earlier(sentence, ()):
         if figures and (other := _of_then(fact, figures, earlier)) is not None:
             yield replace(other, sentence=sentence.index)
+
+
+def _listed_next(fact: Fact, sentence: Sentence) -> Iterator[Fact]:
+    """ "In January the figures were 229 mines and 3,016 UXO": done with them what was then."""
+    stretches = [d for d in event_dates(sentence) if not is_day(d)]
+    acted = any(i.action is not None for i in sentence.items)
+    if acted or len(stretches) != 1 or not (fact.items or fact.areas):
+        return
+    action = fact.items[0].action if fact.items else None
+    land = fact.areas[0].action if fact.areas else "cleared"
+    other = _copy(fact, stretches[0])
+    other.items = [replace(i, action=_same_kind(fact, i) or action) for i in sentence.items]
+    other.areas = [replace(a, action=a.action or land) for a in sentence.areas]
+    yield replace(other, sentence=sentence.index)
+
+
+def _same_kind(fact: Fact, item: Item) -> str | None:
+    return next((i.action for i in fact.items if i.kind == item.kind), None)
 
 
 def _figures(fact: Fact) -> Iterator[Figure]:
@@ -194,15 +217,25 @@ def _of_then(fact: Fact, figures: Sequence[Figure], earlier: _Earlier) -> Fact |
     then = dates.interval(earlier.date.kb_id_)
     if fact.date is not None and dates.interval(fact.date.kb_id_)[:2] == then[:2]:
         return None
-    other = replace(
+    other = _copy(fact, earlier.date)
+    other.items = [replace(i, count=None) for i in fact.items] if fact.harmed else []
+    for main, span in zip(_meant(fact, figures, earlier), earlier.numbers, strict=False):
+        _put(other, main, span)
+    told = other.harmed if fact.type == "casualty_toll" else other.items or other.areas
+    return other if told else None
+
+
+def _copy(fact: Fact, date: Span) -> Fact:
+    """The fact at another time, without its figures."""
+    return replace(
         fact,
-        scope=scope_of(earlier.date.kb_id_),
-        date=earlier.date,
+        scope=scope_of(date.kb_id_),
+        date=date,
         until=None,
         date_told=False,
         dated_well=True,
-        dates=[earlier.date],
-        items=[replace(i, count=None) for i in fact.items] if fact.harmed else [],
+        dates=[date],
+        items=[],
         areas=[],
         harmed=[],
         new=True,
@@ -212,16 +245,26 @@ def _of_then(fact: Fact, figures: Sequence[Figure], earlier: _Earlier) -> Fact |
         listed=False,
         block=0,
     )
-    for main, span in zip(_meant(fact, figures, earlier), earlier.numbers, strict=False):
-        _put(other, main, span)
-    told = other.harmed if fact.type == "casualty_toll" else other.items or other.areas
-    return other if told else None
 
 
 def _meant(fact: Fact, figures: Sequence[Figure], earlier: _Earlier) -> Sequence[Figure]:
-    """The figures that are compared: of a toll the whole, of a list the last before."""
+    """The figures that are compared: of a toll the whole, of a list the last before.
+
+    "500 million square metres and 17,460 devices, compared to 311 million": of like size.
+    """
     many = len(earlier.numbers)
-    return figures[:many] if fact.type == "casualty_toll" else figures[-many:]
+    if fact.type == "casualty_toll":
+        return figures[:many]
+    n = number(earlier.numbers[0]).bounds.best
+    if many == 1 and n and not _is_like(figures[-1], n):
+        figures = [f for f in figures if _is_like(f, n)] or figures
+    return figures[-many:]
+
+
+def _is_like(figure: Figure, n: int) -> bool:
+    bounds = figure.m2 if isinstance(figure, AreaFact) else figure.count
+    size = bounds.best if bounds is not None else None
+    return size is not None and size < n * _UNLIKE and n < size * _UNLIKE
 
 
 def _put(other: Fact, main: Figure, span: Span) -> None:

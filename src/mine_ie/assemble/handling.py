@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-
-from spacy.tokens import Span
 
 from mine_ie import counts, dates
 from mine_ie.assemble import wording
@@ -23,7 +20,15 @@ from mine_ie.assemble.realis import (
 )
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.tense import tells
-from mine_ie.assemble.timing import Trigger, event_dates, open_ended, scope, scope_of, timing
+from mine_ie.assemble.timing import (
+    Trigger,
+    event_dates,
+    is_of_a_comparison,
+    open_ended,
+    scope,
+    scope_of,
+    timing,
+)
 from mine_ie.schema import EventType, Scope, Status
 
 #: What was done to items and the event type that it makes.
@@ -42,8 +47,6 @@ _DISPOSED = ("destroyed", "removed", "defused")
 _BULK = 1000
 #: Characters beside an area that say it is hazardous.
 _HAZARD_REACH = 90
-#: Characters from "compared with" to the date of the figure.
-_COMPARED_REACH = 60
 _WHAT_LAND = re.compile(
     r"\s?of\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|ground|territor(?:y|ies)|terrain|fields?|"
     r"minefields?|farmland|soil|property|zones?|sites?)\b",
@@ -113,21 +116,9 @@ def _own_date(sentence: Sentence, trigger: Trigger) -> str:
         for d in event_dates(sentence)
         if dates.interval(d.kb_id_).precision != "day" or open_ended(d)
     ]
-    spans = [d for d in spans if not _is_of_a_comparison(sentence, d)]
+    spans = [d for d in spans if not is_of_a_comparison(sentence, d)]
     d = timing(sentence, trigger) if len(spans) > 1 else None
     return d.kb_id_ if d in spans and d is not None else ""
-
-
-def _is_of_a_comparison(sentence: Sentence, d: Span) -> bool:
-    """ "40 mines, **against 67 in 2019**": the date is not of the mines."""
-    if "compares_with" not in sentence.words.possible:
-        return False
-    return _compares().search(sentence.up_to(d.start_char, _COMPARED_REACH)) is not None
-
-
-@cache
-def _compares() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{wording.choice('compares_with')})\s", re.I)
 
 
 # -- items ---------------------------------------------------------------------------------------
