@@ -20,8 +20,7 @@ from mine_ie.pipeline import default_model, load
 
 ROOT = Path(__file__).parents[1]
 DEFAULT = [
-    ROOT / "corpora" / name
-    for name in ("core-dev", "hard", "summaries", "news", "releases")
+    ROOT / "corpora" / name for name in ("core-dev", "hard", "summaries", "news", "releases")
 ]
 LAYERS = (
     layers.PEOPLE,

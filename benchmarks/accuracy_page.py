@@ -20,7 +20,7 @@ from mine_ie.evaluation_table import markdown as tables
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 DEV = ("core-dev", "summaries", "news", "releases", "hard", "negative")
-HELD_OUT = ("core-test",)
+HELD_OUT = ("fresh-test", "core-test")
 REAL = ("isaf-dev", "muc4-dev", "wikipedia-dev")
 
 INTRODUCTION = """\

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from mine_ie import Article, Event
 from mine_ie.corpus import read_corpus
-from mine_ie.extraction import extract
 from mine_ie.evaluation import brief
+from mine_ie.extraction import extract
 from mine_ie.labels import from_event
 
 ROOT = Path(__file__).parents[1]
@@ -84,10 +84,11 @@ def main() -> None:
                 fields.update(changed)
                 if options.show and changed:
                     print(f"{folder.name}/{article.id} after paragraph {number + 1}: {changed}")
-                    for a, b in zip(first, other):
+                    for a, b in zip(first, other, strict=False):
                         if a[1] != b[1]:
                             print("   ", a[1], "\n    ", b[1])
-    print(f"{tried} insertions; same content {steady} ({100 * steady / tried:.1f} %), same ids {same_ids}")
+    share = 100 * steady / tried
+    print(f"{tried} insertions; same content {steady} ({share:.1f} %), same ids {same_ids}")
     print("changed:", ", ".join(f"{name} {n}" for name, n in fields.most_common()) or "nothing")
 
 

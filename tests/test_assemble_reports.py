@@ -325,3 +325,27 @@ def test_a_headline_s_figure_goes_to_no_other_toll(nlp):
         "Mines killed nearly 300 in Afghanistan",
     )
     assert [harm(e) for e in events] == [(None, None, 45_000), (None, 1401, None)]
+
+
+def _victims(nlp, text):
+    (event,) = mine_ie.extract(text, nlp)
+    return {(g.outcome, g.victims) for g in event.casualties}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A mine killed two shopkeepers and a porter in Gao.", {("killed", "civilian")}),
+        ("A man lost a leg when he stepped on a mine in Gao.", {("injured", "civilian")}),
+        ("A bomb killed an army driver in Gao.", {("killed", "military")}),
+        # Nobody says who they were.
+        ("A bomb killed four people in Gao.", {("killed", None)}),
+    ],
+)
+def test_victims_are_who_their_noun_says_or_presumes(nlp, text, who):
+    assert _victims(nlp, text) == who
+
+
+def test_men_told_as_soldiers_before_are_no_civilians(nlp):
+    text = "A mine killed four soldiers in Gao. The bodies of four men killed there were flown out."
+    assert ("killed", "civilian") not in _victims(nlp, text)

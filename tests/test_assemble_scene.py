@@ -73,3 +73,28 @@ def test_statistic_is_of_its_stretch_of_time(nlp, text, when):
 def test_scene_leads(nlp, text, names):
     (event,) = read(nlp, text)
     assert [p.name for p in event.places][: len(names)] == names
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        "On 3 March 2011 the champions beat Valparaíso by two goals to one before a full house.",
+        "Rice prices in Antananarivo rose for the third week in a row, traders said on Friday.",
+    ],
+)
+def test_paragraph_about_something_else_lends_neither_day_nor_place(nlp, stranger):
+    text = "Two men died in Gao on 20 August.\n\n{}A landmine exploded under a cart."
+    alone, among = (read(nlp, text.format(between)) for between in ("", stranger + "\n\n"))
+    assert [(span(e), [p.name for p in e.places]) for e in alone] == [
+        (span(e), [p.name for p in e.places]) for e in among
+    ]
+
+
+def test_paragraph_that_goes_on_about_the_event_lends_its_day(nlp):
+    text = (
+        "KIDAL. A mine killed six people on the road to Gao.\n\n"
+        "That was on August 6, the very day on which the talks began in Algiers.\n\n"
+        "The army has not commented."
+    )
+    (event,) = read(nlp, text)
+    assert span(event) == ("2024-08-06", "2024-08-06")

@@ -12,7 +12,8 @@ from mine_ie import layers
 from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.carry import carry_on
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded
-from mine_ie.assemble.comparisons import compared
+from mine_ie.assemble.compared import compared
+from mine_ie.assemble.comparisons import earlier_figures
 from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.facts import facts
@@ -24,6 +25,7 @@ from mine_ie.assemble.records import record
 from mine_ie.assemble.reports import in_the_time_reported
 from mine_ie.assemble.sections import under_sections
 from mine_ie.assemble.sentence import sentences
+from mine_ie.assemble.strangers import set_apart
 from mine_ie.schema import Event
 
 _NOT_DONE = ("planned", "denied")
@@ -45,6 +47,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     around = context(article)
     article = [in_earnest(sentence, around) for sentence in article]
     around = reread(around, article)
+    article = set_apart(article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
     under_heads(told, heads(article))
     under_sections(told, article)
@@ -52,7 +55,8 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     in_the_time_reported(told, article)
     hit(told, article)
     carry_on(told, article)
-    told = _in_order(told, compared(told, article))
+    told += compared(told, article)
+    told = _in_order(told, earlier_figures(told, article))
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     records = [record(doc, c, clusters, article) for c in clusters]

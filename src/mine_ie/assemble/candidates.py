@@ -32,7 +32,7 @@ def may_hold_event(doc: Doc) -> bool:
     numbers = layers.read(doc, layers.NUMBERS, _NEEDED_BY)
     if any(c.label_ in _BLAST for c in cues) or any(n.label_ == "AREA" for n in numbers):
         return True
-    if any(c.label_ in _HARM and _names_ordnance(c) for c in cues):
+    if any(c.label_ in _HARM and (c.id_ == "blown_up" or _names_ordnance(c)) for c in cues):
         return True
     ordnance = _sentences_of(doc, (s.start for s in layers.read(doc, layers.ORDNANCE, _NEEDED_BY)))
     told = _sentences_of(doc, (c.start for c in cues if c.label_ in _HARM | _DEALT_WITH))

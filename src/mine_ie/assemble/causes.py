@@ -64,6 +64,9 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
 def _blown_up_by_somebody(sentence: Sentence, cue: Span) -> bool:
     """ "The gas pipeline was blown up", "rebels blew up a pylon": on purpose, whatever it was."""
     verb = cue.text.lower()
+    if verb == "detonated" and not sentence.items and sentence.says("infrastructure"):
+        # "The Taliban detonated a school building"
+        return sentence.after(cue.end_char, "acts_on") and sentence.says("attackers")
     if verb not in ("blew up", "blown up") or sentence.after(cue.end_char, "by_accident"):
         return False
     if verb == "blown up":
@@ -139,7 +142,9 @@ def touched_off(sentence: Sentence, cue: Span, detonated: list[Item]) -> bool:
 
 def did_harm(sentence: Sentence, item: Item, harmed: Harmed) -> bool:
     """Whether the item did the harm: by a verb, or by "with", "by", "in" in its clause."""
-    if item.kind in INERT or sentence.after(item.end, "agent_of_ordnance"):
+    if sentence.after(item.end, "agent_of_ordnance"):
+        return False
+    if item.kind in INERT and (item.kind == "ammunition" or item.action != "detonated"):
         return False
     at = item.start
     if item.action == "detonated":

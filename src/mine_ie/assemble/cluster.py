@@ -150,6 +150,7 @@ def _upgraded(item: Item, action: str | None) -> Item:
 
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
+    same = [c for c in same if not _under_another(c, fact)]
     same = [c for c in same if not _in_another_section(c, fact)]
     if fact.breaks_down:
         return max(same, key=lambda c: c.last, default=None)
@@ -269,6 +270,12 @@ def _one_of_several(c: Cluster, fact: Fact) -> bool:
     """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
     near = fact.sentence - c.last <= _NEAR
     return c.facts[0].several and near and fact.next_one and not fact.dates
+
+
+def _under_another(c: Cluster, fact: Fact) -> bool:
+    """Whether a chronology or a digest tells them under headings of their own."""
+    told = {f.under for f in c.facts}
+    return fact.under is not None and None not in told and fact.under not in told
 
 
 def _is_another_entry(c: Cluster, fact: Fact) -> bool:

@@ -1,6 +1,7 @@
 """Figures that are told only for comparison: "94 devices, against 67 in the same period of 2022".
 
-Each is a statistic of its own, of the same thing as the figure it stands beside.
+Each is a statistic of its own, of the same thing as the figure it stands beside. Of people harmed
+:mod:`mine_ie.assemble.compared` tells.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from spacy.tokens import Span
 
 from mine_ie import counts, dates, layers, units
 from mine_ie.assemble import wording
+from mine_ie.assemble.compared import reckoned
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.timing import event_dates, is_day, scope_of
-from mine_ie.assemble.totals import Harmed
 from mine_ie.counts import Bounds
 from mine_ie.grammar.view import Number, number
 
-_TYPES = ("clearance", "stockpile_destruction", "casualty_toll")
+_TYPES = ("clearance", "stockpile_destruction")
 #: Figures of one thing differ by less than so many times.
 _UNLIKE = 50
 #: Characters from the figure to its date, or from the date to the figure.
@@ -45,7 +46,7 @@ _FIGURES = ("COUNT", "AREA", "MASS")
 _OF_NOW = frozenset(["part", "total", "the", "definite"])
 _CLAUSE = re.compile(r"[;:]\s|\.\s")
 
-Figure = Item | AreaFact | Harmed
+Figure = Item | AreaFact
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class _Earlier:
         return self.numbers[0].start_char
 
 
-def compared(told: Sequence[Fact], article: Sequence[Sentence]) -> list[Fact]:
+def earlier_figures(told: Sequence[Fact], article: Sequence[Sentence]) -> list[Fact]:
     """Return the facts that the comparisons of the article tell, in text order.
 
     Takes the figures that they give out of the facts of ``told`` that hold them.
@@ -104,7 +105,6 @@ def _give_up(fact: Fact, earlier: _Earlier) -> None:
     at = {span.start_char for span in earlier.numbers}
     fact.items = [i for i in fact.items if not any(i.start <= k < i.end for k in at)]
     fact.areas = [a for a in fact.areas if not any(a.start <= k < a.end for k in at)]
-    fact.harmed = [h for h in fact.harmed if not any(h.start <= k < h.end for k in at)]
 
 
 def _says_again(sentence: Sentence, earlier: _Earlier) -> bool:
@@ -152,7 +152,6 @@ def _figures(fact: Fact) -> Iterator[Figure]:
     """The figures of a fact that a later one may be compared with, in text order."""
     known: list[Figure] = [i for i in fact.items if i.count is not None or "mass_kg" in i.values]
     known += fact.areas
-    known += [h for h in fact.harmed if h.count not in (None, counts.ZERO, counts.UNKNOWN)]
     yield from sorted(known, key=lambda f: f.start)
 
 
@@ -214,15 +213,14 @@ def _date_beside(
 
 def _of_then(fact: Fact, figures: Sequence[Figure], earlier: _Earlier) -> Fact | None:
     """The fact with the earlier figures in the place of those they are compared with."""
-    then = dates.interval(earlier.date.kb_id_)
-    if fact.date is not None and dates.interval(fact.date.kb_id_)[:2] == then[:2]:
+    own = None if fact.date is None else dates.interval(fact.date.kb_id_)
+    date = reckoned(own, earlier.date)
+    if own is not None and own[:2] == dates.interval(date.kb_id_)[:2]:
         return None
-    other = _copy(fact, earlier.date)
-    other.items = [replace(i, count=None) for i in fact.items] if fact.harmed else []
-    for main, span in zip(_meant(fact, figures, earlier), earlier.numbers, strict=False):
+    other = _copy(fact, date)
+    for main, span in zip(_meant(figures, earlier), earlier.numbers, strict=False):
         _put(other, main, span)
-    told = other.harmed if fact.type == "casualty_toll" else other.items or other.areas
-    return other if told else None
+    return other if other.items or other.areas else None
 
 
 def _copy(fact: Fact, date: Span) -> Fact:
@@ -247,14 +245,12 @@ def _copy(fact: Fact, date: Span) -> Fact:
     )
 
 
-def _meant(fact: Fact, figures: Sequence[Figure], earlier: _Earlier) -> Sequence[Figure]:
-    """The figures that are compared: of a toll the whole, of a list the last before.
+def _meant(figures: Sequence[Figure], earlier: _Earlier) -> Sequence[Figure]:
+    """The figures that are compared: the last before.
 
     "500 million square metres and 17,460 devices, compared to 311 million": of like size.
     """
     many = len(earlier.numbers)
-    if fact.type == "casualty_toll":
-        return figures[:many]
     n = number(earlier.numbers[0]).bounds.best
     if many == 1 and n and not _is_like(figures[-1], n):
         figures = [f for f in figures if _is_like(f, n)] or figures
@@ -277,10 +273,6 @@ def _put(other: Fact, main: Figure, span: Span) -> None:
         case AreaFact():
             m2 = _area_of_then(main, n)
             other.areas += [] if m2 is None else [replace(main, start=start, end=end, m2=m2)]
-        case Harmed() if n.label == "COUNT":
-            other.harmed.append(
-                replace(main, start=start, end=end, count=n.bounds, part_of=None, more=False)
-            )
 
 
 def _item_of_then(main: Item, n: Number, start: int, end: int) -> Item | None:

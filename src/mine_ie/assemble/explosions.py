@@ -23,7 +23,7 @@ from mine_ie.assemble.context import Context
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.fired import went_off
 from mine_ie.assemble.realis import attack_happened, happened, harm_happened
-from mine_ie.assemble.sentence import Item, Sentence
+from mine_ie.assemble.sentence import Item, Sentence, harm_at
 from mine_ie.assemble.tense import tells
 from mine_ie.assemble.timing import event_dates, is_long
 
@@ -51,6 +51,7 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         or _destroyer(sentence)
         or _notice(sentence, around)
         or _bombing(sentence)
+        or _sabotage(sentence)
     )
 
 
@@ -284,6 +285,18 @@ def _bombing(sentence: Sentence) -> Fact | None:
             # "They also dynamited a tower": what is told of for the first time.
             told_first = not m[0].lower().endswith("by") and _OBJECT.match(sentence.from_(end))
             fact.new = fact.new or bool(told_first)
+            return fact
+    return None
+
+
+def _sabotage(sentence: Sentence) -> Fact | None:
+    """ "A school in Swat was blown up by the militants": a building, and those who did it."""
+    if not (sentence.says("infrastructure") and (sentence.places or event_dates(sentence))):
+        return None
+    for cue in sentence.family("HARM"):
+        if cue.id_ == "blown_up" and sentence.after(cue.end_char, "doers"):
+            fact = incident(sentence, "blown up by somebody", (cue.start_char, cue.end_char), [])
+            fact.harmed = [h for h in fact.harmed if harm_at(h) != cue.start_char]
             return fact
     return None
 

@@ -93,8 +93,9 @@ class Fact:
     background: bool = False
     #: Only says more of items already told: "the mines were destroyed on site".
     anaphoric: bool = False
-    #: The entry of a list that tells it; see :class:`Sentence`.
+    #: The entry of a list that tells it, and the heading that it stands under.
     entry: int = 0
+    under: int | None = None
     #: Goes on about what the sentence before it said: "They have ...", "These include ...".
     carries: bool = False
     #: Tells one by one what the fact before it told in sum: "These include ...".
@@ -142,6 +143,7 @@ def new_fact(
         next_one=is_apart(sentence.text) or is_of_one(sentence.text),
         of_a_month=_OF_A_MONTH.match(sentence.text) is not None,
         entry=sentence.entry,
+        under=sentence.listed.under,
         carries=sentence.begins("carries_on"),
     )
 

@@ -91,7 +91,8 @@ def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
 def _of_entry(blasts: list[Cluster], sentence: Sentence) -> list[Cluster]:
     """Of blasts that a list tells one by one, those of the entry that the sentence stands in."""
     told = {f.entry for c in blasts for f in c.facts} - {0}
-    if not sentence.entry or len(told) < _SEVERAL:
+    alone = sentence.listed.under is None and len(told) < _SEVERAL
+    if not sentence.entry or alone:
         return blasts
     return [c for c in blasts if any(f.entry == sentence.entry for f in c.facts)]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -32,12 +33,34 @@ def casualties(doc: Doc, harmed: Iterable[Harmed]) -> People:
         if not retold and _says_something(h):
             groups[h] = None
     counted, flags = _totals(doc, list(groups))
-    return People(_as_told(doc, list(groups)), counted, flags)
+    return People(_as_told(doc, [_presume(h, groups, counted) for h in groups]), counted, flags)
 
 
 def _says_something(harmed: Harmed) -> bool:
     """ "The victims" says nothing; "the two", "the soldiers" and "people" do."""
     return harmed.count is not None or bool(harmed.victims) or not harmed.definite
+
+
+def _presume(h: Harmed, groups: Iterable[Harmed], counted: Mapping[str, Count]) -> Harmed:
+    """Who the people are by what their word presumes, unless the text tells it of all of them.
+
+    "A farmer" and "a man" are civilians; "four men in uniform" are the four soldiers told before.
+    """
+    if h.victims is not None or h.presumed is None or h.definite:
+        return h
+    total = counted.get(h.outcome)
+    told = (g for g in groups if g.outcome == h.outcome and g.victims and g.part_of is None)
+    if total is not None and any(_is_all(g, total) for g in told):
+        return h
+    return replace(h, victims=h.presumed)
+
+
+def _is_all(group: Harmed, total: Count) -> bool:
+    return (
+        group.count is not None
+        and group.count.best is not None
+        and (group.count.best == (total.best or total.low))
+    )
 
 
 def _as_told(doc: Doc, groups: list[Harmed]) -> tuple[Casualties, ...]:

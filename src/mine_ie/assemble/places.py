@@ -137,7 +137,7 @@ def _referred_to(c: Cluster, article: list[Sentence]) -> list[Span]:
         if (m := _THE_UNIT.search(article[fact.sentence].text)) is None:
             continue
         at = article[fact.sentence].start + m.start()
-        told = [p for s in article[: fact.sentence + 1] for p in event_places(s)]
+        told = [p for s in article[: fact.sentence + 1] if s.lends for p in event_places(s)]
         before = [p for p in reversed(told) if p.start_char < at]
         for label in _UNITS[m["unit"].lower()]:
             if (named := next((p for p in before if p.label_ == label), None)) is not None:
@@ -173,11 +173,14 @@ def _refined(
     known = {p.text.casefold() for p in chosen}
     told = {f.sentence for f in c.facts if not f.in_title}
     others = {f.sentence for o in clusters if o is not c for f in o.facts}
+    entries = {f.entry for f in c.facts}
     for s in article:
         if s.in_title or not c.first <= s.index <= c.last + _AHEAD:
             continue
         retold = s.says("of_the_event")
         if s.index not in told and (s.index in others or not retold):
+            continue
+        if s.listed.under is not None and s.entry not in entries:
             continue
         for p in scenes(s, (s.start, s.start)):
             closer = rank(p) < rank(first) and p.text.casefold() not in known
@@ -204,8 +207,9 @@ def _lies_in(p: Span, larger: Span, may: bool) -> bool:
 def _places_around(c: Cluster, article: list[Sentence]) -> list[Span]:
     """The places told just before, else just after, else in the headline; districts first."""
     first, last = c.first, c.last
-    before = [s for s in reversed(article) if s.index < first and not s.in_title]
-    after = [s for s in article if first < s.index <= last + _AHEAD]
+    article = _of_entry(c, article)
+    before = [s for s in reversed(article) if s.lends and s.index < first and not s.in_title]
+    after = [s for s in article if s.lends and first < s.index <= last + _AHEAD]
     title = [s for s in article if s.in_title]
     for worst in (RANK["district"], RANK["region"]):
         for s in [*before, *after, *title]:
@@ -213,6 +217,14 @@ def _places_around(c: Cluster, article: list[Sentence]) -> list[Span]:
             if spans := [p for p in near if rank(p) <= worst]:
                 return in_order(s, spans)
     return next((spans for s in [*before, *after] if (spans := event_places(s))), [])
+
+
+def _of_entry(c: Cluster, article: list[Sentence]) -> list[Sentence]:
+    """In a chronology or a digest the sentences of its own entry, else the whole article."""
+    if c.facts[0].under is None:
+        return article
+    told = {f.entry for f in c.facts}
+    return [s for s in article if s.entry in told]
 
 
 def _dateline(article: list[Sentence]) -> list[Span]:

@@ -55,11 +55,16 @@ def sections(article: Sequence[Sentence]) -> dict[int, Section]:
     one_dateline = sum(s.dateline for _, s, _ in heads) == 1
     found: dict[int, Section] = {}
     for first, section, alone in heads:
-        if section.dateline and one_dateline:
+        if (section.dateline and one_dateline) or (_is_country(section) and len(heads) == 1):
             continue
         for k in _covered(article, first, alone):
             found[article[k].index] = section
     return found
+
+
+def _is_country(section: Section) -> bool:
+    """ "ISAF Joint Command - Afghanistan": alone it heads the whole, saying little."""
+    return all(rank(p) >= RANK["country"] for p in section.places)
 
 
 def _heads(article: Sequence[Sentence]) -> Iterator[tuple[int, Section, bool]]:

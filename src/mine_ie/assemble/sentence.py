@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import counts, layers
 from mine_ie.assemble import wording
+from mine_ie.assemble.entries import OUTSIDE, Entry, entries
 from mine_ie.assemble.totals import Harmed, harmed, is_apart, is_of_one
 from mine_ie.counts import Bounds
 
@@ -22,11 +23,6 @@ _THE_MONTH = re.compile(
     r"(?<=\d\s)May\b|(?<=(?:st|nd|rd|th)\s)May\b|\bMay(?=,?\s\d)"
     r"|(?<=\b(?i:in|of|by|to)\s)May\b|(?<=\b(?i:last|this|late|from)\s)May\b"
     r"|(?<=\b(?i:since|until|early)\s)May\b"
-)
-#: What the entries of a list of incidents begin with: a mark, a number, the hour.
-_ENTRY = re.compile(
-    r"\s*(?:[-\u2013\u2014\u2022*\u25aa\u25cf\u00b7]\s|\(?\d{1,2}[.)]\s|"
-    r"(?:At|Around|About)\s\d{1,2}[:. ])"
 )
 _LAYERS = (
     layers.CUES,
@@ -140,8 +136,10 @@ class Sentence:
     dates: list[Span]
     places: list[Span]
     ordnance: list[Span]
-    #: The entry of a list that it belongs to, from 1; 0 outside lists.
-    entry: int = 0
+    #: Where it stands in a list.
+    listed: Entry = OUTSIDE
+    #: Whether what is told around it may be of its day and place (:mod:`.strangers`).
+    lends: bool = True
 
     @property
     def text(self) -> str:
@@ -157,6 +155,11 @@ class Sentence:
     def end(self) -> int:
         """Offset after the last character in the Doc."""
         return self.words.start + len(self.words.text)
+
+    @property
+    def entry(self) -> int:
+        """The entry of a list that it belongs to, from 1; 0 outside lists."""
+        return self.listed.number
 
     @property
     def somebody_harmed(self) -> bool:
@@ -242,26 +245,16 @@ def sentences(doc: Doc) -> list[Sentence]:
     title = layers.title_length(doc)
     parts = list(layers.sentences(doc))
     inside = _inside(parts, by_layer)
-    entries = _entries(parts, layers.text(doc))
+    places = [spans[layers.PLACES] for spans in inside]
+    listed = entries(parts, layers.text(doc), [_dated(spans) for spans in inside], places)
     return [
-        _sentence(index, span, span.start_char < title, inside[index], entries[index])
+        _sentence(index, span, span.start_char < title, inside[index], listed[index])
         for index, span in enumerate(parts)
     ]
 
 
-def _entries(parts: list[Span], text: str) -> list[int]:
-    """Number the entries of lists: from a line with a mark to the next such line or heading."""
-    found: list[int] = []
-    entry, last = 0, 0
-    for part in parts:
-        line = text[: part.start_char].rstrip(" \t\r").endswith("\n") or part.start_char == 0
-        if line and _ENTRY.match(text, part.start_char):
-            last += 1
-            entry = last
-        elif line:
-            entry = 0
-        found.append(entry)
-    return found if last > 1 else [0] * len(parts)
+def _dated(inside: dict[str, list[Span]]) -> list[Span]:
+    return [s for s in inside[layers.DATES] if s.label_ in ("DATE", "TIME")]
 
 
 def _inside(parts: list[Span], by_layer: dict[str, list[Span]]) -> list[dict[str, list[Span]]]:
@@ -277,7 +270,7 @@ def _inside(parts: list[Span], by_layer: dict[str, list[Span]]) -> list[dict[str
 
 
 def _sentence(
-    index: int, span: Span, in_title: bool, inside: dict[str, list[Span]], entry: int
+    index: int, span: Span, in_title: bool, inside: dict[str, list[Span]], listed: Entry
 ) -> Sentence:
     ordnance = inside[layers.ORDNANCE]
     words = Words(layers.text(span.doc)[span.start_char : span.end_char], span.start_char)
@@ -290,10 +283,10 @@ def _sentence(
         items=[_item(s) for s in inside[layers.QUANTITIES]],
         areas=[_area(s) for s in inside[layers.AREAS]],
         harmed=_harmed(index, words, in_title, inside[layers.CASUALTIES]),
-        dates=[s for s in inside[layers.DATES] if s.label_ in ("DATE", "TIME")],
+        dates=_dated(inside),
         places=inside[layers.PLACES],
         ordnance=ordnance,
-        entry=entry,
+        listed=listed,
     )
 
 

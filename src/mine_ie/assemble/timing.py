@@ -29,7 +29,14 @@ _SOME_DAY = (
 _OPENS = re.compile(r"\s*(?:(?:and|but|then|late|early|also)\s)?(?:on\s)?", re.I)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 _RECKONED = ("unit", "units_ago", "day_beside", "part_beside", "part_of_day")
+_GOING_ON = ("this year", "the current year")
 _LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
+#: A stretch before another: only what is compared with something is of it.
+SET_BESIDE = re.compile(
+    r"(?:the|a|one)\s(?:(?:previous|preceding|prior)\s(?P<unit>year|month|week)|"
+    r"(?P<other>year|month|week)\s(?:before|earlier|previously))",
+    re.I,
+)
 _DATE_LABELS = ("DATE", "TIME")
 _PAST_VERB = re.compile(r"\s(?:[a-z]{2,}ed|found|hit|struck|shot|blew|laid|dug|left|took|went)\b")
 #: Characters within which a stretch of time closes.
@@ -63,7 +70,7 @@ def event_dates(sentence: Sentence) -> list[Span]:
 
 def _is_compared(sentence: Sentence, d: Span) -> bool:
     """ "The deadliest attack since 2008": nothing that is told is of then."""
-    return open_ended(d) and sentence.before(d.start_char, "superlative")
+    return (open_ended(d) or goes_on(d)) and sentence.before(d.start_char, "superlative")
 
 
 def _after_a_while(d: Span) -> bool:
@@ -117,8 +124,9 @@ def timing(sentence: Sentence, trigger: Trigger, scope: Scope | None = None) -> 
     def closeness(d: Span) -> tuple[bool, bool, bool, int, int]:
         apart = clauses_between(sentence, d, trigger)
         fits = scope is None or (not is_long(d) if scope == "incident" else not is_day(d))
-        compared = is_of_a_comparison(sentence, d)
-        return compared, times_telling(sentence, d), not fits, apart, gap(d, trigger)
+        beside = scope in ("period", "cumulative") and SET_BESIDE.fullmatch(d.text) is not None
+        beside = beside or is_of_a_comparison(sentence, d)
+        return times_telling(sentence, d), beside, not fits, apart, gap(d, trigger)
 
     closest = min(event_dates(sentence), key=closeness, default=None)
     return None if closest is None else opening(sentence, closest)
@@ -265,7 +273,7 @@ def scope(sentence: Sentence) -> Scope:
     timed = event_dates(sentence)
     if any(closing(sentence, d) is not None for d in timed):
         return "period"
-    if any(open_ended(d) for d in timed) or sentence.says("cumulative"):
+    if any(open_ended(d) or goes_on(d) for d in timed) or sentence.says("cumulative"):
         return "cumulative"
     if any(d.kb_id_.startswith("../") for d in timed):
         return "cumulative"
@@ -290,6 +298,11 @@ def _is_some_day(d: Span) -> bool:
 
 def _is_many(item: Item) -> bool:
     return item.count is not None and (item.count.best or item.count.low or 0) >= _MANY
+
+
+def goes_on(d: Span) -> bool:
+    """ "This year": it is not over when it is told of."""
+    return d.id_ == "unit" and d.text.lower() in _GOING_ON
 
 
 def open_ended(d: Span) -> bool:

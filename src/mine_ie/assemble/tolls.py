@@ -9,8 +9,9 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.context import LYING, Context
 from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.sentence import Item, Sentence
-from mine_ie.assemble.timing import is_of_a_day, scope
+from mine_ie.assemble.timing import event_dates, is_of_a_day, scope
 from mine_ie.assemble.totals import Harmed
+from mine_ie.schema import Scope
 
 #: What speaks for a toll (positive) and for one blast (negative); see :func:`score`.
 WEIGHTS = {
@@ -25,6 +26,7 @@ WEIGHTS = {
     "one_day": -3,
     "one_device": -3,
     "counted_blasts": -3,
+    "one_occasion": -3,
     "many_devices": 3,
 }
 _ENOUGH = 2
@@ -39,9 +41,12 @@ _KIND_REACH = 12
 _KIND_OF = re.compile(r"\b(?:type|kind|sort)s?\sof\s", re.I)
 _EVENTS_AFTER = re.compile(
     r"(?:\s(?:and|or)\s[\w-]+)?[\s-](?:related\s)?"
-    r"(?:explosions|accidents|incidents|blasts|detonations|events|casualties|victims|deaths)\b",
+    r"(?:explosions|accidents|incidents|blasts|detonations|events|casualties|victims|deaths|"
+    r"mishaps|injuries)\b",
     re.I,
 )
+#: What opens the clause of one thing that people were at.
+_OCCASION = re.compile(r"\b(?:when|while|whilst|as)\b", re.I)
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
 
@@ -53,13 +58,13 @@ def toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None
     points = score(sentence, groups, blast)
     if points < _ENOUGH:
         return None
-    told = scope(sentence)
+    told = _scope(sentence)
     fact = new_fact(
         sentence,
         "casualty_toll",
         "cumulative" if told == "incident" else told,
         f"toll score {points}",
-        (groups[0].start, groups[0].end),
+        _at(groups[0]),
     )
     fact.harmed = list(sentence.harmed)
     fact.items = [
@@ -87,6 +92,20 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
     return timed and near and not sentence.says("other_harm")
 
 
+def _at(harmed: Harmed) -> tuple[int, int]:
+    """Where the people stand; of "the number of victims rose from 5 in 2020 to {7}" the figure."""
+    return (harmed.end - 1 if harmed.toll else harmed.start), harmed.end
+
+
+def _scope(sentence: Sentence) -> Scope:
+    """ "Mines killed 41 people after the agreement of November 2006": a running total."""
+    told = scope(sentence)
+    if told == "cumulative" or not sentence.says("from_then"):
+        return told
+    counted_from = event_dates(sentence) and _plural_cause(sentence, bombs=True)
+    return "cumulative" if counted_from else told
+
+
 def score(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> int:
     """Add up what speaks for many incidents against what speaks for one."""
     return sum(WEIGHTS[name] for name in signs(sentence, groups, blast))
@@ -94,9 +113,9 @@ def score(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> int:
 
 def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[str]:
     """What speaks for many incidents or for one, as names of :data:`WEIGHTS`."""
-    told = scope(sentence)
+    told = _scope(sentence)
     plural = _plural_cause(sentence, bombs=told != "incident" or sentence.says("everywhere"))
-    first = (groups[0].start, groups[0].end)
+    first = _at(groups[0])
     present = {
         "stated_interval": told != "incident",
         "mines_in_the_plural": plural,
@@ -109,6 +128,7 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
         "one_day": told != "cumulative" and is_of_a_day(sentence, first),
         "one_device": blast is not None and _one_device(sentence, blast),
         "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
+        "one_occasion": told == "period" and _on_one_occasion(sentence, blast),
         "many_devices": blast is not None and any(map(_are_many, blast.items)),
     }
     return [name for name, holds in present.items() if holds]
@@ -123,6 +143,14 @@ def _few_blasts(sentence: Sentence, blast: Fact | None) -> bool:
     if any(i.count is not None and 1 < (i.count.best or 0) <= _SERIES for i in blast.items):
         return True
     return sentence.before(blast.trigger[0], "few")
+
+
+def _on_one_occasion(sentence: Sentence, blast: Fact | None) -> bool:
+    """ "In April 1996 four died when a pallet of grenades was dropped": a month, but one time."""
+    if blast is None or _plural_cause(sentence, bombs=False):
+        return False
+    clauses = (sentence.between(h.end, i.start) for h in blast.harmed for i in blast.items)
+    return any(_OCCASION.search(words) is not None for words in clauses)
 
 
 def _are_many(item: Item) -> bool:

@@ -53,6 +53,8 @@ class Harmed:
     outcome: str
     count: Bounds | None
     victims: str | None = None
+    #: What the word for them presumes: a shopkeeper is a civilian.
+    presumed: str | None = None
     age: str | None = None
     sex: str | None = None
     activity: str | None = None
@@ -135,6 +137,7 @@ def harmed(
         label,
         counts.parse(values["count"]) if "count" in values else None,
         victims=victims or None,
+        presumed=values.get("presumed"),
         age=values.get("age"),
         sex=values.get("sex"),
         activity=values.get("activity"),

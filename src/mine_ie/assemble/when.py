@@ -11,12 +11,21 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Sentence
-from mine_ie.assemble.timing import event_dates, is_long, is_reckoned_later, open_ended, overlap
+from mine_ie.assemble.timing import (
+    event_dates,
+    goes_on,
+    is_long,
+    is_reckoned_later,
+    open_ended,
+    overlap,
+)
 from mine_ie.schema import When
 
 NO_DATE = "no_date"
 _PRECISE = {"day": 0, "week": 1, "month": 2, "season": 3, "period": 4, "year": 5}
-_SINCE = re.compile(r"\bsince\b[^.;,]*\Z", re.I)
+_SINCE = re.compile(
+    r"\bsince\b[^.;,]*\Z|\b(?:after|following)\s(?:(?:the|its|their|a)\s)?(?:[\w-]+\s){1,8}\Z", re.I
+)
 _SINCE_REACH = 90
 #: What is worked at for a while; its end may be all that is told.
 _FINISHED = ("clearance", "stockpile_destruction")
@@ -47,7 +56,8 @@ def when(
 def _when(doc: Doc, c: Cluster, span: Span) -> When:
     interval = dates.interval(span.kb_id_)
     end, precision = interval.end, interval.precision
-    if c.scope != "incident" and (span.id_ == "year_to_date" or _since(doc, span)):
+    so_far = span.id_ == "year_to_date" or goes_on(span) or _since(doc, span)
+    if c.scope != "incident" and so_far:
         end = None  # "So far this year": the count goes on.
     if c.type in _FINISHED and interval.end is not None and _finishes(doc, span):
         return _only_until(doc, span, interval.end)
@@ -115,12 +125,16 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     rivals = [o for o in clusters if o is not c and o.type == c.type]
     others = {f.sentence for o in rivals for f in o.facts}
     first, last = c.first, c.last
-    free = [s for s in article if s.index not in others]
+    heading = article[c.facts[0].sentence].listed.day
+    free = [s for s in article if s.lends and s.index not in others]
+    free = [s for s in free if s.listed.day == heading]
     before = [s for s in reversed(free) if s.index < first]
     after = [s for s in free if first < s.index <= last + _AHEAD]
     for s in [*before, *after]:
         if (d := _a_day(s)) is not None:
             return d
+    if heading is not None:
+        return _a_day(article[heading])
     # "A second bomb exploded at ...": on the day of the one told just before.
     earlier = [o for o in rivals if o.first < c.first]
     return _own_date(earlier[-1]) if earlier else None

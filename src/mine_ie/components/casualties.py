@@ -4,6 +4,7 @@ Layer ``casualties``: ``label_`` is the outcome, ``id_`` the victims' group or "
 
 ``count``     string form of :mod:`mine_ie.counts`; absent: people without a number
 ``age`` ``sex`` ``activity``  as in :class:`mine_ie.schema.Casualties`
+``presumed``  the victims' group that the noun presumes where nothing says otherwise
 ``part_of``   ``start:end:outcome`` of the group that these people are already counted in
 ``more``      "another five": people beside those counted so far
 ``others``    "20 others": beside those of another fate, as may be
@@ -80,6 +81,7 @@ def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.M
         "count": None if h.count is None else str(h.count),
         "age": about.get("age"),
         "sex": about.get("sex"),
+        "presumed": about.get("presumed"),
         "activity": activity if chunk is not None and h.part_of is None else None,
         "part_of": _part(v.doc, h),
         **(_marks(chunk, h.outcome) if chunk is not None else {}),

@@ -19,6 +19,10 @@ _COUNTED_AFTER = re.compile(
 
 
 #: "On the 24th floor", "on the 38th parallel", "on the 1st-floor balcony".
+#: "On Monday, the third **such** blast this year": the rank of what happened, no day.
+_RANKED_AFTER = re.compile(
+    r"\s(?!(?:of|in|at|on|when|and|but|after|before|by|during|near|from|with|a|an|the|two|three)\b)[a-z]"
+)
 _NUMBERED_THING = re.compile(
     r"-|\s*\d|\s+(?:floors?|stor(?:e?y|ies)|anniversary|birthday|parallel|day|minute|hour|street"
     r"|avenue|road|kilomet(?:er|re)|km|mile|attempt|try|time|century|of\s+(?!this|last|next|the\smonth)"
@@ -261,7 +265,7 @@ def clock_digits(hit: Hit) -> str | None:
 
 def weekday_nth(hit: Hit) -> str | None:
     """Read "Friday the 13th": the last such day, or the next where the sentence looks ahead."""
-    if hit.clock is None:
+    if hit.clock is None or _RANKED_AFTER.match(hit.after(12)):
         return None
     day, number = ordinal(hit.part("day")), hit.integer("weekday")
     steps = range(0, 14) if hit.future() else range(0, -14, -1)

@@ -52,6 +52,18 @@ _ALL = frozenset(["both", "all", "them", "it"])
 _LIGHT = frozenset("has have had did left leaves leave caused causes claimed claims killed".split())
 _WEAK_HARM = frozenset(["claim_lives"])
 _MAX_RIGHT = 18
+#: What people do to ordnance that goes off in their hands.
+_MEDDLING = frozenset(
+    "beating beat banging banged sawing sawed opening opened cutting cut breaking broke prying "
+    "pried prising prised unscrewing unscrewed bashing tossing tossed tinkering tinkered fiddling "
+    "fiddled meddling meddled handling handled mishandling mishandled dropping dropped welding "
+    "welded poking prodding prodded burning burned burnt carrying carried pounding pounded "
+    "chopping drilling drilled rolling throwing threw thrown unloading loading stacking scrapping "
+    "moving moved hitting pelting pelted melting cleaning cleaned filling filing shaking twisting "
+    "dragging".split()
+)
+_IN_THE_ACT = frozenset("when while whilst as after by".split())
+_ACT_REACH, _CLAUSE_REACH = 5, 8
 
 
 def weak_harm(view: View, cue: Span) -> bool:
@@ -208,6 +220,7 @@ def detonated(view: View, sentence: Span, group: Sequence[Item]) -> Span | None:
         _named_with(view, sentence, group)
         or _before(view, sentence, group[0])
         or _after(view, sentence, group[-1], group)
+        or _meddled_with(view, sentence, group[0])
     )
 
 
@@ -308,6 +321,25 @@ def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Spa
         if finite and not relative and word not in BE and word not in _LIGHT:
             return None
     return None
+
+
+def _meddled_with(view: View, sentence: Span, item: Item) -> Span | None:
+    """ "Two brothers were killed while **beating a shell** for its copper": the word of harm."""
+    low = sentence.start
+    for k in range(item.start - 1, max(low, item.start - _ACT_REACH) - 1, -1):
+        if view.lower[k] in _MEDDLING or view.lower[k - 1 : k + 1] == ["to", "saw"]:
+            break
+        if k in view.cues or k in view.ordnance or view.lower[k] in (",", ";", "and"):
+            return None
+    else:
+        return None
+    opens = next((j for j in range(k - 1, max(low, k - _CLAUSE_REACH) - 1, -1)
+                  if view.lower[j] in _IN_THE_ACT), None)  # fmt: skip
+    if opens is None or any(w in _MODAL for w in view.lower[opens:k]):
+        return None
+    harm = (_at(view, j, "HARM") for j in range(opens - 1, low - 1, -1))
+    cue = next((c for c in harm if c is not None), None)
+    return cue if cue is not None and _real(view, sentence, cue) else None
 
 
 def _destroys(view: View, k: int) -> bool:

@@ -45,7 +45,9 @@ _OPENS_LIST = frozenset(
     "\n".split(" ")
 )
 #: Verbs whose base form is a noun as often ("direct fire attacks").
-_NOUNS_TOO = frozenset("fire fires shell shells place places plant plants drop find finds".split())
+_NOUNS_TOO = frozenset(
+    "fire fires shell shells place places plant plants drop find finds litter".split()
+)
 _ASIDES = frozenset([")", "also", "later", "safely", "all", "both", "since"])
 _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
 _FINITE_BE = frozenset("was were been is are".split())

@@ -52,12 +52,8 @@ def _run(view: View, i: int, stop: int, *, places: bool = False) -> int:
     end = j = i
     while j < min(stop, i + _MAX_WORDS):
         token = view.doc[j]
-        if (
-            token.text[:1].isupper()
-            and token.is_alpha
-            and not token.is_upper
-            and not _known(view, j, places)
-        ):
+        plain = token.text[:1].isupper() and token.is_alpha and not token.is_upper
+        if (plain and not _known(view, j, places)) or (j > i and _goes_on(view, j)):
             end = j = j + 1
         elif j > i and (token.lower_ in _PARTICLES or token.text in ("-", "'", "\u2019")):
             j += 1
@@ -66,6 +62,15 @@ def _run(view: View, i: int, stop: int, *, places: bool = False) -> int:
         else:
             break
     return end
+
+
+def _goes_on(view: View, i: int) -> bool:
+    """The initial of "Farida N.", the end of "Soon-hee"."""
+    text = view.doc[i].text
+    if len(text) == 2 and text[0].isupper() and text[1] == ".":
+        return True
+    joined = view.doc[i - 1].text == "-" and not view.doc[i - 1].whitespace_
+    return joined and view.doc[i].is_alpha and not view.doc[i - 2].whitespace_
 
 
 def _shouted(view: View, i: int, stop: int) -> int:

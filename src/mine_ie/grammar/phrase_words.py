@@ -29,6 +29,8 @@ _AFTER_NUMBER = word_set(
     "inside apiece"
 )
 _MAX_MODIFIERS = 6
+#: What a phrase takes from its words: who they are, who they are unless said otherwise, ...
+_KEPT = ("victims", "presumed", "age", "sex", "group")
 #: What is done to people as well as to bombs.
 _OF_PEOPLE = frozenset(["seize", "find", "remove", "contact", "blown_up", "turn_up"])
 
@@ -52,8 +54,8 @@ class PhraseWords:
     def _head(self, i: int) -> tuple[int, int] | None:
         """Find the noun for people that heads the phrase at ``i``: ``(first, end)`` of it."""
         people, lower = self.view.people, self.lower
-        j = i
-        while j < min(self.stop, i + _MAX_MODIFIERS + 1):
+        j, most = i, i + _MAX_MODIFIERS
+        while j < self.stop and j <= most:
             if j in people:
                 end = people[j].end
                 while end < self.stop and (
@@ -68,7 +70,7 @@ class PhraseWords:
                 j = n.end
                 continue
             if lower[j] == "(" and j > i and lower[j + 2 : j + 3] == [")"]:
-                j += 3  # "Security Force (SF) personnel"
+                j, most = j + 3, most + 3  # "Security Force (SF) personnel"
                 continue
             if not self._may_modify(j):
                 return None
@@ -104,7 +106,7 @@ class PhraseWords:
         for j in range(first, end):
             span = self.view.people.get(j)
             for key, value in layers.unpack(span.kb_id_).items() if span is not None else ():
-                if key in ("victims", "age", "sex", "group") and value:
+                if key in _KEPT and value:
                     merged.setdefault(key, value)
         return merged
 

@@ -243,7 +243,12 @@ class _Walk:
         several = self.lower[i].endswith(("s", "men", "people", "folk"))
         form = "plural" if several else "singular"
         self.view.people[i] = Span(
-            self.view.doc, i, i + 1, label="PERSON", kb_id=f"form={form}", span_id="unlisted"
+            self.view.doc,
+            i,
+            i + 1,
+            label="PERSON",
+            kb_id=f"form={form};presumed=civilian",
+            span_id="unlisted",
         )
 
     # -- to the right -------------------------------------------------------------------------

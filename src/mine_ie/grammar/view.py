@@ -178,7 +178,12 @@ def _add_unlisted_people(v: View) -> None:
         if not known and v.pos(i) == "NOUN" and not _may_be_name(v, i):
             form = "plural" if human_nouns.is_plural(word) else "singular"
             v.people[i] = Span(
-                v.doc, i, i + 1, label="PERSON", kb_id=f"form={form}", span_id="unlisted"
+                v.doc,
+                i,
+                i + 1,
+                label="PERSON",
+                kb_id=f"form={form};presumed=civilian",
+                span_id="unlisted",
             )
 
 

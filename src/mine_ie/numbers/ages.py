@@ -17,6 +17,9 @@ _AFTER_AGE = re.compile(
     r" (?:and|who|was|were|is|from|died|both|said|told|lost|had"
     r"|of(?! the| these| those| them| its| his))\b"
 )
+#: "Daniel, **also** 11 at the time", "Ana, **then** 12".
+_THEN = frozenset(("also", "then", "now", "only", "just"))
+_AT_THE_TIME = re.compile(r" (?:at (?:the|that) time|then)\b")
 #: "A 65- **and 70-year-old** woman".
 _OF_TWO = re.compile(r"-? (?:and|or) \d{1,3}[ -]year[ -]olds?\b")
 
@@ -105,30 +108,48 @@ def _noun_follows(site: Site) -> bool:
 
 
 def _age_beside(site: Site) -> Reading | None:
-    """Read an age in apposition: "Ali Hasanov, 33, a shepherd", "Ali (12)"."""
+    """Read an age in apposition: "Ali Hasanov, 33, a shepherd", "Ali (12)", "Ana, then 11,"."""
     tokens, amount = site.tokens, site.amount
     core = amount.core
     if core.form != "digits" or amount.kinds or core.scale != 1 or core.decimal:
         return None
-    if core.value is None or not 1 <= core.value <= 110 or core.i == 0:
+    at = core.i
+    if tokens.word(at - 1) in _THEN and tokens.gap(at) == " ":
+        at -= 1
+    if core.value is None or not 1 <= core.value <= 110 or at == 0:
         return None
-    before = tokens.gap(core.i)
+    before = tokens.gap(at)
     after = tokens.low[site.end : site.end + 2]
-    name = tokens.text[tokens.starts[core.i - 1] : tokens.ends[core.i - 1]]
-    last = tokens.words[core.i - 1]
-    if last in site.lexicon.sets["months"] or last in site.lexicon.sets["weekdays"]:
+    if not _may_have_age(site, at - 1):
         return None
-    kin = last in site.lexicon.sets["kin"] or last in site.lexicon.sets["age_people"]
-    if last in site.lexicon.names_before or not (kin or (name[:1].isupper() and name.isalpha())):
-        return None
-    if before in (", ", ",") and after[:1] in (",", ".", ";", ")", "") and not _in_list(site):
-        return _aged(site, site.start, site.end, "apposition")
-    if before == ", " and _AFTER_AGE.match(tokens.low, site.end) and not _in_list(site):
-        return _aged(site, site.start, site.end, "apposition")
+    if before in (", ", ",", "., ") and not _in_list(site):
+        beside = after[:1] in (",", ".", ";", ")", "") or _AFTER_AGE.match(tokens.low, site.end)
+        if beside or (at < core.i and _AT_THE_TIME.match(tokens.low, site.end)):
+            return _aged(site, site.start, site.end, "apposition")
+    kin = tokens.words[at - 1] in site.lexicon.sets["kin"] | site.lexicon.sets["age_people"]
     listed = (kin and after == " a") or after[:1] in (")", ",")
-    if before in (" (", "(") and listed and len(name) > 1:
+    if (
+        before in (" (", "(")
+        and listed
+        and (kin or tokens.ends[at - 1] - tokens.starts[at - 1] > 1)
+    ):
         return _aged(site, site.start, site.end, "apposition")
     return None
+
+
+def _may_have_age(site: Site, k: int) -> bool:
+    """Whether the token is a name's last ("Hasanov", "N.", "Soon-hee") or a word for a person."""
+    tokens, last = site.tokens, site.tokens.words[k]
+    if last in site.lexicon.sets["months"] or last in site.lexicon.sets["weekdays"]:
+        return False
+    if last in site.lexicon.names_before:
+        return False
+    if last in site.lexicon.sets["kin"] or last in site.lexicon.sets["age_people"]:
+        return True
+    if not last.isalpha():
+        return False
+    first = k - 1 if k > 0 and tokens.gap(k) == "-" else k
+    return tokens.text[tokens.starts[first]].isupper()
 
 
 def _in_list(site: Site) -> bool:

@@ -1,0 +1,86 @@
+"""Chronologies and digests: a heading's entry tells nothing of another's."""
+
+from __future__ import annotations
+
+import pytest
+
+import mine_ie
+
+CHRONOLOGY = """\
+3 March 1998: A bomb in a litter bin at a market in Mosul killed four people.
+9 March 1998: Gunmen shot dead two traffic policemen in Kirkuk.
+14 March 1998: A car bomb exploded in Baquba. Six people were wounded."""
+
+DIGEST = """\
+HARTHA - A roadside bomb killed two truck drivers on Tuesday, police said.
+
+BUHRUZ - Gunmen wounded three students outside their hostel, a doctor said.
+
+ABU SAIDA - A bomb exploded at a vegetable stall, wounding five shoppers."""
+
+
+def figures(text: str) -> list[tuple[str | None, int | None, int | None]]:
+    """The first place, the dead and the injured of each event."""
+    return [
+        (
+            e.places[0].name if e.places else None,
+            e.killed.best if e.killed else None,
+            e.injured.best if e.injured else None,
+        )
+        for e in mine_ie.extract(text)
+    ]
+
+
+def test_people_shot_in_another_entry_are_none_of_the_blasts() -> None:
+    assert figures(CHRONOLOGY) == [("Mosul", 4, None), ("Baquba", None, 6)]
+
+
+def test_entries_under_places_keep_their_own_people() -> None:
+    assert [f[1:] for f in figures(DIGEST)] == [(2, None), (None, 5)]
+
+
+def test_an_entry_takes_no_place_from_another() -> None:
+    text = (
+        "• April 2: A bomb exploded in a bar in Nairobi, injuring three people.\n"
+        "• April 9: A grenade was thrown into a bar, injuring two people.\n"
+    )
+    places = [[p.name for p in e.places] for e in mine_ie.extract(text)]
+    assert places[0] == ["Nairobi"]
+    assert places[1] in ([], ["Kenya"])
+
+
+def test_a_paragraph_without_a_day_is_of_the_day_above_it() -> None:
+    text = (
+        "June 4, 2009: Militants blew up a girls' school in Mingora.\n\n"
+        "A bomb exploded at a shop in Matta, injuring two people.\n\n"
+        "June 6, 2009: A roadside bomb killed a soldier in Kalam.\n"
+    )
+    days = [e.when.start for e in mine_ie.extract(text) if e.when is not None]
+    assert days == ["2009-06-04", "2009-06-04", "2009-06-06"]
+
+
+def test_a_heading_on_a_line_of_its_own() -> None:
+    text = (
+        "Aug. 6, 2020 Nimroz Province: one police officer killed\n\n"
+        "A Humvee hit a roadside bomb in Chakhansur District, killing one officer.\n\n"
+        "Aug. 7, 2020 Kunduz Province: two guards killed\n\n"
+        "Two guards died when a magnetic bomb went off in Kunduz City.\n"
+    )
+    assert [f[1] for f in figures(text)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "building", ["A girls' school in Swat", "An empty police post in Tirah", "The shop in Hangu"]
+)
+def test_a_building_blown_up_by_somebody(building: str) -> None:
+    events = mine_ie.extract(f"{building} was blown up by militants on 3 May 2009.")
+    assert [e.type for e in events] == ["explosion"]
+
+
+def test_a_force_with_its_letters_in_brackets() -> None:
+    text = (
+        "Nine Central Reserve Police Force (CRPF) personnel were killed in an IED blast in Sukma."
+    )
+    (event,) = mine_ie.extract(text)
+    assert event.killed is not None
+    assert event.killed.best == 9
