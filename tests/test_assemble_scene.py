@@ -159,7 +159,7 @@ def test_a_namesake_lies_in_the_province_that_the_text_names(nlp):
         # A state by its full name.
         ("Mines killed 29 people in the Republic of Angola in 2020.", "Angola"),
         # What was named before, what the article names most.
-        ("Sappers worked near Kharkiv oblast. Mines killed 40 people in the region in 2022.",
+        ("Sappers worked near Kharkiv oblast. Mines have killed 40 in the region since 2022.",
          "Kharkiv"),
         ("IEDs killed 64 men in the division in 2022. Bastar district has bad roads.", "Bastar"),
         # The town stands beside the scene, or only heads the line.

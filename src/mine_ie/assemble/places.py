@@ -57,6 +57,11 @@ _THE_UNIT = re.compile(
 _STATE = re.compile(
     r"\A(?:the\s)?(?:[a-z]+\s)?(?:republic|kingdom|state|union)\sof\s(?:the\s)?", re.I
 )
+_SAME_PLACE = re.compile(
+    r"\bsame\s(?:axis|road|quarter|neighbou?rhood|town|city|village|district|area|place|spot|street)\b",
+    re.I,
+)
+_IN_FULL = re.compile(r"\b(?:republic|kingdom|state|commonwealth|federation) of\b", re.I)
 #: Sentences after the event's last whose place may be its own.
 _AHEAD = 2
 #: Kinds of places that figures are of.
@@ -290,6 +295,8 @@ def _of_entry(c: Cluster, article: list[Sentence]) -> list[Sentence]:
     """In a chronology or a digest the sentences of its own entry, else the whole article."""
     if c.facts[0].under is None:
         return article
+    if any(_SAME_PLACE.search(article[f.sentence].text) for f in c.facts):
+        return article  # "02 Sep - same axis, 3 km further: ..."
     told = {f.entry for f in c.facts}
     return [s for s in article if s.entry in told]
 
@@ -322,6 +329,10 @@ def _givers(article: list[Sentence]) -> set[int]:
     return {p.start_char for s in article for p in s.places if is_giver(s, p)}
 
 
+def _formality(p: Span) -> tuple[bool, bool]:
+    return layers.unpack(p.kb_id_).get("form") == "demonym", _IN_FULL.search(p.text) is not None
+
+
 def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
     """A figure without a place of its own is the country's that the article is most about."""
     by_country = _by_country(article)
@@ -335,8 +346,8 @@ def _main_country(c: Cluster, article: list[Sentence]) -> list[Span]:
         by_country.items(), key=lambda item: told(item[1]) + 2 * (item[0] in home), default=("", [])
     )[1]
     if named := [p for p in main if p.label_ == "country"]:
-        # "Yemen" says it better than "Yemeni officials".
-        return sorted(named, key=lambda p: layers.unpack(p.kb_id_).get("form") == "demonym")[:1]
+        # "Yemen" says it better than "Yemeni officials" or "REPUBLIC OF YEMEN".
+        return sorted(named, key=_formality)[:1]
     before = [s for s in reversed(article) if s.index <= c.first]
     named_first = (p for s in [*before, *article] for p in event_places(s) if p.label_ == "country")
     return [p for p in [next(named_first, None)] if p is not None]
