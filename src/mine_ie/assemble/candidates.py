@@ -70,10 +70,10 @@ def _sentences_of(doc: Doc, starts: Iterator[int]) -> set[int]:
 
 
 def _attacked(doc: Doc, ordnance: set[int]) -> bool:
-    """An attack in a sentence that names ordnance; a bombing or what bombs destroyed anywhere."""
+    """An attack or arrest where ordnance is named; a bombing, or what bombs destroyed, anywhere."""
     text = layers.text(doc)
     if any(wording.anywhere(name).search(text) for name in ("bombed", "struck_by")):
         return True
     sentences = layers.sentences(doc)
-    signs = [wording.anywhere(name) for name in ("attacks", "toppled")]
+    signs = [wording.anywhere(name) for name in ("attacks", "toppled", "had_on_them")]
     return any(sign.search(sentences[k].text) for k in ordnance for sign in signs)

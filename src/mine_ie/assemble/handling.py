@@ -20,7 +20,15 @@ from mine_ie.assemble.realis import (
 )
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.tense import tells
-from mine_ie.assemble.timing import Trigger, event_dates, open_ended, scope, scope_of, timing
+from mine_ie.assemble.timing import (
+    Trigger,
+    event_dates,
+    is_of_a_comparison,
+    open_ended,
+    scope,
+    scope_of,
+    timing,
+)
 from mine_ie.schema import EventType, Scope, Status
 
 #: What was done to items and the event type that it makes.
@@ -116,8 +124,9 @@ def _own_date(sentence: Sentence, trigger: Trigger) -> str:
         for d in event_dates(sentence)
         if dates.interval(d.kb_id_).precision != "day" or open_ended(d)
     ]
+    spans = [d for d in spans if not is_of_a_comparison(sentence, d)]
     d = timing(sentence, trigger) if len(spans) > 1 else None
-    return "" if d is None else d.kb_id_
+    return d.kb_id_ if d in spans and d is not None else ""
 
 
 # -- items ---------------------------------------------------------------------------------------
