@@ -23,6 +23,8 @@ _BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
 _NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "torpedo")
 #: "Thought to have been {dropped}", "that had been {laid}".
 _HAVING_BEEN = re.compile(r"\b(?:to have been|(?:that|which) (?:was|were|had been))\s\Z", re.I)
+#: Kinds that those who dig work with.
+_BLASTING = ("explosive", "component")
 _FINDS = ("found", "removed", "defused", "destroyed", "seized")
 _SCATTERED = ("scattered", "strewn", "littered", "sown", "spread")
 #: Cues of devices that nobody set off: "a bomb destroyed", "500 shells fell".
@@ -56,6 +58,10 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
         return False
     if item.kind == "rocket" and around.pyrotechnics:
         return False
+    if around.mining and item.kind in _BLASTING and item.action == "laid":
+        return False  # Those who dig set charges.
+    if item.kind in ("projectile", "mortar") and sentence.says("pyrotechnics"):
+        return False  # "Firework shells were loaded into mortars."
     if around.other_shells and item.kind == "projectile":
         return False
     if is_name(sentence, item):

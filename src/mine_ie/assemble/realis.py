@@ -79,6 +79,20 @@ _HABIT = re.compile(
     r"sometimes|commonly|mostly|rarely)\s(?:\w+ly\s)?\Z",
     re.I,
 )
+#: "The course included detecting and {neutralising} devices": what was taught.
+_TAUGHT = re.compile(
+    r"\b(?:courses?|training|modules?|curriculum|syllabus|lessons?|exam|workshop)\b[^.;]{0,60}\b"
+    r"(?:includ(?:e|es|ed|ing)|cover(?:s|ed|ing)?|compris(?:e|es|ed|ing)|consist(?:s|ed)|taught|"
+    r"focus(?:es|ed|ing)?)\b[^.;]*\Z",
+    re.I,
+)
+_TAUGHT_REACH = 220
+#: "A fire {destroyed} the rockets": nobody who clears.
+_BY_ITSELF = re.compile(
+    r"\b(?:fires?|blazes?|flames|inferno|storms?|floods?|earthquake|lightning|accident|heat)\s"
+    r"(?:that\s|which\s|also\s|has\s|had\s)?\Z",
+    re.I,
+)
 #: "{Cleared} to hold 40 tonnes": allowed.
 _PERMITTED = re.compile(
     r"cleared\s(?:to\s(?:hold|fly|land|take|return|work|play|use|operate|sail|enter|travel|stand|"
@@ -199,6 +213,10 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return False
     if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
+    if item.action == "destroyed" and _BY_ITSELF.search(sentence.up_to(at)):
+        return False
+    if _ing(sentence, at) and _TAUGHT.search(sentence.up_to(at, _TAUGHT_REACH)):
+        return False
     if _HABIT.search(sentence.up_to(at)) or _PERMITTED.match(sentence.from_(at)):
         return False
     if is_whenever(sentence, at) or _HOW_TO.search(sentence.up_to(at)):
@@ -208,6 +226,11 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if _is_purpose(sentence, at) or _is_coordinated_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
+
+
+def _ing(sentence: Sentence, at: int) -> bool:
+    verb = _WORD.match(sentence.from_(at))
+    return verb is not None and verb[0].endswith("ing")
 
 
 def _describes(sentence: Sentence, item: Item, at: int) -> bool:
