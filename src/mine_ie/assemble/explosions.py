@@ -42,6 +42,12 @@ _NO_OBJECT = re.compile(
     r"\s?[,;:.()\u2013\u2014]|\s-|\s(?:by|in|on|at|during|near|outside|inside|while|as|with|over)\b|\s*\Z"
 )
 _NOT_DEALT_WITH = (None, "laid", "detonated")
+#: "The suspicious bag was {blown up}": by those who were called to it.
+_PARCEL = re.compile(
+    r"\b(?:bag|suitcase|briefcase|parcel|package|packet|box|object|item|backpack|rucksack|luggage|"
+    r"handbag|holdall|envelope|letter)s?\b[^,.;]{0,40}\b(?:was|were|been|being)\s(?:\w+\s)?\Z",
+    re.I,
+)
 _OBJECT = re.compile(r"\s(?:an?|another|(?:several|two|three|four|five|six|\d+)\s[a-z-]+s)\b", re.I)
 
 
@@ -77,7 +83,7 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         if _is_disposal(sentence, cue, around):
             continue
         items = _blown_items(sentence, cue, around)
-        if items is None or unspecific(sentence, cue):
+        if items is None or unspecific(sentence, cue) or _is_test(sentence, cue, items, around):
             continue
         trigger = (cue.start_char, cue.end_char)
         fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
@@ -111,6 +117,8 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
         return False
     if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
         return False
+    if _PARCEL.search(sentence.up_to(cue.start_char)) and not sentence.somebody_harmed:
+        return False
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
 
 
@@ -121,6 +129,14 @@ def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
     if sentence.somebody_harmed or not around.after_find(sentence):
         return False
     return sentence.before(cue.start_char, "was_set_off")
+
+
+def _is_test(sentence: Sentence, cue: Span, items: list[Item], around: Context) -> bool:
+    """ "The missile landed in the sea": of weapons that were tested, and nobody was hit."""
+    if not around.weapon_test or sentence.somebody_harmed:
+        return False
+    contact = layers.unpack(cue.kb_id_).get("role") == "contact"
+    return contact or (bool(items) and all(i.kind in ("missile", "rocket") for i in items))
 
 
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
@@ -243,6 +259,8 @@ def _bombing(sentence: Sentence) -> Fact | None:
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if sentence.before(at, "may_attack") or sentence.before(at, "simile"):
             continue
+        if sentence.after(end, "pelted_with"):
+            continue  # "The minister was bombarded with questions."
         target = sentence.after(end, "acts_on") or any(
             p.start_char == end + 1 for p in sentence.places
         )

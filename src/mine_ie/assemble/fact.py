@@ -12,6 +12,7 @@ from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.scene import asides, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
+from mine_ie.assemble.several import is_apart, is_of_one
 from mine_ie.assemble.timing import (
     Trigger,
     closing,
@@ -20,7 +21,7 @@ from mine_ie.assemble.timing import (
     times_well,
     timing,
 )
-from mine_ie.assemble.totals import Harmed, is_apart, is_of_one
+from mine_ie.assemble.totals import Harmed
 from mine_ie.schema import EventType, Scope, Status
 
 _OF_A_MONTH = re.compile(
@@ -138,8 +139,7 @@ def new_fact(
         dates=event_dates(sentence),
         places=scenes(sentence, trigger),
         asides=asides(sentence),
-        new=sentence.says("new_event") or sentence.says("came_after"),
-        background=sentence.says("came_after"),
+        new=sentence.says("new_event"),
         next_one=is_apart(sentence.text) or is_of_one(sentence.text),
         of_a_month=_OF_A_MONTH.match(sentence.text) is not None,
         entry=sentence.entry,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Span
 
@@ -46,6 +47,8 @@ _DATE_LABELS = ("DATE", "TIME")
 _PAST_VERB = re.compile(r"\s(?:[a-z]{2,}ed|found|hit|struck|shot|blew|laid|dug|left|took|went)\b")
 #: Characters within which a stretch of time closes.
 _SPAN_REACH = 100
+#: Characters from "compared with" to the date of the figure.
+_COMPARED_REACH = 60
 #: Characters in "buried there since the war".
 _LAIN_REACH = 12
 #: Families of words that say what happened.
@@ -141,10 +144,23 @@ def timing(sentence: Sentence, trigger: Trigger, scope: Scope | None = None) -> 
         apart = clauses_between(sentence, d, trigger)
         fits = scope is None or (not is_long(d) if scope == "incident" else not is_day(d))
         beside = scope in ("period", "cumulative") and SET_BESIDE.fullmatch(d.text) is not None
+        beside = beside or is_of_a_comparison(sentence, d)
         return times_telling(sentence, d), beside, not fits, apart, gap(d, trigger)
 
     closest = min(event_dates(sentence), key=closeness, default=None)
     return None if closest is None else opening(sentence, closest)
+
+
+def is_of_a_comparison(sentence: Sentence, d: Span) -> bool:
+    """ "40 mines, **against 67 in 2019**": the date is of the figure compared with."""
+    if "compares_with" not in sentence.words.possible:
+        return False
+    return _compares().search(sentence.up_to(d.start_char, _COMPARED_REACH)) is not None
+
+
+@cache
+def _compares() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{wording.choice('compares_with')})\s(?:[\w-]+\s){{0,2}}\d", re.I)
 
 
 def is_long(d: Span) -> bool:

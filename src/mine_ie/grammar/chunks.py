@@ -56,6 +56,9 @@ def phrases(view: View, sentence: Span) -> Iterator[Chunk]:
     capitals = layers.capitals(view.doc)
     while i < sentence.end:
         word = view.lower[i]
+        if word == "that" and _counted_next(view, i + 1):
+            i += 1  # "He said that two soldiers died": no demonstrative.
+            continue
         listed = i in view.numbers or i in view.people or word in _FIRST_WORDS
         if not (listed or capitals[i] or i in view.names):
             i += 1
@@ -67,6 +70,12 @@ def phrases(view: View, sentence: Span) -> Iterator[Chunk]:
         i = max(chunk.end, i + 1)
         before = chunk
         yield chunk
+
+
+def _counted_next(view: View, i: int) -> bool:
+    n = view.numbers.get(i)
+    counted = n is not None and n.start == i and n.label == "COUNT"
+    return counted or view.lower[i : i + 1] in (["another"], ["the"], ["his"], ["her"], ["their"])
 
 
 class _Phrase(PhraseWords):
@@ -277,7 +286,9 @@ class _Phrase(PhraseWords):
     def _befell(self, end: int) -> tuple[str | None, int]:
         """What befell the whole of "one of the four (people) injured", when more follows."""
         left = self.lower[max(self.start - 1, 0)] in _LEFT  # "left two of the children dead"
-        if end < self.stop and self.lower[end] in _HARMED_NOUNS and not left:
+        acting = end + 1 < self.stop and (end + 1 in self.view.people or self._number_at(end + 1))
+        # "A pair of bombers killed 43 people" did so to others.
+        if end < self.stop and self.lower[end] in _HARMED_NOUNS and not (left or acting):
             return self.lower[end], end + 1
         return None, end
 

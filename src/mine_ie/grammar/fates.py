@@ -175,6 +175,10 @@ def act(view: View, k: int) -> Span | None:
 
 def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     """The active verb (or "discovery of") to the left whose object the list is, with partners."""
+    if hauls.caught_with(view, sentence, start):
+        return [Fate("seized", None, contents=True)]
+    if hauls.is_fronted(view, sentence, start):
+        return [Fate("found", None, contents=True)]
     k = start - 1
     low = max(sentence.start, start - _MAX_LEFT)
     while k >= low:

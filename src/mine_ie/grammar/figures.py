@@ -89,6 +89,12 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
     return None
 
 
+def is_of_a_number(view: View, start: int) -> bool:
+    """Whether "the number of (U.S.)" stands before the people at ``start``."""
+    lead = view.lower[max(start - 5, 0) : start]
+    return any(lead[k : k + 3] == ["the", "number", "of"] for k in range(len(lead)))
+
+
 def numbered(view: View, sentence: Span, end: int) -> Number | None:
     """ "The injured number 31", "civilians maimed by mines number 608"."""
     for j in range(end, min(end + 6, sentence.end - 1)):

@@ -378,6 +378,8 @@ class _Reader(Roles):
 
     def _take(self, word: Word, chunk: Chunk, part: bool) -> None:
         outcome = word.outcome
+        if chunk.count is None and figures.is_of_a_number(self.view, chunk.start):
+            return  # "That brought to 147 the number of troops killed": a sum that is not theirs.
         if chunk.count == counts.ZERO:
             if chunk.attributes.get("victims"):
                 return  # "no civilians were harmed" says nothing of others

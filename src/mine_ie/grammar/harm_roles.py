@@ -68,7 +68,7 @@ class Roles:
         invariable = self.view.lower[word.start] in _INVARIABLE
         if word.form in _ACTIVE and not (invariable and after is None):
             return after
-        if word.form == "as-is" and self.view.lower[word.end - 1] in ("of", "for", "to"):
+        if word.form == "as-is" and self.view.lower[word.end - 1] in ("of", "for", "to", "on"):
             return after
         reduced = before is not None and self._free(before)
         if (whom := self._whom(word)) is not None:

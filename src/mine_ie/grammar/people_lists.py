@@ -16,6 +16,7 @@ from mine_ie.grammar.chunks import phrases
 from mine_ie.grammar.people import Chunk, roots, top
 from mine_ie.grammar.view import ADVERBS, AUXILIARIES, PREPOSITIONS, View, word_set
 
+_SAYS = word_set("said says say told tells added confirmed announced reported stated claimed")
 _INCLUDING = word_set(
     "including includes include included comprising namely mostly mainly notably incl incl."
 )
@@ -42,7 +43,7 @@ def chunks(view: View, sentence: Span) -> list[Chunk]:
     """Return the people named in the sentence, in order, strung into lists and parts."""
     found: list[Chunk] = []
     for chunk in phrases(view, sentence):
-        if found and _belongs(view, found[-1], chunk):
+        if (found and _belongs(view, found[-1], chunk)) or _speaks(view, chunk):
             continue
         found.append(chunk)
     kept = [c for c in found if not c.possessor]
@@ -54,6 +55,13 @@ def chunks(view: View, sentence: Span) -> list[Chunk]:
         if chunk.previous is None and chunk.next is not None:
             dropped |= _settle(view, chunk)
     return [c for c in found if id(c) not in dropped]
+
+
+def _speaks(view: View, chunk: Chunk) -> bool:
+    """ "... wounding seven, Afghan officials said": who tells of it."""
+    told = view.lower[chunk.end : chunk.end + 1]
+    aside = chunk.start > 0 and view.lower[chunk.start - 1] in (",", "and", "\u201d", '"')
+    return bool(told) and told[0] in _SAYS and aside and not chunk.number
 
 
 def harm_at(view: View, i: int) -> bool:

@@ -28,6 +28,12 @@ _AFTER_NUMBER = word_set(
     "seriously critically severely badly slightly who whom while when where that lost aboard "
     "inside apiece ahead amid amidst shortly"
 )
+#: What a noun for one person may only describe.
+_BODIES = word_set(
+    "army police fire gunfire shelling forces force authorities government security border navy "
+    "positions hideout hideouts stronghold strongholds territory camp camps groups attack attacks "
+    "rockets rocket mortar mortars convoy patrol vehicle vehicles base commander leader"
+)
 _MAX_MODIFIERS = 6
 #: What a phrase takes from its words: who they are, who they are unless said otherwise, ...
 _KEPT = ("victims", "presumed", "age", "sex", "group")
@@ -62,6 +68,9 @@ class PhraseWords:
                     end in people or (lower[end] == "-" and end + 1 in people)
                 ):
                     end = people[end].end if end in people else people[end + 1].end
+                if self._describes(end):
+                    j = end  # "Afghan army soldiers", "rebel fire"
+                    continue
                 # "the governor's bodyguards"
                 owned = self._head(end + 1) if self._possessor(end) else None
                 return owned or (j, end)
@@ -82,6 +91,10 @@ class PhraseWords:
                 return None
             j += 1
         return None
+
+    def _describes(self, end: int) -> bool:
+        """ "**Rebel** fire", "**Afghan** army soldiers": a body or thing of theirs, no person."""
+        return end < self.stop and self.lower[end] in _BODIES and self._singular(end - 1)
 
     def _may_modify(self, j: int) -> bool:
         view, word, token = self.view, self.lower[j], self.view.doc[j]
