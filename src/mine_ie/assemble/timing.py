@@ -89,7 +89,10 @@ def _event_dates(sentence: Sentence) -> list[Span]:
 
 def _is_compared(sentence: Sentence, d: Span) -> bool:
     """ "The deadliest attack since 2008": nothing that is told is of then."""
-    return (open_ended(d) or goes_on(d)) and sentence.before(d.start_char, "superlative")
+    if not (open_ended(d) or goes_on(d)):
+        return False
+    after = goes_on(d) and sentence.after(d.end_char, "the_superlative")
+    return after or sentence.before(d.start_char, "superlative")
 
 
 def _after_a_while(d: Span) -> bool:
