@@ -302,6 +302,8 @@ def scope(sentence: Sentence) -> Scope:
     if sentence.says("same_period"):
         return "period"
     few = not sentence.areas and not any(_is_many(i) for i in sentence.items)
+    if not few and sentence.says("daily_figure"):
+        return "period"
     if any(_is_period(d) and not (few and _is_some_day(d)) for d in timed):
         return "period"
     if sentence.says("yearly"):
