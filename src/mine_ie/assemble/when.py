@@ -86,6 +86,8 @@ def _only_until(doc: Doc, span: Span, end: str) -> When:
 
 def _is_as_of(doc: Doc, span: Span) -> bool:
     """What remains is dated only where the text says so: "as of May", "since 2020"."""
+    if span.text.lower().startswith("as of"):
+        return True
     before = layers.text(doc)[max(0, span.start_char - wording.REACH) : span.start_char]
     return wording.before("as_of").search(before) is not None
 

@@ -108,7 +108,7 @@ def endings(phrases: Iterable[str]) -> frozenset[str]:
 def demonyms() -> dict[str, str]:
     """Return folded demonyms (singular and plural) and bodies with their country's ISO code."""
     table = srsly.read_yaml(_data("demonyms.yaml"))
-    found = {}
+    found: dict[str, str] = {}
     for code, entry in table.items():
         found.update((fold(body), code) for body in entry.get("bodies", ()))
         for word in entry.get("demonyms", ()):
