@@ -186,11 +186,19 @@ def closing(sentence: Sentence, d: Span) -> Span | None:
     opens = sentence.before(d.start_char, "opens_span")
     for other in (o for o in event_dates(sentence) if o.start_char > d.end_char):
         between = sentence.between(d.end_char, other.start_char)
+        if not _may_end(d, other):
+            continue
         if opens and (_closes(between) or (other.id_ == "until" and not between.strip())):
             return other
         if between == " and " and _adjoin(d, other):
             return other
     return None
+
+
+def _may_end(d: Span, other: Span) -> bool:
+    """Whether the second does not end before the first begins."""
+    start, end = dates.interval(d.kb_id_).start, dates.interval(other.kb_id_).end
+    return start is None or end is None or start[:1] != end[:1] or start <= end
 
 
 def _adjoin(d: Span, other: Span) -> bool:

@@ -10,9 +10,13 @@ _BESIDE = 14
 _CUE = re.compile(
     r"""\b(?:
       (?P<future>will|won['’]t|shall|would|['’]ll|to\sbe|upcoming|forthcoming|tomorrow
-        |(?:is|are|was|were|be)\s(?:expected|scheduled|due|set|slated|planned|likely|going)
+        |(?:is|are|was|were|be)\s(?:expected|scheduled|due|set(?!\soff\b)|slated|planned|likely|going)
         |expected|scheduled|slated|plan(?:s|ning)?\sto|planned\s(?:to|for)|due|expects?|intends?|hopes?
-        |effective|expir(?:es?|ing|ation)|payable|matur(?:es?|ing)|ahead\sof|deadline|resume)
+        |effective|expir(?:es?|ing|ation)|payable|matur(?:es?|ing)|deadline|resume
+        |ahead\sof(?=\s(?:the\s)?\Z)
+        |ahead\sof\s(?:an?\s|the\s|its\s|his\s|her\s|\w+['’]s\s)?(?:[\w-]+\s){0,2}(?:elections?|votes?
+          |polls?|referendum|summit|visit|meeting|talks|conference|anniversary|holidays?|ceremony|opening
+          |match|games?|launch|hearing|trial|rall(?:y|ies)))
     | (?P<saying>said|says|told|reported|stated|added|announced|noted|declared|confirmed|disclosed)
     | (?P<past>was|were|had|has|have|did|took|went|came|began|broke|blew|shot|made|got|gave|held|hit
         |left|led|lost|met|put|ran|saw|sent|won|rose|fell|found|fought|struck|since|after|when|during
