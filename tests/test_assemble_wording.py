@@ -67,12 +67,14 @@ ADVERSARIAL = [
 
 @pytest.mark.parametrize("text", ADVERSARIAL, ids=lambda t: t[:12])
 def test_expressions_stay_linear(text):
-    started = time.process_time()
+    slowest = 0.0
     for block in BLOCKS:
+        started = time.process_time()
         if block.where == wording.ANYWHERE:
             wording.anywhere(block.id).findall(text)
         elif block.where == wording.BEFORE:
             wording.before(block.id).search(text[-wording.REACH :])
         else:
             wording.after(block.id).match(text)
-    assert time.process_time() - started < 5
+        slowest = max(slowest, time.process_time() - started)
+    assert slowest < 1.5
