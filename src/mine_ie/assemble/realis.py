@@ -16,6 +16,8 @@ from mine_ie.assemble.totals import Harmed
 #: The shape of a general present or a bare verb: "finds", "detect".
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
 _PAST_VERB = re.compile(r"(?:(?:was|were|been|being)\s|\w+(?:ed|nd|id|ook|ew)\b)")
+#: "Led to **the discovery of**": what was done, as a noun.
+_NOUN_OF_DOING = re.compile(r"(?:the\s)?\w+(?:ery|al|ion|ure|age|ies|res|ing)\sof\b")
 _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
 #: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
 _COORDINATED = re.compile(
@@ -292,6 +294,7 @@ def _is_purpose(sentence: Sentence, at: int) -> bool:
         and not sentence.before(at, "managed_to")
         and verb[:1].islower()
         and _PAST_VERB.match(verb) is None
+        and _NOUN_OF_DOING.match(verb) is None
     )
 
 
