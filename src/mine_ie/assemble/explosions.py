@@ -34,6 +34,10 @@ _FIRE = {"shelled": "projectile", "mortared": "mortar", "bombarded": "ordnance"}
 ATTACK = "attack with ordnance"
 #: Words of "harm_otherwise" that may tell of shots beside what else was fired or thrown.
 _GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
+#: "Tuesday's suicide {blast}".
+_DAYS_OWN = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last night)['\u2019]s"
+)
 _DEFINITE = ("the", "this", "that", "latest")
 _THROWN = ("grenade", "rocket", "missile", "mortar")
 #: Characters between "destroyed by" and the bomb that did it.
@@ -168,7 +172,7 @@ def _detonated(sentence: Sentence) -> list[Item]:
 def _is_definite(sentence: Sentence, cue: Span) -> bool:
     """ "The blast", "the latest attack": one already told of."""
     before = sentence.between(sentence.start, cue.start_char).lower().split()[-2:]
-    return any(word in _DEFINITE for word in before)
+    return any(word in _DEFINITE or _DAYS_OWN.fullmatch(word) for word in before)
 
 
 # -- people harmed by ordnance -------------------------------------------------------------------

@@ -88,6 +88,8 @@ class Fact:
     next_one: bool = False
     #: Of several blasts counted together: "twin blasts", "two explosions".
     several: bool = False
+    #: Sums up attacks that are told one by one: "nine died in separate attacks".
+    roundup: bool = False
     #: Opens with a month: "In February, a blast ...".
     of_a_month: bool = False
     #: Told only for what came after it: "the attack came days after a bomb killed nine".
@@ -140,6 +142,7 @@ def new_fact(
         places=scenes(sentence, trigger),
         asides=asides(sentence),
         new=sentence.says("new_event"),
+        roundup=sentence.says("roundup"),
         next_one=is_apart(sentence.text) or is_of_one(sentence.text),
         of_a_month=_OF_A_MONTH.match(sentence.text) is not None,
         entry=sentence.entry,

@@ -37,7 +37,7 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
             continue
         if home.type == "explosion" and sentence.somebody_harmed and _is_another(home, sentence):
             clusters.append(Cluster([_another(home, sentence)]))
-        else:
+        elif home.type != "explosion" or not _turns_away(sentence):
             nearest_fact = min(home.facts, key=lambda f: abs(f.sentence - sentence.index))
             nearest_fact.harmed = nearest_fact.harmed + sentence.harmed
 
@@ -98,6 +98,16 @@ def _of_entry(blasts: list[Cluster], sentence: Sentence, article: list[Sentence]
     if not sentence.entry or (alone and not _elsewhere(blasts, sentence, article)):
         return blasts
     return [c for c in blasts if any(f.entry == sentence.entry for f in c.facts)]
+
+
+def _turns_away(sentence: Sentence) -> bool:
+    """ "Meanwhile, five officers were killed in an attack on a post in Kunar": by no blast told."""
+    if not sentence.says("new_event") or sentence.items or sentence.family("BLAST"):
+        return False
+    fresh = any(not (_retold(h) or h.others) for h in sentence.harmed)
+    return fresh and any(
+        p.label_ in ("settlement", "district", "province") for p in sentence.places
+    )
 
 
 def _of_the_statistic_before(sentence: Sentence, article: list[Sentence], owned: set[int]) -> bool:

@@ -89,7 +89,10 @@ def _event_dates(sentence: Sentence) -> list[Span]:
 
 def _is_compared(sentence: Sentence, d: Span) -> bool:
     """ "The deadliest attack since 2008": nothing that is told is of then."""
-    return (open_ended(d) or goes_on(d)) and sentence.before(d.start_char, "superlative")
+    if not (open_ended(d) or goes_on(d)):
+        return False
+    after = goes_on(d) and sentence.after(d.end_char, "the_superlative")
+    return after or sentence.before(d.start_char, "superlative")
 
 
 def _after_a_while(d: Span) -> bool:
@@ -299,6 +302,8 @@ def scope(sentence: Sentence) -> Scope:
     if sentence.says("same_period"):
         return "period"
     few = not sentence.areas and not any(_is_many(i) for i in sentence.items)
+    if not few and sentence.says("daily_figure"):
+        return "period"
     if any(_is_period(d) and not (few and _is_some_day(d)) for d in timed):
         return "period"
     if sentence.says("yearly"):

@@ -59,6 +59,8 @@ def toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None
     groups = [h for h in sentence.harmed if h.count not in (None, counts.ZERO, counts.UNKNOWN)]
     if not groups or not _of_ordnance(sentence, around):
         return None
+    if all(h.definite and _figure(h) < _MANY for h in groups):
+        return None  # "The deaths of the two pushed to 117 the number of troops killed since May."
     points = score(sentence, groups, blast)
     if points < _ENOUGH:
         return None

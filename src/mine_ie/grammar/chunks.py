@@ -387,7 +387,7 @@ class _Phrase(PhraseWords):
             return self._made(self.i, {}, bare=True) if nobody else None
         if self.ordinal and (n is None or n.rule == "article"):
             chunk = self._made(self.i, {}, bare=True)
-            chunk.count, chunk.more = counts.ONE, True
+            chunk.count, chunk.more = counts.ONE, not self.definite
             return chunk
         if n is not None and (n.rule != "article" or self.more or last in ("one", "1")):
             return self._made(self.i, {}, bare=True)
