@@ -392,9 +392,10 @@ def _one_find(c: Cluster) -> Item | None:
     if c.type != "clearance" or c.scope != "incident" or any(f.areas for f in c.facts):
         return None
     items = c.items
-    if len(items) != 1 or items[0].action != "found" or items[0].count not in (None, counts.ONE):
+    if len(items) != 1 or items[0].count not in (None, counts.ONE):
         return None
-    return items[0]
+    # "Children picked up a shell and carried it home. It exploded."
+    return items[0] if items[0].action in ("found", "removed") else None
 
 
 def _blast_after(find: Cluster, clusters: list[Cluster]) -> Fact | None:
