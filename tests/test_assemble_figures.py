@@ -86,3 +86,105 @@ def test_a_name_that_opens_a_paragraph_places_it(nlp):
         "Sirte. Sappers defused nineteen rockets on 4 August.",
     )
     assert first_places(events) == ["Misrata", "Sirte"]
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "then", "since"),
+    [
+        (
+            "Deminers in Bihac lifted 40 mines in 2023, compared with 67 in 2022.",
+            [("mine", 40, "removed")],
+            [("mine", 67, "removed")],
+            "2022-01-01",
+        ),
+        (
+            "Deminers in Bihac lifted 40 mines and two shells in May, against 12 and 9 in April.",
+            [("mine", 40, "removed"), ("projectile", 2, "removed")],
+            [("mine", 12, "removed"), ("projectile", 9, "removed")],
+            "2024-04-01",
+        ),
+        (
+            "Police in Bihac seized 40 grenades in 2023, up from 12 grenades found in 2022.",
+            [("grenade", 40, "seized")],
+            [("grenade", 12, "seized")],
+            "2022-01-01",
+        ),
+        (
+            "Deminers in Bihac lifted 40 mines in 2023. In 2022 the figure was 67.",
+            [("mine", 40, "removed")],
+            [("mine", 67, "removed")],
+            "2022-01-01",
+        ),
+    ],
+)
+def test_a_comparison_is_a_statistic_of_its_own(nlp, text, now, then, since):
+    first, second = read(nlp, text)
+    assert (items(first), items(second)) == (now, then)
+    assert second.when.start == since
+    assert second.scope == "period"
+
+
+def test_a_toll_and_the_land_of_another_year_are_compared_too(nlp):
+    toll, before = read(nlp, "Mines killed 41 people in Bihac in 2023, down from 60 in 2022.")
+    assert (toll.killed.best, before.killed.best) == (41, 60)
+    land, then = read(
+        nlp, "In Bihac 9 million square metres were cleared in 2023, against 7 million in 2022."
+    )
+    assert [e.areas[0].m2.best for e in (land, then)] == [9_000_000, 7_000_000]
+
+
+def test_a_figure_of_something_else_is_no_comparison(nlp):
+    (event,) = read(
+        nlp, "Deminers in Bihac lifted 40 mines in 2023, compared with 12 raids in 2022."
+    )
+    assert items(event) == [("mine", 40, "removed")]
+
+
+def test_a_report_dates_its_bare_figures_and_joins_its_lines(nlp):
+    (event,) = read(
+        nlp,
+        "Operations, Bosnia and Herzegovina\nArea cleared: 61,480 sqm\nAP mines: 177\n"
+        "UXO destroyed: 98\nAll items destroyed.",
+        title="Demining Centre: monthly report for July 2024",
+    )
+    assert items(event) == [("mine.ap", 177, "destroyed"), ("uxo", 98, "destroyed")]
+    assert [a.m2.best for a in event.areas] == [61_480]
+    assert (event.scope, event.when.start, event.when.end) == ("period", "2024-07-01", "2024-07-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Sappers rendered two grenades safe near Kratie on Monday.", "defused"),
+        ("Army experts put two grenades out of action near Kratie on Monday.", "defused"),
+        ("Residents of Kratie handed two grenades to police on Monday.", "seized"),
+        (
+            "On Monday a boy in Kratie brought in two grenades, and police took them away.",
+            "removed",
+        ),
+        ("Police in Kratie on Monday caught a man with two grenades.", "seized"),
+        ("Police in Kratie on Monday held a man in possession of two grenades.", "seized"),
+        ("Troops near Kratie were shown two grenades by residents on Monday.", "found"),
+        ("Stacked inside a well near Kratie on Monday were two grenades.", "found"),
+    ],
+)
+def test_verbs_in_two_parts_arrests_and_things_that_lay_there(nlp, text, action):
+    (event,) = read(nlp, text)
+    assert event.type == "clearance"
+    assert items(event) == [("grenade", 2, action)]
+
+
+def test_what_was_done_next_is_done_to_the_kind_that_is_named(nlp):
+    (event,) = read(
+        nlp,
+        "Soldiers found 30 mines and 40 rockets in a bunker near Kratie on Monday. "
+        "The mines were blown up; the rockets were confiscated.",
+    )
+    assert items(event) == [("mine", 30, "destroyed"), ("rocket", 40, "seized")]
+
+
+def test_what_is_measured_is_not_one_and_not_told_twice(nlp):
+    (event,) = read(
+        nlp, "Troops seized 112 detonators and 900 metres of slow fuse in Kratie on Monday."
+    )
+    assert items(event) == [("component", 112, "seized"), ("component", None, "seized")]

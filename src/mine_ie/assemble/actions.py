@@ -8,7 +8,7 @@ from dataclasses import replace
 from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
-from mine_ie.assemble.realis import is_quoted
+from mine_ie.assemble.realis import hurt_in_training, is_allusion, is_quoted
 from mine_ie.assemble.sentence import Item, Sentence
 
 #: So many items set off at once were destroyed by those who set them off.
@@ -43,6 +43,8 @@ def in_earnest(sentence: Sentence, around: Context) -> Sentence:
 
 def is_make_believe(sentence: Sentence) -> bool:
     """ "In the film a bomb goes off": a word of make-believe, and nobody counted as harmed."""
+    if hurt_in_training(sentence):
+        return False
     somebody = any(h.count and h.count.high != 0 for h in sentence.harmed)
     return (bool(sentence.family("UNREAL")) and not somebody) or sentence.says("fiction_here")
 
@@ -64,11 +66,13 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
         return False
     if is_quoted(sentence, item.noun_at, item.end):
         return False
+    if item.implied and is_allusion(sentence, item.noun_at):
+        return False
     if sentence.after(item.end, "not_the_blast"):
         return False  # "A bomb alert", "the bomb scare".
     if item.cue == "contain" and sentence.before(item.cue_at or 0, "lessons"):
         return False
-    return not sentence.before(item.start, "simile")
+    return not (sentence.before(item.start, "simile") or sentence.before(item.start, "likened"))
 
 
 def is_name(sentence: Sentence, item: Item) -> bool:

@@ -13,7 +13,9 @@ from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.carry import carry_on
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded, without_roundups
 from mine_ie.assemble.compared import compared
+from mine_ie.assemble.comparisons import earlier_figures
 from mine_ie.assemble.context import context, reread
+from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.facts import facts
 from mine_ie.assemble.finds import lead_up
 from mine_ie.assemble.fired import hit
@@ -54,12 +56,18 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     hit(told, article)
     carry_on(told, article)
     told += compared(told, article)
+    told = _in_order(told, earlier_figures(told, article))
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     clusters = without_roundups(clusters)
     records = [record(doc, c, clusters, article) for c in clusters]
     kept = [e for e in records if e is not None and (planned or e.status not in _NOT_DONE)]
     return _with_ids(doc, [e for e in kept if (e.confidence or 0) >= threshold])
+
+
+def _in_order(told: list[Fact], more: list[Fact]) -> list[Fact]:
+    """Facts in text order, those of one sentence as they were told."""
+    return sorted([*told, *more], key=lambda f: f.sentence) if more else told
 
 
 def _with_ids(doc: Doc, found: Iterable[Event]) -> list[Event]:

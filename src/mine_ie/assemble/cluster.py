@@ -116,21 +116,30 @@ def _join(home: Cluster, fact: Fact) -> None:
     if not fact.anaphoric:
         return
     # "The explosives were destroyed on site": the fate of what was found before.
-    actions = [i.action for i in fact.items if i.action in _LATER]
-    if not actions or any("planned" in i.values for i in fact.items):
+    if any("planned" in i.values for i in fact.items):
         return
-    last = max(actions, key=_LATER.index)
     for earlier in home.facts[:-1]:
-        earlier.items = [_upgraded(i, last) if _meant(i, fact) else i for i in earlier.items]
-    fact.items = []
+        earlier.items = [_upgraded(i, _fate(i, fact)) for i in earlier.items]
+    if any(i.action in _LATER for i in fact.items):
+        fact.items = []
 
 
-def _meant(item: Item, fact: Fact) -> bool:
-    """Whether "the IEDs" of a later sentence can be this item, not the detonators beside it."""
-    return any(f"{item.kind}.".startswith(f"{i.kind}.") or i.kind in _ANY_KIND for i in fact.items)
+def _fate(item: Item, fact: Fact) -> str | None:
+    """What a later sentence says was done last with "the IEDs", if it may be this item.
+
+    "The mines were blown up; the rounds were confiscated": each of its own kind.
+    """
+    meant = [i for i in fact.items if i.action in _LATER and _may_be(item, i)]
+    return max((i.action or "" for i in meant), key=_LATER.index, default=None)
 
 
-def _upgraded(item: Item, action: str) -> Item:
+def _may_be(item: Item, later: Item) -> bool:
+    return f"{item.kind}.".startswith(f"{later.kind}.") or later.kind in _ANY_KIND
+
+
+def _upgraded(item: Item, action: str | None) -> Item:
+    if action is None:
+        return item
     if item.action in _LATER and _LATER.index(item.action) < _LATER.index(action):
         return replace(item, action=action)
     return item

@@ -149,7 +149,7 @@ def _times(toll: Fact, sentence: Sentence) -> list[Span]:
     """Stretches of time that are over, other than the toll's."""
     own = None if toll.date is None else dates.interval(toll.date.kb_id_)
     there = [d for d in event_dates(sentence) if d is not toll.date and d is not toll.until]
-    times = [_reckoned(own, d) for d in there]
+    times = [reckoned(own, d) for d in there]
     return [
         d
         for d in times
@@ -159,7 +159,7 @@ def _times(toll: Fact, sentence: Sentence) -> list[Span]:
     ]
 
 
-def _reckoned(own: dates.Interval | None, d: Span) -> Span:
+def reckoned(own: dates.Interval | None, d: Span) -> Span:
     """ "A year earlier", "the month before": before the time of the toll."""
     m = SET_BESIDE.fullmatch(d.text)
     first = None if own is None else values.parse_day(own.start)

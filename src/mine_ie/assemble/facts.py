@@ -32,7 +32,7 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
         return []
     if (parts := recalls.apart(sentence)) is not None:
         now, then = (_told(part, around) for part in parts)
-        return [*now, *(replace(fact, new=True, definite=False) for fact in then)]
+        return [*now, *(replace(f, new=True, background=True, definite=False) for f in then)]
     return _told(sentence, around)
 
 

@@ -19,6 +19,8 @@ from mine_ie.assemble.scene import RANK, event_places, is_aside, rank
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.timing import event_dates, is_day, overlap, times_telling
 
+#: What is told of things that are dealt with; a blast before it may lead up to a find.
+_FINDS = ("clearance", "use", "stockpile_destruction", "contamination")
 #: Sentences before a list that may lead up to it.
 _LEADS = 2
 _CLOCK = re.compile(
@@ -30,7 +32,7 @@ _HALF_DAY = 12
 
 def lead_up(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
     """Give each find what its own sentence and the silent ones right before it say."""
-    speaking = {f.sentence for f in told}
+    speaking = {f.sentence for f in told if f.type in _FINDS}
     before = Lead()
     for fact in told:
         if fact.type != "clearance" or fact.in_title or fact.anaphoric:

@@ -80,7 +80,7 @@ def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
     if sentence.somebody_harmed:
         if (
             sentence.says("harm_of_others")
-            or sentence.says("came_after")
+            or recalls.looks_back(sentence)
             or _is_statistic(sentence)
             or (scope(sentence) != "incident" and sentence.says("other_harm"))
         ):

@@ -84,8 +84,11 @@ def _joined(kept: list[Item], told: list[Item], event_type: str) -> list[Item]:
 
 
 def _is_counted(item: Item) -> bool:
-    """ "Two 60 mm and two 82 mm mortar rounds": what a list counts twice is told twice."""
-    return item.count is not None and item.start < item.noun_at and not item.definite
+    """ "Two 60 mm and two 82 mm mortar rounds, 90 m of fuse": what a list has twice is two things.
+
+    Something measured has its measure before its noun, as a count has.
+    """
+    return item.start < item.noun_at and not item.definite
 
 
 def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
@@ -99,7 +102,9 @@ def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
         return True
     if new.count is not None and new.count == old.count:
         return new.values.get("model") in (None, old.values.get("model"))
-    return event_type == "explosion" and new.count == counts.ONE
+    if event_type != "explosion" or new.count != counts.ONE:
+        return False
+    return not (old.implied and old.count is None and _counts(old, new))
 
 
 def _rounds(rough: Bounds, exact: Bounds | None) -> bool:

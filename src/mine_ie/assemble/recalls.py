@@ -23,6 +23,11 @@ _RECALLS = re.compile(
 )
 
 
+def looks_back(sentence: Sentence) -> bool:
+    """Whether it goes back to an earlier event: "It came days after gunmen killed three"."""
+    return _RECALLS.match(sentence.text) is not None
+
+
 def apart(sentence: Sentence) -> tuple[Sentence, Sentence] | None:
     """The sentence cut where it goes back to an earlier event that nobody tells of before.
 

@@ -53,7 +53,7 @@ def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence
         unspecified=people.totals.get("unspecified"),
         ordnance=ordnance(doc, c, article),
         areas=areas(doc, c),
-        actors=attribution.actors(doc, c, article),
+        actors=attribution.actors(doc, c, clusters, article),
         source=source.text if source else None,
         flags=tuple(dict.fromkeys([*people.flags, *when_flags, *place_flags])),
         evidence=_evidence(doc, c, article),

@@ -30,6 +30,8 @@ _LENGTHS = {
 }  # fmt: skip
 #: So many of one kind are the work of a stretch of time.
 _MANY = 20
+#: Days of the longest stretch that a report is on.
+_LONGEST = 800
 #: Characters of a heading.
 _HEADING = 90
 #: Characters of a line that gives a figure.
@@ -114,7 +116,9 @@ def _stretches(article: Sequence[Sentence]) -> list[Span | None]:
 def _is_stretch(d: Span) -> bool:
     interval = dates.interval(d.kb_id_)
     known = interval.start is not None and interval.end is not None
-    return known and interval.precision in _STRETCHES and not open_ended(d)
+    if not known or interval.precision not in _STRETCHES or open_ended(d):
+        return False
+    return 0 < _days(d) <= _LONGEST
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble.fact import Fact
-from mine_ie.assemble.scene import RANK, in_order, rank
+from mine_ie.assemble.scene import RANK, event_places, in_order, rank
 from mine_ie.assemble.sentence import Sentence
 
 _BULLET = r"(?:[-\u2013\u2014\u2022*\u25aa\u25cf\u00b7]|\(?(?:\d{1,2}|[a-z])[.)/])"
@@ -31,6 +31,8 @@ _SMALL = frozenset(
     "camp republic base border".split()
 )
 _MOST_NAMES = 4
+#: Sentences back to which a section may have named a closer place.
+_BACK = 3
 _WORD = re.compile(r"[\w'\u2019-]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _PLACE_ROLES = ("place", "container", "dateline")
@@ -139,8 +141,26 @@ def under_sections(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
         fact.section = section.number
         own = min(map(rank, fact.places), default=None)
         closest = min(map(rank, section.places), default=RANK["country"])
-        if own is None or (own >= RANK["region"] and closest < own):
+        told_closer = fact.scope == "incident" and _names_closer(
+            article, found, fact.sentence, closest
+        )
+        if (own is None or (own >= RANK["region"] and closest < own)) and not told_closer:
             fact.places = [*section.places, *fact.places]
         if fact.date is None and section.dates:
             fact.date, fact.dates = section.dates[0], list(section.dates)
             fact.dated_well = True
+
+
+def _names_closer(
+    article: Sequence[Sentence], found: dict[int, Section], at: int, closest: float
+) -> bool:
+    """Whether a sentence of the section before it names a place closer than the head's."""
+    section = found[at]
+    for sentence in reversed(article[max(0, at - _BACK) : at]):
+        if found.get(sentence.index) is not section:
+            return False
+        heads = {p.start_char for p in section.places}
+        near = (p for p in event_places(sentence) if p.start_char not in heads)
+        if any(rank(p) < min(closest, RANK["region"]) for p in near):
+            return True
+    return False

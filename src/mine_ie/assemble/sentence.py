@@ -86,6 +86,8 @@ class AreaFact:
     end: int
     action: str | None
     m2: Bounds
+    #: The id of its unit.
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -304,7 +306,7 @@ def _item(span: Span) -> Item:
 
 def _area(span: Span) -> AreaFact:
     m2 = counts.parse(span.kb_id_.partition(";")[0])
-    return AreaFact(span.start_char, span.end_char, span.label_ or None, m2)
+    return AreaFact(span.start_char, span.end_char, span.label_ or None, m2, span.id_)
 
 
 def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list[Harmed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Span
 
@@ -28,7 +29,13 @@ _SOME_DAY = (
 _OPENS = re.compile(r"\s*(?:(?:and|but|then|late|early|also)\s)?(?:on\s)?", re.I)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 _RECKONED = ("unit", "units_ago", "day_beside", "part_beside", "part_of_day")
+_TWO = 2
+_EVENT_NAME = re.compile(
+    r"\s(?:[A-Z][\w'\u2019.-]*[\s\u2013-]){1,5}(?:[a-z-]+\s){0,3}"
+    r"(?:bombings?|attacks?|blasts?|explosions?|massacre|shootings?|ambush|strikes?)\b"
+)
 _GOING_ON = ("this year", "the current year")
+_HAVE = re.compile(r"\b(?:has|have|had)\s\Z", re.I)
 _LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 #: A stretch before another: only what is compared with something is of it.
 SET_BESIDE = re.compile(
@@ -40,6 +47,8 @@ _DATE_LABELS = ("DATE", "TIME")
 _PAST_VERB = re.compile(r"\s(?:[a-z]{2,}ed|found|hit|struck|shot|blew|laid|dug|left|took|went)\b")
 #: Characters within which a stretch of time closes.
 _SPAN_REACH = 100
+#: Characters from "compared with" to the date of the figure.
+_COMPARED_REACH = 60
 #: Characters in "buried there since the war".
 _LAIN_REACH = 12
 #: Families of words that say what happened.
@@ -54,6 +63,19 @@ Trigger = tuple[int, int]
 
 def event_dates(sentence: Sentence) -> list[Span]:
     """The dates that may time an event: no dateline, publication line, year of birth."""
+    found = _event_dates(sentence)
+    if len(found) < _TWO:
+        return found
+    return [d for d in found if not _is_of_a_name(sentence, d)] or found
+
+
+def _is_of_a_name(sentence: Sentence, d: Span) -> bool:
+    """ "The **2016** Jalalabad minibus bombing": the name of an event, whose day is told beside."""
+    is_year = d.text.isdigit() and len(d.text) == len("2016")
+    return is_year and _EVENT_NAME.match(sentence.from_(d.end_char)) is not None
+
+
+def _event_dates(sentence: Sentence) -> list[Span]:
     return [
         d
         for d in sentence.dates
@@ -125,10 +147,23 @@ def timing(sentence: Sentence, trigger: Trigger, scope: Scope | None = None) -> 
         apart = clauses_between(sentence, d, trigger)
         fits = scope is None or (not is_long(d) if scope == "incident" else not is_day(d))
         beside = scope in ("period", "cumulative") and SET_BESIDE.fullmatch(d.text) is not None
+        beside = beside or is_of_a_comparison(sentence, d)
         return times_telling(sentence, d), beside, not fits, apart, gap(d, trigger)
 
     closest = min(event_dates(sentence), key=closeness, default=None)
     return None if closest is None else opening(sentence, closest)
+
+
+def is_of_a_comparison(sentence: Sentence, d: Span) -> bool:
+    """ "40 mines, **against 67 in 2019**": the date is of the figure compared with."""
+    if "compares_with" not in sentence.words.possible:
+        return False
+    return _compares().search(sentence.up_to(d.start_char, _COMPARED_REACH)) is not None
+
+
+@cache
+def _compares() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{wording.choice('compares_with')})\s(?:[\w-]+\s){{0,2}}\d", re.I)
 
 
 def is_long(d: Span) -> bool:
@@ -260,7 +295,7 @@ def scope(sentence: Sentence) -> Scope:
     timed = event_dates(sentence)
     if any(closing(sentence, d) is not None for d in timed):
         return "period"
-    if any(open_ended(d) or goes_on(d) for d in timed) or sentence.says("cumulative"):
+    if any(open_ended(d) or goes_on(d) for d in timed) or _runs_on(sentence):
         return "cumulative"
     if any(d.kb_id_.startswith("../") for d in timed):
         return "cumulative"
@@ -272,6 +307,16 @@ def scope(sentence: Sentence) -> Scope:
     if sentence.says("yearly"):
         return "period"
     return "incident"
+
+
+def _runs_on(sentence: Sentence) -> bool:
+    """ "40 mines so far", "40 mines since"; "19 have since been discharged" is no running total."""
+    if not sentence.says("cumulative"):
+        return False
+    return any(
+        m[0].lower() != "since" or not _HAVE.search(sentence.text[: m.start()])
+        for m in sentence.matches("cumulative")
+    )
 
 
 def _is_period(d: Span) -> bool:

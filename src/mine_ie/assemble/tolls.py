@@ -92,10 +92,12 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
     if sentence.items or any(_is_no_touch(c) for c in sentence.family("BLAST")):
         return True
     timed = scope(sentence) != "incident"
-    about = around.about_mines and not (around.mining or around.accident or around.other_cause)
+    about = around.about_mines and not (around.mining or around.other_cause)
     most = max((_figure(h) for h in sentence.harmed), default=0)
     if most >= _OF_A_WAR and not around.about_mines:
         return False  # "More than 3,100 have died since the invasion", beside one bomb.
+    if around.other_land and not around.demining:
+        return False
     near = around.near(sentence) or (about and most >= _MANY)
     return timed and near and not sentence.says("other_harm")
 

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from mine_ie import layers
-from mine_ie.grammar import items
+from mine_ie.grammar import items, split_verbs
 from mine_ie.grammar.item_counts import in_pairs
 from mine_ie.grammar.view import View, view
 
@@ -33,6 +33,7 @@ class QuantityReader:
         v = view(doc, NAME, wanted)
         if not v.ordnance:
             return layers.write(doc, layers.QUANTITIES, [])
+        split_verbs.mark(v)
         return layers.write(doc, layers.QUANTITIES, [_mention(v, i) for i in items.read(v)])
 
 

@@ -254,6 +254,8 @@ class _Phrase(PhraseWords):
         own = lower[i] in _POSSESSIVE
         fixed = lower[i] in _DEFINITE and not own
         i += fixed or own
+        if i in self.view.people and self._possessor(self.view.people[i].end):
+            i = self.view.people[i].end + 1  # "two of the couple's five children"
         whole = self._number_at(i) if i < self.stop else None
         if whole is not None and whole.rule != "article":
             i = whole.end
@@ -317,7 +319,9 @@ class _Phrase(PhraseWords):
         token = self.view.doc[i]
         letters = token.is_upper and token.is_alpha and 2 <= len(token) <= 6
         known = i in self.view.ordnance or i in self.view.cues or i in self.view.numbers
-        if not letters or known or self.view.doc[i + 1].is_upper or not self._ends_phrase(i + 1):
+        told = (cue := self.view.cues.get(i + 1)) is not None and cue.label_ == "HARM"
+        more = self.view.doc[i + 1].is_upper and not told  # "3 US ANA": letters of two forces
+        if not letters or known or more or not self._ends_phrase(i + 1):
             return None
         return self._made(i + 1, {})
 

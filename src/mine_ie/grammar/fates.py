@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span
 
 from mine_ie import layers
-from mine_ie.grammar import blasts, hauls
+from mine_ie.grammar import blasts, hauls, notes
 from mine_ie.grammar.item_counts import Item
 from mine_ie.grammar.view import ADVERBS, BE, View
 
@@ -82,7 +82,8 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
         return None
     found = [] if _has_own_passive(view, sentence, end) else governing(view, sentence, start)
     if not hauls.loads(view, start, end):
-        found += behind(view, sentence, end, governed=bool(found))
+        noted = not found and notes.heads(view, sentence, start)
+        found += behind(view, sentence, end, governed=bool(found), noted=noted)
     if disposed := blasts.disposed(view, sentence, group):
         found.append(Fate("destroyed", disposed))
     elif cue := blasts.detonated(view, sentence, group):
@@ -174,6 +175,10 @@ def act(view: View, k: int) -> Span | None:
 
 def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     """The active verb (or "discovery of") to the left whose object the list is, with partners."""
+    if hauls.caught_with(view, sentence, start):
+        return [Fate("seized", None, contents=True)]
+    if hauls.is_fronted(view, sentence, start):
+        return [Fate("found", None, contents=True)]
     k = start - 1
     low = max(sentence.start, start - _MAX_LEFT)
     while k >= low:
@@ -330,8 +335,13 @@ def read(view: View, sentence: Span, cue: Span) -> Fate:
     return Fate(fields["action"], cue, planned, "contents" in fields)
 
 
-def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
-    """ "... were found and later destroyed": predicates whose subject the list is."""
+def behind(
+    view: View, sentence: Span, end: int, *, governed: bool, noted: bool = False
+) -> list[Fate]:
+    """ "... were found and later destroyed": predicates whose subject the list is.
+
+    ``noted``: the list heads a note, whose participles need no auxiliary.
+    """
     found: list[Fate] = []
     passive = False
     k, high = _past_aside(view, sentence, end), min(sentence.end, end + _MAX_RIGHT)
@@ -347,13 +357,15 @@ def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
             break
         cue = act(view, k)
         if cue is not None:
-            if _predicate(view, cue, end, passive, bool(found), governed):
+            told = noted and notes.says(view, sentence, end, cue)
+            if told or _predicate(view, cue, end, passive, bool(found), governed):
                 found.append(read(view, sentence, cue))
             elif not found and not _relative(view, end, cue):
                 break
             k = cue.end
             continue
-        if _other_predicate(view, k, passive, bool(found)):
+        lies = noted and word in notes.LEFT
+        if not lies and _other_predicate(view, k, passive, bool(found)):
             break
         k += 1
     return found + _relative_clause(view, sentence, end)

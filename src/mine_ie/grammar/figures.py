@@ -61,8 +61,12 @@ def toll(view: View, sentence: Span, cue: Span) -> Number | None:
         if n is None:
             if view.lower[j] in ("while", "but", ";", "after") and best is not None:
                 break
+            if view.lower[j - 1 : j + 1] == ["at", "one"] and harm_at(view, j + 1):
+                return None
             continue
         lead = view.lower[j - 1]
+        if lead == "at" and harm_at(view, min(n.end, sentence.end - 1)):
+            return None  # "put the toll at one killed and 10 wounded": told word by word
         if lead in _BEFORE_TOLL or (best is None and lead != "from"):
             best = n
             if lead in _FINAL:

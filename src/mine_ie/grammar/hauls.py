@@ -12,6 +12,32 @@ _NEXT_TO = 3
 _LOADED = frozenset("loaded laden packed filled stuffed charged rigged".split())
 _LINKS = frozenset([",", "and", "&"])
 _ARMS = frozenset("rifle rifles gun guns scope scopes uniform uniforms hideout hideouts".split())
+_ARRESTS = frozenset(
+    "arrest arrested arresting arrests detain detained detaining apprehended apprehend nabbed "
+    "caught captured held stopped intercepted".split()
+)
+_CARRYING = frozenset(
+    "with carrying transporting smuggling possessing trafficking wearing ferrying hiding".split()
+)
+_CLAUSES = frozenset("; who which that after because when while but if before".split())
+#: Tokens from the arrest to what was carried.
+_CAUGHT = 16
+_LAY = frozenset("was were lay are is".split())
+_STOWED = frozenset(
+    "stacked stored packed stashed hidden concealed piled buried wrapped stowed laid arranged "
+    "arrayed lying inside".split()
+)
+_INSIDE = frozenset("in inside beneath under underneath behind within".split())
+_FOUND_THINGS = frozenset(
+    "finds find items item them these those weapons cache haul recovered seized objects "
+    "munitions confiscated material contents discoveries".split()
+)
+#: "In the attack were ...", "in hospital were ...": no place where things lie.
+_THINGS_OF_PEOPLE = frozenset(
+    "attack attacks blast hospital addition total all fact use figure figures number numbers year "
+    "month week period case january february march april may june july august september october "
+    "november december".split()
+)
 #: What was found, as a whole.
 _FINDS = frozenset(
     "cache caches haul hauls stash stashes find finds discovery seizure seizures recovery "
@@ -32,6 +58,38 @@ def is_find(view: View, sentence: Span, verb: int) -> bool:
     """ "The **cache** included 9 grenades": one that was found, and nobody's arsenal."""
     subject = view.lower[max(sentence.start, verb - _SUBJECT) : verb]
     return view.lower[verb] in ("included", "comprised") and not _FINDS.isdisjoint(subject)
+
+
+def caught_with(view: View, sentence: Span, start: int) -> bool:
+    """ "Arrested a man **with** 12 grenades", "held two men **carrying** TNT": found on them."""
+    k = start - 1
+    if view.lower[k] == "of" and view.lower[k - 1] in ("possession", "possessing"):
+        k -= 2 if view.lower[k - 2] == "in" else 1
+    elif view.lower[k] not in _CARRYING:
+        return False
+    for j in range(k - 1, max(sentence.start, k - _CAUGHT) - 1, -1):
+        if view.lower[j] in _ARRESTS:
+            return view.lower[j - 1] != "not"
+        if view.lower[j] in _CLAUSES or j in view.ordnance:
+            return False
+    return False
+
+
+def is_fronted(view: View, sentence: Span, start: int) -> bool:
+    """ "**Stacked inside were** 188 rounds", "**in it lay** 12 grenades": where they were found."""
+    if view.lower[start - 1] not in _LAY or start - 1 <= sentence.start:
+        return False
+    k = sentence.start
+    while k < start and not view.doc[k].is_alpha:
+        k += 1
+    lead = view.lower[k : start - 1]
+    if lead[:1] == ["also"]:
+        lead = lead[1:]
+    if not lead or any(j in view.ordnance for j in range(k, start)):
+        return False
+    if lead[0] in ("among", "amongst"):
+        return not _FOUND_THINGS.isdisjoint(lead)
+    return lead[0] in _STOWED or (lead[0] in _INSIDE and not _THINGS_OF_PEOPLE & set(lead))
 
 
 def is_charged(view: View, sentence: Span, cue: Span) -> bool:

@@ -171,6 +171,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
             return _numbered(view, sentence, item, n, contained)
         if n is not None and (times := _pieces(view, n)) is not None:
             return replace(item, start=n.start, count=times)
+        if n is not None and n.label == "DISTANCE" and view.lower[n.end] == _OF:
+            return replace(item, start=n.start)  # "900 metres of fuse"
         if n is not None:
             if n.label not in _SKIPPED_NUMBERS:
                 return item

@@ -118,11 +118,16 @@ def _one(view: View, item: Item) -> Item:
         if view.lower[item.mention.end : item.mention.end + 1] in _EVENTS:
             return item
         model = layers.unpack(item.mention.kb_id_).get("model")
-        if of_people(view, item):
+        if of_people(view, item) or _is_measured(view, item):
             return item
         if is_counted_noun(view, item) and before not in _NEVER_ONE and model != item.mention.text:
             return replace(item, count=counts.ONE)
     return item
+
+
+def _is_measured(view: View, item: Item) -> bool:
+    """ "900 metres of slow fuse": so much of it, not one."""
+    return item.start < item.mention.start and item.start in view.numbers
 
 
 def _whole_devices(view: View, items: list[Item]) -> list[Item]:

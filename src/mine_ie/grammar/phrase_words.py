@@ -26,7 +26,7 @@ ATTRIBUTIVE = word_set(
 _AFTER_NUMBER = word_set(
     "there have reported reportedly lightly so others today yesterday overnight including "
     "seriously critically severely badly slightly who whom while when where that lost aboard "
-    "inside apiece"
+    "inside apiece ahead amid amidst shortly"
 )
 #: What a noun for one person may only describe.
 _BODIES = word_set(
@@ -80,6 +80,12 @@ class PhraseWords:
                 continue
             if lower[j] == "(" and j > i and lower[j + 2 : j + 3] == [")"]:
                 j, most = j + 3, most + 3  # "Security Force (SF) personnel"
+                continue
+            if self.view.doc[j].is_alpha and self._possessor(j + 1) and j + 2 in people:
+                j += 2  # "the groom's father", "the former's brother"
+                continue
+            if lower[j : j + 2] == ["off", "-"]:
+                j += 3  # "off-duty soldiers"
                 continue
             if not self._may_modify(j):
                 return None
