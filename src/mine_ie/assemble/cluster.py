@@ -238,11 +238,22 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if not apart:
         return True
+    if _narrates(c, fact):
+        return True
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
+
+
+def _narrates(c: Cluster, fact: Fact) -> bool:
+    """ "... in Yaha district. Rangers were on foot at Ban Bacho when a bomb exploded": how it was.
+
+    Nobody is harmed anew, and the hour or the day is not told anew.
+    """
+    near = fact.sentence - c.last <= _NEAR and not fact.entry and not fact.dates
+    return near and not fact.harmed and bool(c.harmed) and fact.scene_set
 
 
 def _told_once_more(c: Cluster, fact: Fact) -> bool:
