@@ -112,3 +112,29 @@ def test_the_third_such_blast_is_no_third_day_of_a_month(nlp):
     [event] = mine_ie.extract(Article(text=text, published="2024-05-15"), nlp)
     assert event.when is not None
     assert event.when.start == "2024-05-13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed three policemen in Swat on Monday. Thirteen shoppers died in February when "
+        "a store was set alight.",
+        "A grenade killed three in Srinagar on Monday. More than 30,000 people have died since the "
+        "revolt broke out in 1989. Separatists put the toll closer to 80,000.",
+        "A bomb killed three in Quetta on Monday. Last month 40 people died when a bus fell into a "
+        "ravine near the city.",
+        "An IED killed three soldiers in Balad on Monday. At least 3,100 have died since the "
+        "invasion in March 2003.",
+    ],
+)
+def test_those_who_died_of_other_things_are_of_no_blast(nlp, text):
+    [event] = mine_ie.extract(Article(text=text, published="2024-05-15"), nlp)
+    assert event.type == "explosion"
+    assert best(event)[0] == 3
+
+
+def test_counted_attacks_are_many(nlp):
+    text = "A total of 29 grenade and IED attacks in 2013 had killed 48 people."
+    [event] = mine_ie.extract(Article(text=text, published="2024-05-15"), nlp)
+    assert event.type == "casualty_toll"
+    assert best(event)[0] == 48

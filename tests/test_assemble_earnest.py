@@ -121,3 +121,84 @@ def test_what_a_machine_is_made_to_do_is_no_clearance(nlp):
     assert types(nlp, text) == []
     text = "Sappers managed to find, lift and destroy 40 landmines near Huambo in May."
     assert types(nlp, text) == ["clearance"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers were killed when a mine exploded during a training exercise on Monday.",
+        "In an army drill near Tapa on Thursday an anti-tank mine went off and hurt a sergeant.",
+        "A suicide bomber killed 20 recruits at a field training camp in Kirkuk on Monday.",
+        "Gunmen threw a grenade into a cinema showing an action film in Quetta on Friday, killing "
+        "two.",
+        "Floods carried mines down the Sava; one exploded near Doboj on Saturday and hurt a man.",
+    ],
+)
+def test_who_is_hurt_in_training_or_beside_a_film_is_hurt_in_earnest(nlp, text):
+    assert types(nlp, text) == ["explosion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The drill, in which 800 soldiers took part, presumed that a bomb had killed 30 fans.",
+        "Umpires handed out nine casualty cards to the marines after a notional mortar strike in "
+        "the exercise at Tapa on Monday.",
+        "First came an explosion that people likened to a boom, a bomb or an earthquake. Two died. "
+        "Residents had smelled gas.",
+        "A gas explosion killed two men in Riga on Monday.",
+        "He retired in the fourth quarter. The kicker shelled out 40 dollars for a new jersey.",
+    ],
+)
+def test_what_is_played_likened_or_of_gas_makes_no_event(nlp, text):
+    assert types(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea fired a missile into the Sea of Japan on Monday. The missile landed in the "
+        "sea off its east coast.",
+        "A bag without an owner closed the station. Sappers set off a controlled explosion. With "
+        "the explosion, papers flew about. In Riga last month 96 bags were exploded so.",
+        "Deminers know the rule. Even if, for once, there was to be a bomb detonation at school, "
+        "stay where you are.",
+        "The plant near Dallas blew up on Monday and killed four. It was cleared to hold the "
+        "nitrate used in the Oklahoma City bombing. The fertilizer plant had no permit.",
+        "The minister was bombarded with questions in Paris on Monday.",
+        "One contract in three has a land mine in it, and it is always buried around page 40.",
+        "In the strongroom police found sixty jars of gunpowder, which turned out to be poppy "
+        "seed.",
+        "It began in 1940, when 300 bombers flew in over London in the first of 57 nights of "
+        "bombing.",
+        "The demining course in Kyiv in May included detecting and neutralising devices.",
+        "A fire destroyed six rockets at a base near Moscow on Friday.",
+        "Firework shells loaded into mortars were found after the accident in the warehouse.",
+        "Miners at the gold mine in Obuasi placed explosives in the shaft on Monday; the pit caved "
+        "in and ten miners died.",
+        "A terror attack need not always involve an explosion, said the general. All 92 on board "
+        "died in the crash on Sunday.",
+        "Washington gave Kyiv the green light on Monday to use missiles on targets in Russia.",
+        "Traces of explosives were found on the wreck of the plane on Friday.",
+        "Explosives need a permit. With it already 61 airstrips are destroyed in the year.",
+    ],
+)
+def test_tests_bags_suppositions_and_habits_make_no_event(nlp, text):
+    assert types(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded outside a bank in Athens on Monday. Police blew up a suspicious bag in a "
+        "controlled explosion nearby. Nobody was hurt.",
+        "A missile that targets the port fell short and exploded in Odesa on Monday, killing two.",
+        "Fire broke out after a shell hit a warehouse in Kherson on Friday, wounding two.",
+        "Rebels bombarded Kutum with rockets on Monday, killing three women.",
+        "After three days of shelling in Donetsk, seven people were killed on Monday by a shell.",
+        "The fertilizer plant near Dhaka was attacked on Monday: a bomb exploded at the gate and "
+        "killed a guard.",
+    ],
+)
+def test_what_is_like_them_in_earnest_is_an_event(nlp, text):
+    assert "explosion" in types(nlp, text)

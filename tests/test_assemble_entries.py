@@ -84,3 +84,30 @@ def test_a_force_with_its_letters_in_brackets() -> None:
     (event,) = mine_ie.extract(text)
     assert event.killed is not None
     assert event.killed.best == 9
+
+
+def test_days_take_the_year_of_the_heading_above_them() -> None:
+    text = (
+        "Bomb blasts in the valley - 2008\n\n"
+        "December 28: A car bomb killed three people in Mosul.\n\n"
+        "December 5: A roadside bomb killed a driver in Kirkuk.\n"
+    )
+    days = [e.when.start for e in mine_ie.extract(text) if e.when is not None]
+    assert days == ["2008-12-28", "2008-12-05"]
+
+
+def test_days_alone_on_their_lines_head_what_follows() -> None:
+    text = (
+        "February 23, 2017\n\nSix people are killed by a bomb in Lahore.\n\n"
+        "February 16, 2017\n\nA roadside bomb kills three soldiers in Quetta.\n"
+    )
+    days = [e.when.start for e in mine_ie.extract(text) if e.when is not None]
+    assert days == ["2017-02-23", "2017-02-16"]
+
+
+def test_the_year_in_the_name_of_an_attack_is_no_stretch_of_time() -> None:
+    text = "17 March 2019 – 2019 Amuda road bombing. A motorcycle bomb killed the rider in Amuda."
+    (event,) = mine_ie.extract(text)
+    assert event.when is not None
+    assert (event.when.start, event.when.end) == ("2019-03-17", "2019-03-17")
+    assert [o.count.best for o in event.ordnance if o.count] == [1]

@@ -68,6 +68,26 @@ def test_statistic_is_of_its_stretch_of_time(nlp, text, when):
         ("Mines killed 40 people in Gao, Mopti and Kidal in 2023.", ["Gao", "Mopti", "Kidal"]),
         ("A mine killed a man near Ansongo, officials told reporters in Bamako.", ["Ansongo"]),
         ("Sappers removed 312 mines from Gao on Friday.", ["Gao"]),
+        # Where they went, came from, stood, were treated, live or were taught.
+        ("Two died on Friday when a minibus heading for Bamako hit a mine near Gao.", ["Gao"]),
+        (
+            "A bus travelling from Bamako to Gao hit a mine near Douentza on Friday, killing two.",
+            ["Douentza"],
+        ),
+        (
+            "Troops stationed in Kidal were hit by a roadside bomb in Gao on Friday; two died.",
+            ["Gao"],
+        ),
+        (
+            "Private Anton Koval, 24, of Lutsk, was killed by a mine near Robotyne on Friday.",
+            ["Robotyne"],
+        ),
+        ("Two men wounded by a mine in Gao on Friday died at the Mopti hospital.", ["Gao"]),
+        ("On Friday a shell hit the Mopti hospital in Mali, killing two.", ["Mopti"]),
+        ("A member of the Zintan tribe was killed by a mine in Mizda on Friday.", ["Mizda"]),
+        ("A mine killed two in Tigray on Friday; the road to Adwa is shut.", ["Tigray"]),
+        ("A mine killed two on the road to Adwa on Friday.", ["Adwa"]),
+        ("Sappers trained in Manta destroyed 12 mines in El Oro on Friday.", ["El Oro"]),
     ],
 )
 def test_scene_leads(nlp, text, names):
@@ -98,3 +118,56 @@ def test_paragraph_that_goes_on_about_the_event_lends_its_day(nlp):
     )
     (event,) = read(nlp, text)
     assert span(event) == ("2024-08-06", "2024-08-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb killed two in Kirkuk on Friday. The device was planted in the Wasiti "
+         "neighbourhood.", "Wasiti"),
+        ("Three children died when a shell exploded in Aleppo province on Friday. They found it in "
+         "a field near Maskanah.", "Maskanah"),
+        ("Two men were killed by a mine in Helmand on Friday. The blast happened in the village of "
+         "Zargra in Nad Ali district.", "Zargra"),
+        ("Bombs killed four in two attacks in Rafah, Egypt, on Friday. The first went off in the "
+         "village of Mattalra.", "Mattalra"),
+        # Somebody's home, and what is told of another matter.
+        ("A mine killed a boy in Benghazi on Friday. He was from Tobruk.", "Benghazi"),
+        ("A bomb killed two in Kirkuk on Friday. The minister lives in Dibis.", "Kirkuk"),
+    ],
+)  # fmt: skip
+def test_later_sentence_names_the_village(nlp, text, name):
+    assert [e.places[0].name for e in read(nlp, text)] == [name]
+
+
+def test_a_namesake_lies_in_the_province_that_the_text_names(nlp):
+    text = "Two men were killed by a mine in Antioquia on Friday, in Guayabal."
+    (event,) = read(nlp, text)
+    assert [(p.name, p.admin1) for p in event.places][:1] == [("Guayabal", "Antioquia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A part of what is counted lies there, not all of it.
+        ("Sappers destroyed 14 mines in Chechnya on Friday, five of them in Grozny.", "Chechnya"),
+        ("In 2022 Sudan had 33 square kilometres of mined land left, nearly all in Darfur.",
+         "Sudan"),
+        # Where somebody spoke.
+        ("Some 79,000 mines remain in Bosnia and Herzegovina, a session held in Sarajevo heard.",
+         "Bosnia and Herzegovina"),
+        # A state by its full name.
+        ("Mines killed 29 people in the Republic of Angola in 2020.", "Angola"),
+        # What was named before, what the article names most.
+        ("Sappers worked near Kharkiv oblast. Mines have killed 40 in the region since 2022.",
+         "Kharkiv"),
+        ("IEDs killed 64 men in the division in 2022. Bastar district has bad roads.", "Bastar"),
+        # The town stands beside the scene, or only heads the line.
+        ("At Kozluk near Zvornik a mine killed a man on Friday.", "Kozluk"),
+        ("Maymana: Friday's blast in Faryab's Qaisar district killed ten people.", "Qaisar"),
+        ("On Friday in the Sudzha district, in the village of Loknra, a mine killed a man.",
+         "Loknra"),
+    ],
+)  # fmt: skip
+def test_the_whole_and_its_parts(nlp, text, name):
+    assert read(nlp, text)[0].places[0].name == name

@@ -49,6 +49,7 @@ def test_what_may_be_an_event_is_read_on(nlp, text):
         "The council met on Monday and four roads were discussed.",
         "Talks on the missile treaty go on. The ministers will meet again in spring.",
         "Three people were killed when a bus left the road.",
+        "The cyclone hit the coast and damaged 400 houses. It struck at night.",
     ],
 )
 def test_what_cannot_be_an_event_is_passed_by(nlp, text):

@@ -76,6 +76,9 @@ def test_most_news_about_other_things_is_stopped():
     [
         "A friend of mine paints.",
         "The rocket salad was fresh.",
+        "A gas explosion destroyed the flat.",
+        "Parents are shelling out more for shoes.",
+        "It is a full-blown crisis for the two left behind.",
         "The farmers sold their cattle on 12 acres.",
         "Shares of the group rose by 4 per cent.",
         "The blast furnace at the works stood still.",

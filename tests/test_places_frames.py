@@ -51,6 +51,22 @@ def roles(text: str, entities: dict[str, str] | None = None) -> dict[str, str]:
         ("It went off near rebel-held Ghazalra, wounding four.", "Ghazalra", "PERSON"),
         ("A tractor hit a mine in northern Nzambula yesterday.", "Nzambula", "PERSON"),
         ("He died 4 km from Ouanhara on Monday.", "Ouanhara", "ORG"),
+        # Before a verb or an article as before a comma.
+        ("A mine near Arcatarra destroys a truck.", "Arcatarra", "PERSON"),
+        ("A truck they unloaded near Tirira exploded.", "Tirira", "PERSON"),
+        ("In Kummerra a forest worker was hurt by a shell.", "Kummerra", "PERSON"),
+        ("Guards at Pogranra came on two rockets.", "Pogranra", "ORG"),
+        # The first of two ends, and the members of a list.
+        ("Their car hit a mine between Hombra and Mopti.", "Hombra", "PERSON"),
+        ("Shells landed in Gorbra, Taruvra and Belinkra on Monday.", "Taruvra", "PERSON"),
+        ("Shells landed in Gorbra, Taruvra and Belinkra on Monday.", "Belinkra", "PERSON"),
+        # What was shelled, hit by ordnance or fallen on.
+        ("Regime forces shelled Kyaukra before sunrise.", "Kyaukra", "PERSON"),
+        ("Two rockets hit Zaitsevra on Saturday.", "Zaitsevra", "ORG"),
+        ("Mortar rounds fell short into Wadajra and Gaza.", "Wadajra", "PERSON"),
+        ("It was found close to Gugutra on Wednesday.", "Gugutra", "PERSON"),
+        ("A bomb went off at Baghdad's Tayarra Square.", "Tayarra Square", "FAC"),
+        ("A grenade killed two in Bujumbura's Ngagarra on Friday.", "Ngagarra", "PERSON"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("labelled", [True, False])
@@ -86,7 +102,7 @@ def test_other_names_are_no_places(text: str) -> None:
     [
         ("Hard to believe that it was so.", {"Hard": "GPE"}),
         ("Colour pictures were released.", {"Colour": "GPE"}),
-        ("ANAMA turned up twelve mines.", {"ANAMA": "GPE"}),
+        ("UNMAZ turned up twelve mines.", {"UNMAZ": "GPE"}),
         ('"Now I open the doors," says Laylura.', {"Laylura": "GPE"}),
         ("Teams of the Masamra project lifted mines.", {"Masamra": "GPE"}),
     ],

@@ -7,9 +7,10 @@ alarm only costs time.
 
 What a text must hold:
 
-- a term of ``ordnance.yaml``, a blast cue of ``cues.yaml`` or a trigger of ``gate.yaml``; *weak*
-  ones ("mine", "shell", "rocket", "time bomb") need a cue of harm, blast, finding ... within
-  :data:`REACH` bytes, and do not count inside what ``ordnance.yaml`` ignores ("gold mine");
+- a term of ``ordnance.yaml``, a blast cue of ``cues.yaml`` or a trigger of ``gate.yaml``, outside
+  what ``cues.yaml`` ignores ("gas explosion"); *weak* ones ("mine", "shell", "rocket", "time
+  bomb") need a cue of harm, blast, finding ... within :data:`REACH` bytes, and do not count inside
+  what ``ordnance.yaml`` ignores ("gold mine");
 - or a unit of area within :data:`REACH` bytes of a cue of ``areas.yaml`` ("cleared").
 
 The text becomes a list of lower-case words in one pass over its bytes. A term of several words is
@@ -169,6 +170,7 @@ class Terms:
     land: frozenset[Term]
     idioms: frozenset[Term]  #: weak, though made of what is strong
     ignored: frozenset[Term]  #: what is inside them does not count if weak
+    no_blast: frozenset[Term]  #: what is inside them does not count at all
     common: tuple[bytes, ...]  #: words too common to look a term up by; the rarer first
 
 
@@ -181,7 +183,8 @@ class Gate:
         self._company = Index(terms.company, terms.common)
         self._land = Index(terms.land, terms.common)
         self._idioms = Index(terms.idioms, terms.common)
-        self._ignored = Index(terms.ignored, terms.common)
+        self._ignored = Index(terms.ignored | terms.no_blast, terms.common)
+        self._no_blast = Index(terms.no_blast, terms.common)
         #: The keys of all terms that a text holds, maybe some more; or None: look for yourself.
         self.scan: Callable[[str], Collection[bytes] | None] | None = None
 
@@ -221,7 +224,7 @@ class Gate:
     def _counts(self, words: list[bytes], start: int, end: int) -> bool:
         term = tuple(words[start:end])
         if term in self.terms.strong:
-            return not self._idioms.covers(words, start, end)
+            return not any(i.covers(words, start, end) for i in (self._idioms, self._no_blast))
         if term in self.terms.weak:
             return _with(self._company, words, start, end) and not self._ignored.covers(
                 words, start, end
@@ -313,6 +316,7 @@ def _of_lexicons(user_ordnance: tuple[str, ...]) -> Terms:
         land=_minimal(_terms(lexicon.load("areas").blocks)),
         idioms=idioms,
         ignored=_terms(b for b in ordnance if "ignore" in b.attributes),
+        no_blast=_terms(b for b in cues if "ignore" in b.attributes),
         common=common,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
-from mine_ie.assemble.realis import is_quoted
+from mine_ie.assemble.realis import hurt_in_training, is_allusion, is_quoted
 from mine_ie.assemble.sentence import Item, Sentence
 
 #: So many items set off at once were destroyed by those who set them off.
@@ -23,6 +23,8 @@ _BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
 _NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "torpedo")
 #: "Thought to have been {dropped}", "that had been {laid}".
 _HAVING_BEEN = re.compile(r"\b(?:to have been|(?:that|which) (?:was|were|had been))\s\Z", re.I)
+#: Kinds that those who dig work with.
+_BLASTING = ("explosive", "component")
 _FINDS = ("found", "removed", "defused", "destroyed", "seized")
 _SCATTERED = ("scattered", "strewn", "littered", "sown", "spread")
 #: Cues of devices that nobody set off: "a bomb destroyed", "500 shells fell".
@@ -50,6 +52,8 @@ def in_earnest(sentence: Sentence, around: Context) -> Sentence:
 
 def is_make_believe(sentence: Sentence) -> bool:
     """ "In the film a bomb goes off": a word of make-believe, and nobody counted as harmed."""
+    if hurt_in_training(sentence):
+        return False
     somebody = any(h.count and h.count.high != 0 for h in sentence.harmed)
     return (bool(sentence.family("UNREAL")) and not somebody) or sentence.says("fiction_here")
 
@@ -61,6 +65,10 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
         return False
     if item.kind == "rocket" and around.pyrotechnics:
         return False
+    if around.mining and item.kind in _BLASTING and item.action == "laid":
+        return False  # Those who dig set charges.
+    if item.kind in ("projectile", "mortar") and sentence.says("pyrotechnics"):
+        return False  # "Firework shells were loaded into mortars."
     if around.other_shells and item.kind == "projectile":
         return False
     if is_name(sentence, item):
@@ -71,11 +79,13 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
         return False
     if is_quoted(sentence, item.noun_at, item.end):
         return False
+    if item.implied and is_allusion(sentence, item.noun_at):
+        return False
     if sentence.after(item.end, "not_the_blast"):
         return False  # "A bomb alert", "the bomb scare".
     if item.cue == "contain" and sentence.before(item.cue_at or 0, "lessons"):
         return False
-    return not sentence.before(item.start, "simile")
+    return not (sentence.before(item.start, "simile") or sentence.before(item.start, "likened"))
 
 
 def is_name(sentence: Sentence, item: Item) -> bool:

@@ -1,11 +1,8 @@
-"""Who says so, who did it, and how sure the text is: source, actors and status."""
+"""Who did it, and how sure the text is: actors and status."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -27,14 +24,6 @@ _BLAME_REACH = 2
 _CLAIMANT = re.compile(r"(?:^|[,.;]\s)(?P<who>[^,;]{2,70})\Z")
 _OPENING = re.compile(r"(?:and|but|while|although)\s", re.I)
 _AUXILIARY = re.compile(r"\s(?:has|have|had|later|also|immediately|quickly)\Z", re.I)
-
-
-class Source(NamedTuple):
-    """A speaker as the text has it, with offsets in the Doc."""
-
-    text: str
-    start: int
-    end: int
 
 
 # -- status --------------------------------------------------------------------------------------
@@ -60,83 +49,49 @@ def _is_claim(sentence: Sentence) -> bool:
     return not owns_up and sentence.says("claim") and sentence.says("party")
 
 
-# -- source --------------------------------------------------------------------------------------
-
-
-@cache
-def _speaker_patterns() -> tuple[re.Pattern[str], ...]:
-    says, according = wording.choice("says"), wording.choice("according")
-    quoted = r"[,\"”]\s{0,3}"
-    have = r"(?:has\s|have\s|had\s)?"
-    name = r"(?:the\s)?[A-Za-z][^,.;:\"”\n]{2,80}"
-    return (
-        # "According to the ministry"
-        re.compile(rf"\b(?:{according})\s{{1,3}}(?P<who>(?:an?\s|the\s)?[^,.;:\n]{{2,90}})", re.I),
-        # ", the ministry said"
-        re.compile(rf"{quoted}(?P<who>{name}?)\s{{1,3}}{have}(?:{says})\b", re.I),
-        # ", said the ministry"
-        re.compile(rf"{quoted}(?:{says})\s{{1,3}}(?P<who>{name})", re.I),
-        # "The ministry, which ..., said"
-        re.compile(
-            r"^\W{0,9}(?P<who>(?:the\s)?[A-Z][^,.;:\"“\n]{1,80}?)(?:,[^,]{2,80},)?\s{1,3}"
-            rf"(?:has\s|have\s|had\s|also\s)?(?:{says})\b(?!\s{{1,3}}to\b)"
-        ),
-    )
-
-
-def source(c: Cluster, article: list[Sentence]) -> Source | None:
-    """Who says so, as the text has it; the event's own sentences only."""
-    for fact in (f for f in c.facts if not f.in_title):
-        sentence = _sentence(article, fact.sentence)
-        speaker = next(_speakers(sentence), None)
-        if speaker is not None:
-            return speaker
-    return None
-
-
-def _speakers(sentence: Sentence) -> Iterator[Source]:
-    for pattern in _speaker_patterns():
-        m = pattern.search(sentence.text)
-        who = "" if m is None else _name(m["who"])
-        if m is not None and len(who) > 2 and not wording.after("pronoun").match(who):
-            start = sentence.start + m.start("who")
-            yield Source(who, start, start + len(who))
-
-
-def _name(words: str) -> str:
-    """Cut a speaker's name before what is no part of it.
-
-    >>> _name("the police in Kabul")
-    'the police'
-    """
-    for m in wording.anywhere("speaker_ends").finditer(words):
-        stands_alone = words[m.start() - 1 : m.start()].isspace()
-        if stands_alone and words[m.end() : m.end() + 1].isspace():
-            return words[: m.start()].strip()
-    return words.strip()
-
-
-def _sentence(article: list[Sentence], index: int) -> Sentence:
-    return article[index]  # they are numbered from 0, none left out
-
-
 # -- actors --------------------------------------------------------------------------------------
 
 
-def actors(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Actor, ...]:
+def actors(
+    doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence]
+) -> tuple[Actor, ...]:
     """Who cleared, who attacked, who claims it."""
-    told = [_sentence(article, f.sentence) for f in c.facts]
+    told = [article[f.sentence] for f in c.facts]
     found: list[Actor] = []
     if c.type in _CLEARING:
-        spans = (span for s in told if (span := operator(s)) is not None)
-        found = [_actor(doc, s.start_char, s.end_char, "operator") for s in spans][:1]
+        at = operator(told) or operator(_goes_on(c, article))
+        found = [] if at is None else [_actor(doc, *at, "operator")]
     elif c.type in _ATTACKING:
-        last = c.last
-        after = [s for s in article if last < s.index <= last + _BLAME_REACH]
-        found = _perpetrators(doc, told, after)
-        found += _claimants(doc, [s for s in article if s.index <= last + _CLAIM_REACH])
+        own = [s for s in article if _home(s, clusters) is c]
+        found = _perpetrators(doc, c, told, _beside(c, own))
+        found += _claimants(doc, own)
     unique = {(a.text.casefold(), a.role): a for a in reversed(found)}
     return tuple(a for a in found if unique[(a.text.casefold(), a.role)] is a)
+
+
+def _home(s: Sentence, clusters: list[Cluster]) -> Cluster | None:
+    """The attack that a sentence is about: its own, else the last told before, else the next."""
+    attacks = [c for c in clusters if c.type in _ATTACKING]
+    told = [c for c in attacks if any(f.sentence == s.index for f in c.facts)]
+    before = [c for c in attacks if c.first <= s.index <= c.last + _CLAIM_REACH]
+    if told or before:
+        return (told or [max(before, key=lambda c: c.first)])[0]
+    after = [c for c in attacks if c.first == s.index + 1]
+    return after[0] if after else None
+
+
+def _beside(c: Cluster, own: list[Sentence]) -> list[Sentence]:
+    """The sentences next to the event's, which tell nothing else, the one before it first."""
+    told = {f.sentence for f in c.facts}
+    before = [s for s in own if s.index == c.first - 1 and s.lends and not s.in_title]
+    after = [s for s in own if c.last < s.index <= c.last + _BLAME_REACH]
+    return [s for s in (*before, *after) if s.index not in told]
+
+
+def _goes_on(c: Cluster, article: list[Sentence]) -> list[Sentence]:
+    """ "Technicians neutralised it": the sentence after the event's last, where it has no item."""
+    after = article[c.last + 1 : c.last + 2]
+    return [s for s in after if not s.items and not s.areas and s.lends]
 
 
 def _actor(doc: Doc, start: int, end: int, role: Role) -> Actor:
@@ -144,11 +99,19 @@ def _actor(doc: Doc, start: int, end: int, role: Role) -> Actor:
     return Actor(text=words, role=role, evidence=layers.offsets(doc, start, end))
 
 
-def _perpetrators(doc: Doc, told: list[Sentence], after: list[Sentence]) -> list[Actor]:
-    """Those that the event's own sentences name, else whom one of the next blames."""
-    found = [at for s in told if (at := perpetrator(s)) is not None]
-    found = found or [at for s in after if (at := blamed(s)) is not None][:1]
-    return [_actor(doc, *at, "perpetrator") for at in found]
+def _perpetrators(
+    doc: Doc, c: Cluster, told: list[Sentence], beside: list[Sentence]
+) -> list[Actor]:
+    """Those that the event's own sentences name, else those next to them."""
+    body = [s for s in told if not s.in_title] or told
+    found = [at for s in body if (at := perpetrator(s)) is not None]
+    found = found or [at for s in beside if (at := _of_next(c, s)) is not None]
+    return [_actor(doc, *at, "perpetrator") for at in found[:1]]
+
+
+def _of_next(c: Cluster, s: Sentence) -> tuple[int, int] | None:
+    """ "Forces shelled the town. Four rounds fell": before it, who did it; after it, the blamed."""
+    return perpetrator(s) if s.index < c.first else blamed(s)
 
 
 def _claimants(doc: Doc, sentences: list[Sentence]) -> list[Actor]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from mine_ie import layers
 from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.carry import carry_on
-from mine_ie.assemble.cluster import cluster, without_finds_that_exploded
+from mine_ie.assemble.cluster import cluster, without_finds_that_exploded, without_roundups
 from mine_ie.assemble.compared import compared
 from mine_ie.assemble.comparisons import earlier_figures
 from mine_ie.assemble.context import context, reread
@@ -60,6 +60,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     told = _in_order(told, [*earlier_figures(told, article), *totals(told, article)])
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
+    clusters = without_roundups(clusters)
     records = [record(doc, c, clusters, article) for c in clusters]
     kept = [e for e in records if e is not None and (planned or e.status not in _NOT_DONE)]
     return _with_ids(doc, [e for e in kept if (e.confidence or 0) >= threshold])

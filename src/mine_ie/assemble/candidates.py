@@ -17,9 +17,9 @@ from mine_ie.assemble import wording
 _NEEDED_BY = "mine_ie.extract"
 #: Sentences between ordnance and the people it harmed, or what was done with it.
 _NEAR = 2
-_BLAST = frozenset({"BLAST"})
 _HARM = frozenset({"HARM", "TOLL"})
-_DEALT_WITH = frozenset({"ACT", "STOCKPILE", "CONTAMINATION", "LAND"})
+#: Families of cues that tell of something where ordnance is named near.
+_TELLING = _HARM | {"BLAST", "ACT", "STOCKPILE", "CONTAMINATION", "LAND"}
 
 
 def may_hold_event(doc: Doc) -> bool:
@@ -30,15 +30,20 @@ def may_hold_event(doc: Doc) -> bool:
     """
     cues = layers.read(doc, layers.CUES, _NEEDED_BY)
     numbers = layers.read(doc, layers.NUMBERS, _NEEDED_BY)
-    if any(c.label_ in _BLAST for c in cues) or any(n.label_ == "AREA" for n in numbers):
+    if any(map(_is_blast, cues)) or any(n.label_ == "AREA" for n in numbers):
         return True
     if any(c.label_ in _HARM and (c.id_ == "blown_up" or _names_ordnance(c)) for c in cues):
         return True
     ordnance = _sentences_of(doc, (s.start for s in layers.read(doc, layers.ORDNANCE, _NEEDED_BY)))
-    told = _sentences_of(doc, (c.start for c in cues if c.label_ in _HARM | _DEALT_WITH))
+    told = _sentences_of(doc, (c.start for c in cues if c.label_ in _TELLING))
     if any(abs(a - b) <= _NEAR for a in ordnance for b in told):
         return True
     return (bool(ordnance) and _heads_a_list(doc, told)) or _attacked(doc, ordnance)
+
+
+def _is_blast(cue: Span) -> bool:
+    """ "Exploded", "the blast"; "hit" and "landed" tell of one with ordnance beside them."""
+    return cue.label_ == "BLAST" and layers.unpack(cue.kb_id_).get("role") != "contact"
 
 
 def _names_ordnance(cue: Span) -> bool:

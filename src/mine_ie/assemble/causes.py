@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
+from mine_ie.assemble.realis import is_allusion
 from mine_ie.assemble.sentence import Item, Sentence, harm_at
 from mine_ie.assemble.timing import event_dates, is_day, new_clauses
 from mine_ie.assemble.totals import Harmed
@@ -26,6 +27,10 @@ _LANDS = re.compile(
 )
 #: Two digits or more before "accidents".
 _MANY_COUNTED = re.compile(r"\b\d[\d,.]*\d\s(?:[\w-]+\s){0,4}\Z")
+#: "57 nights of {bombing}".
+_STRETCH = re.compile(
+    r"\b(?:nights?|days?|weeks?|months?|years?|hours|decades?)\sof\s(?:[\w-]+\s){0,2}\Z", re.I
+)
 #: Kinds that miners work with.
 _BLASTING = ("explosive", "component")
 #: Kinds that do not go off by themselves.
@@ -49,7 +54,7 @@ def by_ordnance(sentence: Sentence, cue: Span, around: Context) -> bool:
     if sentence.items or named:
         return True
     near = around.near(sentence)
-    if around.mining or around.space or ((around.other_cause or around.accident) and not near):
+    if around.mining or around.space or (around.other_cause and not around.armed(sentence)):
         return False
     if wording.anywhere("going_off").search(cue.text):
         told = sentence.somebody_harmed or sentence.places or event_dates(sentence)
@@ -107,6 +112,10 @@ def _can_explode(sentence: Sentence, cue: Span) -> bool:
 
 def unspecific(sentence: Sentence, cue: Span) -> bool:
     """ "He planned bombings": attacks in the plural, with nothing to record of any of them."""
+    if not sentence.somebody_harmed and _STRETCH.search(sentence.up_to(cue.start_char)):
+        return True
+    if is_allusion(sentence, cue.start_char) and not sentence.somebody_harmed:
+        return True
     last = cue.text.split()[-1]
     if wording.anywhere("plural_events").search(last) is None or sentence.somebody_harmed:
         return False

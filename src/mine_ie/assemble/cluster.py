@@ -162,7 +162,16 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     incidents = [c for c in same if c.scope == "incident"]
     if fact.anaphoric:
         return next(reversed(incidents or same), None)
-    return next((c for c in reversed(incidents) if _same_incident(c, fact)), None)
+    homes = [c for c in reversed(incidents) if _same_incident(c, fact)]
+    if fact.definite:
+        homes.sort(key=lambda c: -c.last)  # "The blast" is the one spoken of last.
+    return next((c for c in homes if _knows(c, fact)), homes[0] if homes else None)
+
+
+def _knows(c: Cluster, fact: Fact) -> bool:
+    """ "The soldiers who were killed": of the blast that killed, not of the one that wounded."""
+    spoken_of = {h.outcome for h in fact.harmed if h.definite}
+    return spoken_of <= {h.outcome for h in c.harmed}
 
 
 def _in_another_section(c: Cluster, fact: Fact) -> bool:
@@ -180,8 +189,11 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
     if fact.block:
         return any(f.block == fact.block for f in c.facts)
     if fact.type == "casualty_toll":
-        figures = _whole_figures(fact.harmed)
-        return bool(figures) and figures <= _whole_figures(c.harmed)
+        ours, theirs = _whole_figures(fact.harmed), _whole_figures(c.harmed)
+        if not ours:
+            return False
+        completes = bool(ours & theirs) and not _outcomes(ours - theirs) & _outcomes(theirs)
+        return ours <= theirs or (completes and _dates_agree(c, fact))
     near = fact.sentence - c.facts[-1].sentence <= _NEAR
     if fact.anaphoric:
         return near
@@ -215,6 +227,8 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if fact.definite and not fact.new:
         return True
+    if c.facts[0].roundup and not fact.roundup:
+        return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
     if _of_another_month(c, fact) or _of_a_year_gone(c, fact) or _by_other_means(c, fact):
         return False
     ours = fact.place_names
@@ -222,7 +236,9 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
         retold = fact.definite and not apart and not fact.background
-        return retold or _one_of_several(c, fact)
+        return retold or _one_of_several(c, fact) or _told_once_more(c, fact)
+    if _of_more_elsewhere(c, fact):
+        return False
     if not apart:
         return True
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
@@ -230,6 +246,22 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
+
+
+def _told_once_more(c: Cluster, fact: Fact) -> bool:
+    """ "In a separate incident, a car bomb exploded in Samarra", told of again in these words."""
+    ours = fact.place_names
+    fresh = _figures(fact.harmed) - _figures(c.harmed)
+    return c.facts[0].new and not fresh and any(ours and ours == f.place_names for f in c.facts)
+
+
+def _of_more_elsewhere(c: Cluster, fact: Fact) -> bool:
+    """ "Another soldier died from a roadside bomb in Lakki Marwat": another bomb, elsewhere."""
+    more = bool(fact.harmed) and all(h.more and not h.others for h in fact.harmed)
+    own = any(i.count is not None and not i.retold for i in fact.items)
+    names = {p.text for p in fact.places}
+    theirs = {p.text for f in c.facts for p in [*f.places, *f.asides]}
+    return more and own and bool(names and theirs) and names.isdisjoint(theirs)
 
 
 def _of_another_month(c: Cluster, fact: Fact) -> bool:
@@ -332,8 +364,19 @@ def _figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]]:
     return {(h.outcome, h.count) for h in harmed if h.count is not None}
 
 
+def _outcomes(figures: set[tuple[str, counts.Bounds | None]]) -> set[str]:
+    return {outcome for outcome, _ in figures}
+
+
 def _whole_figures(harmed: list[Harmed]) -> set[tuple[str, counts.Bounds | None]]:
     return {(h.outcome, h.count) for h in harmed if h.part_of is None}
+
+
+def without_roundups(clusters: list[Cluster]) -> list[Cluster]:
+    """Leave out what a lead sums up, "nine died in separate attacks", where each is told."""
+    blasts = [c for c in clusters if c.type == "explosion" and c.scope == "incident"]
+    told = any(not c.facts[0].roundup for c in blasts)
+    return [c for c in clusters if not (told and c in blasts and c.facts[0].roundup)]
 
 
 # -- finds that went off -------------------------------------------------------------------------

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mine_ie import counts
-from mine_ie.assemble.sentence import Sentence, Words
+from mine_ie.assemble.realis import hurt_in_training
+from mine_ie.assemble.sentence import Item, Sentence, Words
 from mine_ie.assemble.tense import tells
-from mine_ie.assemble.timing import event_dates
+from mine_ie.assemble.timing import event_dates, is_day
 
 #: Kinds that lie about a country; bombs, grenades and shells in the plural are one attack.
 LYING = ("mine", "uxo", "erw", "submunition", "ordnance", "booby_trap", "ied")
@@ -23,6 +25,8 @@ _FOUND = ("found", "removed", "defused", "seized", "destroyed")
 _AGAIN = 3
 #: Different words of peace that make explosives a manner of speaking.
 _SOME, _MUCH = 2, 3
+#: What stands right before a word in quotes, or before its adjective.
+_OPENS_QUOTE = re.compile(r"(?<!\w)['\"\u2018\u201c](?:\w+\s)?\Z")
 #: Sentences of a note that need not say again what it is about.
 _BRIEF = 2
 
@@ -33,6 +37,8 @@ class Context:
 
     #: Sentences that name ordnance in earnest, by index.
     explosive: frozenset[int]
+    #: Those of them that name a device, or ordnance that something is done with.
+    devices: frozenset[int]
     #: An old bomb was set off by those who dispose of such, and nobody came to harm.
     disposal: bool
     #: Sentences in which ordnance is found or dealt with, by index.
@@ -45,8 +51,6 @@ class Context:
     about_mines: bool
     #: The lead speaks of stocks, and the text of a treaty on them.
     treaty_stocks: bool
-    #: Somebody died in another way: a crash, a crush, lightning.
-    accident: bool
     #: Sentences that name ordnance or those who clear it, by index.
     demining: frozenset[int]
     #: Land is spoken of that is cleared of something else: bush, floods, a disease.
@@ -68,8 +72,6 @@ class Context:
     figurative: bool
     #: One or two sentences, which may leave unsaid what land was cleared of.
     brief: bool
-    #: What was found or threatened was nothing, and nobody was harmed.
-    false_alarm: bool
     #: Sentences that tell of people harmed and of nothing else, by index.
     only_harm: frozenset[int]
     #: A weapon was tested or shown.
@@ -80,6 +82,10 @@ class Context:
     def near(self, sentence: Sentence) -> bool:
         """Whether ordnance is named within two sentences."""
         return any(abs(k - sentence.index) <= _NEAR for k in self.explosive)
+
+    def armed(self, sentence: Sentence) -> bool:
+        """As :meth:`near`, of devices: chemicals that blow up by themselves are none."""
+        return any(abs(k - sentence.index) <= _NEAR for k in self.devices)
 
     def after_find(self, sentence: Sentence) -> bool:
         """Whether ordnance was found or dealt with there or shortly before."""
@@ -104,14 +110,14 @@ def context(article: Sequence[Sentence]) -> Context:
     """Look over the whole article once."""
     return Context(
         explosive=frozenset(s.index for s in article if s.items),
+        devices=frozenset(s.index for s in article if any(map(_is_device, s.items))),
         disposal=_is_of_disposal(article),
         finds=frozenset(s.index for s in article if any(i.action in _FOUND for i in s.items)),
         stocks=frozenset(s.index for s in article if s.family("STOCKPILE")),
         other_cause=any(s.says("other_cause") for s in article),
         about_mines=_is_about_mines(article),
         treaty_stocks=_is_of_treaty_stocks(article),
-        accident=any(s.says("accident") for s in article),
-        demining=frozenset(s.index for s in article if s.says("demining")),
+        demining=frozenset(s.index for s in article if _names_demining(s)),
         space=_kinds_of(article, "space") > 1,
         other_land=any(s.says("other_land") for s in article),
         attack=any(s.says("attackers") for s in article),
@@ -122,10 +128,21 @@ def context(article: Sequence[Sentence]) -> Context:
         other_shells=_are_other_shells(article),
         figurative=_is_figurative(article),
         brief=sum(bool(s.text.strip()) for s in article) <= _BRIEF,
-        false_alarm=_is_false_alarm(article),
         only_harm=frozenset(s.index for s in article if s.somebody_harmed and _only_harm(s)),
         weapon_test=any(s.says("weapon_test") for s in article),
         harmless=frozenset(s.index for s in article if s.says("proved_harmless")),
+    )
+
+
+def _is_device(item: Item) -> bool:
+    return item.action is not None or item.kind not in ("explosive", "component")
+
+
+def _names_demining(sentence: Sentence) -> bool:
+    """Whether those who clear ordnance are spoken of: no "green landmine" in quotes."""
+    return any(
+        _OPENS_QUOTE.search(sentence.text[: m.start()]) is None
+        for m in sentence.matches("demining")
     )
 
 
@@ -148,7 +165,9 @@ def reread(around: Context, article: Sequence[Sentence]) -> Context:
     """The same, once the items that are none in earnest are out of the sentences."""
     return replace(
         around,
+        disposal=_is_of_disposal(article),
         explosive=frozenset(s.index for s in article if s.items),
+        devices=frozenset(s.index for s in article if any(map(_is_device, s.items))),
         finds=frozenset(s.index for s in article if any(i.action in _FOUND for i in s.items)),
     )
 
@@ -171,6 +190,8 @@ def _is_unreal(article: Sequence[Sentence]) -> bool:
     that an exercise, or a day at the theatre, ended in earnest; unless word after word goes on
     about it.
     """
+    if any(map(hurt_in_training, article)):
+        return False
     lead = Words(" ".join([s.text for s in article if s.text.strip()][:_LEAD]), 0)
     at_once = len({m[0].lower() for m in lead.matches("unreal_lead")})
     goes_on = sum(bool(s.family("UNREAL")) for s in article) + _kinds_of(article, "unreal_words")
@@ -185,6 +206,8 @@ def _harmed_in_earnest(sentence: Sentence) -> bool:
         return False
     if not (sentence.places or event_dates(sentence)):
         return False
+    if sentence.says("attackers") and any(map(is_day, event_dates(sentence))):
+        return True
     made_up = sentence.family("UNREAL") or any(map(sentence.says, ("unreal_lead", "fiction_here")))
     return not made_up and tells(sentence, brief=False)
 
@@ -209,11 +232,8 @@ def _is_figurative(article: Sequence[Sentence]) -> bool:
 def _is_of_disposal(article: Sequence[Sentence]) -> bool:
     """ "The wartime bomb went in a controlled explosion. The blast was heard for miles."."""
     controlled = any(s.says("controlled") for s in article)
-    old = controlled and any(s.says("left_from_war") for s in article)
-    return old and not any(s.somebody_harmed for s in article)
-
-
-def _is_false_alarm(article: Sequence[Sentence]) -> bool:
-    """ "It was a buoy": so long as nobody came to harm in anything else told."""
-    told = any(s.says("false_alarm") for s in article)
-    return told and not any(s.somebody_harmed for s in article)
+    if not controlled or any(s.somebody_harmed for s in article):
+        return False
+    old = any(s.says("left_from_war") for s in article)
+    blown = any(i.action == "detonated" and i.count for s in article for i in s.items)
+    return old or (not blown and any(s.says("suspicious") for s in article))

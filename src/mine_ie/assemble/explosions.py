@@ -22,6 +22,7 @@ from mine_ie.assemble.causes import (
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.fired import went_off
+from mine_ie.assemble.notices import notice
 from mine_ie.assemble.realis import attack_happened, happened, harm_happened
 from mine_ie.assemble.sentence import Item, Sentence, harm_at
 from mine_ie.assemble.tense import tells
@@ -33,10 +34,24 @@ _FIRE = {"shelled": "projectile", "mortared": "mortar", "bombarded": "ordnance"}
 ATTACK = "attack with ordnance"
 #: Words of "harm_otherwise" that may tell of shots beside what else was fired or thrown.
 _GUNFIRE = re.compile(r"\A(?:open(?:ed)? fire|gunfire|shoot|small)", re.I)
+#: "Tuesday's suicide {blast}".
+_DAYS_OWN = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last night)['\u2019]s"
+)
 _DEFINITE = ("the", "this", "that", "latest")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
+#: What follows a participle that has no object.
+_NO_OBJECT = re.compile(
+    r"\s?[,;:.()\u2013\u2014]|\s-|\s(?:by|in|on|at|during|near|outside|inside|while|as|with|over)\b|\s*\Z"
+)
 _NOT_DEALT_WITH = (None, "laid", "detonated")
+#: "The suspicious bag was {blown up}": by those who were called to it.
+_PARCEL = re.compile(
+    r"\b(?:bag|suitcase|briefcase|parcel|package|packet|box|object|item|backpack|rucksack|luggage|"
+    r"handbag|holdall|envelope|letter)s?\b[^,.;]{0,40}\b(?:was|were|been|being)\s(?:\w+\s)?\Z",
+    re.I,
+)
 _OBJECT = re.compile(r"\s(?:an?|another|(?:several|two|three|four|five|six|\d+)\s[a-z-]+s)\b", re.I)
 
 
@@ -49,7 +64,7 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         or _attack(sentence)
         or _harm_by_ordnance(sentence)
         or _destroyer(sentence)
-        or _notice(sentence, around)
+        or notice(sentence, around)
         or _bombing(sentence)
         or _sabotage(sentence)
     )
@@ -72,7 +87,7 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
         if _is_disposal(sentence, cue, around):
             continue
         items = _blown_items(sentence, cue, around)
-        if items is None or unspecific(sentence, cue):
+        if items is None or unspecific(sentence, cue) or _is_test(sentence, cue, items, around):
             continue
         trigger = (cue.start_char, cue.end_char)
         fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
@@ -106,6 +121,8 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
         return False
     if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
         return False
+    if _PARCEL.search(sentence.up_to(cue.start_char)) and not sentence.somebody_harmed:
+        return False
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
 
 
@@ -116,6 +133,14 @@ def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
     if sentence.somebody_harmed or not around.after_find(sentence):
         return False
     return sentence.before(cue.start_char, "was_set_off")
+
+
+def _is_test(sentence: Sentence, cue: Span, items: list[Item], around: Context) -> bool:
+    """ "The missile landed in the sea": of weapons that were tested, and nobody was hit."""
+    if not around.weapon_test or sentence.somebody_harmed:
+        return False
+    contact = layers.unpack(cue.kb_id_).get("role") == "contact"
+    return contact or (bool(items) and all(i.kind in ("missile", "rocket") for i in items))
 
 
 def _blown_items(sentence: Sentence, cue: Span, around: Context) -> list[Item] | None:
@@ -146,7 +171,7 @@ def _detonated(sentence: Sentence) -> list[Item]:
 def _is_definite(sentence: Sentence, cue: Span) -> bool:
     """ "The blast", "the latest attack": one already told of."""
     before = sentence.between(sentence.start, cue.start_char).lower().split()[-2:]
-    return any(word in _DEFINITE for word in before)
+    return any(word in _DEFINITE or _DAYS_OWN.fullmatch(word) for word in before)
 
 
 # -- people harmed by ordnance -------------------------------------------------------------------
@@ -201,38 +226,6 @@ def _wreckers(sentence: Sentence) -> list[Item]:
     return []
 
 
-def _notice(sentence: Sentence, around: Context) -> Fact | None:
-    """ "Bomb outside an office, Geneva; no injuries", "Car bomb in Baghdad. 5 dead": no verb."""
-    if sentence.somebody_harmed or sentence.family("ACT", "PREVENTED", "UNREAL"):
-        return None
-    nobody = [h for h in sentence.harmed if h.count == counts.ZERO]
-    harm_follows = sentence.index + 1 in around.only_harm and not sentence.harmed
-    if not (nobody or harm_follows) or sentence.says("may_be"):
-        return None
-    end = nobody[0].start if nobody else sentence.end
-    devices = [
-        replace(i, action="detonated")
-        for i in sentence.items
-        if i.action is None
-        and (i.count is not None or harm_follows)
-        and i.start < end
-        and i.kind not in ("ammunition", "component", "explosive")
-        and (nobody or _heads(sentence, i))
-    ]
-    if not devices:
-        return None
-    told = "nobody hurt" if nobody else "harm beside it"
-    return incident(sentence, f"device and {told}", (devices[0].start, devices[0].end), devices)
-
-
-def _heads(sentence: Sentence, item: Item) -> bool:
-    """ "3 June, Baghdad: Car bomb in a market": nothing before it but a date or a place."""
-    lead = sentence.between(sentence.start, item.start)
-    for span in (*sentence.dates, *sentence.places):
-        lead = lead.replace(span.text, " ")
-    return not re.search(r"[a-z]{2}", lead) and sentence.after(item.end, "lies_there")
-
-
 # -- attacks and bombings ------------------------------------------------------------------------
 
 
@@ -270,10 +263,13 @@ def _bombing(sentence: Sentence) -> Fact | None:
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if sentence.before(at, "may_attack") or sentence.before(at, "simile"):
             continue
+        if sentence.after(end, "pelted_with"):
+            continue  # "The minister was bombarded with questions."
         target = sentence.after(end, "acts_on") or any(
             p.start_char == end + 1 for p in sentence.places
         )
-        if not (target or sentence.before(at, "passive") or m[0].lower().endswith("by")):
+        passive = sentence.before(at, "passive") or _is_notice(sentence, end)
+        if not (target or passive or m[0].lower().endswith("by")):
             continue  # "The comedy bombed": nobody's target, and nothing that was bombed.
         if m[0].lower().startswith("hurt") and not sentence.somebody_harmed:
             continue
@@ -287,6 +283,12 @@ def _bombing(sentence: Sentence) -> Fact | None:
             fact.new = fact.new or bool(told_first)
             return fact
     return None
+
+
+def _is_notice(sentence: Sentence, end: int) -> bool:
+    """ "Galerie Point-Show bombed, two dead": the passive of a note, and people hurt."""
+    told = sentence.somebody_harmed and (sentence.dates or sentence.places)
+    return bool(told) and _NO_OBJECT.match(sentence.from_(end)) is not None
 
 
 def _sabotage(sentence: Sentence) -> Fact | None:

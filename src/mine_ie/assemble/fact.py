@@ -12,6 +12,7 @@ from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.scene import asides, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
+from mine_ie.assemble.several import is_apart, is_of_one
 from mine_ie.assemble.timing import (
     Trigger,
     closing,
@@ -20,7 +21,7 @@ from mine_ie.assemble.timing import (
     times_well,
     timing,
 )
-from mine_ie.assemble.totals import Harmed, is_apart, is_of_one
+from mine_ie.assemble.totals import Harmed
 from mine_ie.schema import EventType, Scope, Status
 
 _OF_A_MONTH = re.compile(
@@ -87,6 +88,8 @@ class Fact:
     next_one: bool = False
     #: Of several blasts counted together: "twin blasts", "two explosions".
     several: bool = False
+    #: Sums up attacks that are told one by one: "nine died in separate attacks".
+    roundup: bool = False
     #: Opens with a month: "In February, a blast ...".
     of_a_month: bool = False
     #: Told only for what came after it: "the attack came days after a bomb killed nine".
@@ -138,8 +141,8 @@ def new_fact(
         dates=event_dates(sentence),
         places=scenes(sentence, trigger),
         asides=asides(sentence),
-        new=sentence.says("new_event") or sentence.says("came_after"),
-        background=sentence.says("came_after"),
+        new=sentence.says("new_event"),
+        roundup=sentence.says("roundup"),
         next_one=is_apart(sentence.text) or is_of_one(sentence.text),
         of_a_month=_OF_A_MONTH.match(sentence.text) is not None,
         entry=sentence.entry,

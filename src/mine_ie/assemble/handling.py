@@ -50,6 +50,14 @@ _DISPOSED = ("destroyed", "removed", "defused")
 _BULK = 1000
 #: Characters beside an area that say it is hazardous.
 _HAZARD_REACH = 90
+#: "Turned out on analysis to be {damson}": a bare noun; what was "live" or "a relic" was ordnance.
+_TURNED_OUT = re.compile(
+    r"\b(?:turn(?:s|ed)\sout|proved)\s(?:[\w'’-]+\s){0,4}?to\sbe\s(?=[a-z])(?!(?:an?|the|two|three|some|"
+    r"live|real|genuine|active|armed|loaded|dangerous|primed|viable|fully|still|from|of|in|functional|"
+    r"intact|unexploded|old|highly|very|more|ready|made|packed|filled|part|one|home)\b)"
+)
+#: Characters behind it within which ordnance is what it turned out to be.
+_NAMED_BEHIND = 40
 #: "198 km2 of mined areas **and** 359 km2", "..., **including** 38 km2".
 _LINKS = re.compile(
     r"(?:\sof\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|minefields?|fields?|ground|battlefields?))?,?\s"
@@ -178,7 +186,7 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
     amount = item.count is not None or "mass_kg" in item.values
     if kind == "contamination" and not amount and not sentence.areas:
         return False
-    if (around.false_alarm or around.was_harmless(sentence)) and _is_one(item):
+    if (around.was_harmless(sentence) and _is_one(item)) or _turned_out_harmless(sentence):
         return False
     if around.weapon_test and item.action == "fired":
         return False
@@ -186,6 +194,15 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
     if kind in ("clearance", "use") and not (told or tells(sentence, around.brief)):
         return False
     return act_happened(sentence, item)
+
+
+def _turned_out_harmless(sentence: Sentence) -> bool:
+    """ "Sixty jars of powder, which turned out to be jam": however many they were."""
+    if any(m[0].lower().startswith("turn") for m in sentence.matches("proved_harmless")):
+        return True
+    m = _TURNED_OUT.search(sentence.text)
+    told = range(m.end(), m.end() + _NAMED_BEHIND) if m else range(0)
+    return bool(told) and all(i.start - sentence.start not in told for i in sentence.items)
 
 
 def _is_one(item: Item) -> bool:
@@ -196,6 +213,8 @@ def _is_one(item: Item) -> bool:
 def _is_use(sentence: Sentence, item: Item) -> bool:
     if is_reputation(sentence, item) or sentence.says("refuted"):
         return False
+    if item.kind == "component":
+        return False  # "The expert placed a fuse."
     if item.action == "fired" and sentence.says("sappers"):
         return False  # Their own shot, to dispose of something.
     return item.action != "laid" or item.count is not None or _laid_in_earnest(sentence, item)

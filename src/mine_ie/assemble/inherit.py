@@ -30,12 +30,14 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
     for sentence in article:
         if not sentence.harmed or sentence.index in owned or recalls.apart(sentence):
             continue
-        home = _toll_of_parts(clusters, sentence) or _home(clusters, sentence)
+        home = _toll_of_parts(clusters, sentence)
+        if home is None and not _of_the_statistic_before(sentence, article, owned):
+            home = _home(clusters, sentence)
         if home is None:
             continue
         if home.type == "explosion" and sentence.somebody_harmed and _is_another(home, sentence):
             clusters.append(Cluster([_another(home, sentence)]))
-        else:
+        elif home.type != "explosion" or not _turns_away(sentence):
             nearest_fact = min(home.facts, key=lambda f: abs(f.sentence - sentence.index))
             nearest_fact.harmed = nearest_fact.harmed + sentence.harmed
 
@@ -78,8 +80,9 @@ def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
     if sentence.somebody_harmed:
         if (
             sentence.says("harm_of_others")
-            or sentence.says("came_after")
+            or recalls.looks_back(sentence)
             or _is_statistic(sentence)
+            or (scope(sentence) != "incident" and sentence.says("other_harm"))
         ):
             return None
         return nearest([c for c in blasts if c.scope == "incident"], sentence.index)
@@ -95,6 +98,25 @@ def _of_entry(blasts: list[Cluster], sentence: Sentence) -> list[Cluster]:
     if not sentence.entry or alone:
         return blasts
     return [c for c in blasts if any(f.entry == sentence.entry for f in c.facts)]
+
+
+def _turns_away(sentence: Sentence) -> bool:
+    """ "Meanwhile, five officers were killed in an attack on a post in Kunar": by no blast told."""
+    if not sentence.says("new_event") or sentence.items or sentence.family("BLAST"):
+        return False
+    fresh = any(not (_retold(h) or h.others) for h in sentence.harmed)
+    return fresh and any(
+        p.label_ in ("settlement", "district", "province") for p in sentence.places
+    )
+
+
+def _of_the_statistic_before(sentence: Sentence, article: list[Sentence], owned: set[int]) -> bool:
+    """ "... 30,000 have died since 1989. Separatists put the toll at 80,000": no blast's people."""
+    before = article[sentence.index - 1] if sentence.index else None
+    if before is None or not (_is_statistic(before) and before.index not in owned):
+        return False
+    told = event_dates(sentence) or sentence.places or sentence.family("BLAST")
+    return not told and any(h.toll for h in sentence.harmed)
 
 
 def _is_statistic(sentence: Sentence) -> bool:

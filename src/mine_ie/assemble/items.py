@@ -100,7 +100,9 @@ def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
         return True
     if new.count is not None and new.count == old.count:
         return new.values.get("model") in (None, old.values.get("model"))
-    return event_type == "explosion" and new.count == counts.ONE
+    if event_type != "explosion" or new.count != counts.ONE:
+        return False
+    return not (old.implied and old.count is None and _counts(old, new))
 
 
 def _rounds(rough: Bounds, exact: Bounds | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 
@@ -12,6 +13,7 @@ from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.scene import (
     RANK,
     event_places,
+    holds_part,
     in_a_date,
     in_order,
     is_giver,
@@ -22,10 +24,13 @@ from mine_ie.assemble.scene import (
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.countries import country
 from mine_ie.gazetteer import place as read_place
+from mine_ie.gazetteer.resolve import distance
 from mine_ie.schema import Place
 
 AMBIGUOUS = "ambiguous_place"
 _MOST = 3
+#: Kilometres within which the villages and quarters called after a town lie.
+_OF_A_TOWN = 15.0
 #: Characters within which one place is told as part of another.
 _TOGETHER = 60
 #: The share of an article's places that make their country the one it is about.
@@ -35,18 +40,32 @@ _SAYS_LITTLE = 0.1
 #: What a text calls a place that it has named, and the kinds meant, the likeliest first.
 _UNITS = {
     **dict.fromkeys(("province", "governorate", "oblast", "state", "department"), ("province",)),
+    **dict.fromkeys(("region", "division"), ("region", "province", "district")),
+    "republic": ("province", "country"),
     **dict.fromkeys(("district", "county", "municipality"), ("district",)),
     # A gazetteer may know a city by the province of its name.
     **dict.fromkeys(("city", "town", "village"), ("settlement", "district", "province")),
 }
 _THE_UNIT = re.compile(
-    rf"\b(?:in|across|throughout|around)\s(?:the|this|that)\s(?:same\s|whole\s|entire\s)?"
-    rf"(?P<unit>{'|'.join(_UNITS)})\b(?!\sof\b)",
+    rf"\b(?:in|across|throughout|around|of|within)\s(?:the|this|that)\s"
+    rf"(?:same\s|whole\s|entire\s|(?:north|south|east|west)(?:ern)?\s)?"
+    rf"(?P<unit>{'|'.join(_UNITS)})\b(?!['’]?s?\s(?:of|police|governor|council|government|capital|"
+    rf"chief|authorit|head|administration|hospital|centre|center|department|office)\b)",
+    re.I,
+)
+#: "The Kingdom of Cambodia".
+_STATE = re.compile(
+    r"\A(?:the\s)?(?:[a-z]+\s)?(?:republic|kingdom|state|union)\sof\s(?:the\s)?", re.I
+)
+_SAME_PLACE = re.compile(
+    r"\bsame\s(?:axis|road|quarter|neighbou?rhood|town|city|village|district|area|place|spot|street)\b",
     re.I,
 )
 _IN_FULL = re.compile(r"\b(?:republic|kingdom|state|commonwealth|federation) of\b", re.I)
 #: Sentences after the event's last whose place may be its own.
 _AHEAD = 2
+#: Kinds of places that figures are of.
+_LARGE = ("region", "province", "district")
 
 
 def places(
@@ -54,16 +73,17 @@ def places(
 ) -> tuple[tuple[Place, ...], list[str]]:
     """Return the event's places, the most specific first, and what a reviewer should see."""
     spans = _own_places(c, article)
+    if c.scope == "incident" and all(p.label_ == "country" for p in spans):
+        spans = _origins(c, article) or _told_next(c, clusters, article, spans) or spans
     if spans and c.scope == "incident":
         spans = _refined(spans, c, clusters, article)
     spans = spans or _referred_to(c, article)
     if not spans and c.scope == "incident":
-        spans = (
-            _origins(c, article) or _places_around(c, article) or _asides(c) or _dateline(article)
-        )
+        spans = _places_around(c, article) or _asides(c) or _dateline(article)
     if spans and c.scope == "incident" and not any(map(_is_placed, spans)):
         spans = [*spans, *_town(c, article)]
     spans = spans or _main_country(c, article) or _asides(c) or _dateline(article)
+    spans = spans or _main_unit(c, article)
     named: dict[str, Place] = {}
     for p in map(_named, spans):
         named.setdefault(p.name.casefold(), p)
@@ -83,12 +103,15 @@ def _is_placed(span: Span) -> bool:
 
 
 def _named(span: Span) -> Place:
-    """ "Angolan officials" stand for Angola: a country told by its demonym has its own name."""
+    """ "Angolan officials", "the Republic of Angola" stand for Angola: its own name is given."""
     p = read_place(span)
-    if layers.unpack(span.kb_id_).get("form") != "demonym" or p.country is None:
+    named = country(p.country) if p.kind == "country" else None
+    if named is None:
         return p
-    named = country(p.country)
-    return p if named is None else p.model_copy(update={"name": named.name})
+    formal = _STATE.sub("", p.name).casefold() == named.name.casefold()
+    if layers.unpack(span.kb_id_).get("form") == "demonym" or formal:
+        return p.model_copy(update={"name": named.name})
+    return p
 
 
 def _in_country(p: Place, article: list[Sentence]) -> Place:
@@ -118,6 +141,8 @@ def _own_places(c: Cluster, article: list[Sentence]) -> list[Span]:
     for limit in worst:
         for fact in facts:
             usable = [p for p in fact.places if rank(p) <= limit]
+            if c.scope != "incident":
+                usable = [p for p in usable if not holds_part(article[fact.sentence], p)]
             if usable:
                 return _told_together(usable, article[fact.sentence])
     return []
@@ -142,7 +167,19 @@ def _referred_to(c: Cluster, article: list[Sentence]) -> list[Span]:
         for label in _UNITS[m["unit"].lower()]:
             if (named := next((p for p in before if p.label_ == label), None)) is not None:
                 return [named]
+        called = {p.text for s in article for p in s.places if p.label_ == m["unit"].lower()}
+        if (named := next((p for p in before if p.text in called), None)) is not None:
+            return [named]
     return []
+
+
+def _main_unit(c: Cluster, article: list[Sentence]) -> list[Span]:
+    """A figure of an article that names no country is of the province that it names most."""
+    if c.scope == "incident":
+        return []
+    told = [p for s in article if s.lends for p in s.places if p.label_ in _LARGE]
+    counts = Counter(p.text.casefold() for p in told)
+    return sorted(told, key=lambda p: -counts[p.text.casefold()])[:1]
 
 
 def _origins(c: Cluster, article: list[Sentence]) -> list[Span]:
@@ -169,36 +206,71 @@ def _refined(
     chosen: list[Span], c: Cluster, clusters: list[Cluster], article: list[Sentence]
 ) -> list[Span]:
     """A later sentence may name the village in the district that the first one named."""
-    first = chosen[0]
     known = {p.text.casefold() for p in chosen}
     told = {f.sentence for f in c.facts if not f.in_title}
-    others = {f.sentence for o in clusters if o is not c for f in o.facts}
+    others = {f.sentence for o in clusters if o is not c for f in o.facts} - told
     entries = {f.entry for f in c.facts}
     for s in article:
-        if s.in_title or not c.first <= s.index <= c.last + _AHEAD:
-            continue
-        retold = s.says("of_the_event")
-        if s.index not in told and (s.index in others or not retold):
+        if s.in_title or not c.first <= s.index <= c.last + _AHEAD or s.index in others:
             continue
         if s.listed.under is not None and s.entry not in entries:
             continue
+        own = s.index in told
+        if not (own or s.says("of_the_event") or s.begins("goes_on_about")):
+            continue
         for p in scenes(s, (s.start, s.start)):
-            closer = rank(p) < rank(first) and p.text.casefold() not in known
-            if closer and s.before(p.start_char, "stands_at") and _lies_in(p, first, retold):
+            if p.text.casefold() in known or not s.before(p.start_char, "stands_at"):
+                continue
+            if _lies_in(p, chosen[0]) or (own and _is_part(p, chosen[0])):
                 return [p, *chosen]
     return chosen
 
 
-def _lies_in(p: Span, larger: Span, may: bool) -> bool:
-    """Whether a place lies in another, or ``may`` as well: the gazetteer does not know it."""
+def _told_next(
+    c: Cluster, clusters: list[Cluster], article: list[Sentence], country: list[Span]
+) -> list[Span]:
+    """Where only a country is told, the place in it of the sentence after, if no other event's."""
+    others = {f.sentence for o in clusters if o is not c for f in o.facts}
+    codes = {_country_of(p) for p in country}
+    for s in article:
+        if s.in_title or not c.last < s.index <= c.last + 1 or s.index in others or not s.lends:
+            continue
+        told = [p for p in scenes(s, (s.start, s.start)) if rank(p) <= RANK["province"]]
+        if told and {_country_of(p) for p in told} <= {*codes, None}:
+            return in_order(s, told)
+    return []
+
+
+def _lies_in(p: Span, larger: Span) -> bool:
+    """Whether a place lies in a larger one, or may, for the gazetteer does not know it."""
+    if rank(p) >= rank(larger):
+        return False
     theirs, ours = layers.unpack(larger.kb_id_), layers.unpack(p.kb_id_)
     names = {larger.text.casefold(), theirs.get("name", "").casefold()}
     if names & {ours[key].casefold() for key in ("admin1", "admin2") if ours.get(key)}:
         return True
-    local = rank(larger) >= RANK["district"] and may
-    if local and "lat" not in ours:
-        return True
-    return local and "admin1" in ours and ours["admin1"] == theirs.get("admin1")
+    if rank(larger) < RANK["district"]:
+        return False
+    if "lat" not in ours or larger.label_ == "region":
+        return "lat" not in ours or _apart(ours, theirs) <= float(theirs["uncertainty_km"])
+    return "admin1" in ours and ours["admin1"] == theirs.get("admin1")
+
+
+def _is_part(p: Span, town: Span) -> bool:
+    """ "... in Rafah. The first went off in Al-Mattallah": a village or quarter of that town."""
+    theirs, ours = layers.unpack(town.kb_id_), layers.unpack(p.kb_id_)
+    if rank(p) != RANK["settlement"] or rank(town) != RANK["settlement"]:
+        return False
+    return "lat" not in ours or _apart(ours, theirs) <= _OF_A_TOWN
+
+
+def _apart(ours: dict[str, str], theirs: dict[str, str]) -> float:
+    """The distance of two places in km, endless where either has no point."""
+    if "lat" not in ours or "lat" not in theirs:
+        return math.inf
+    return distance(
+        float(ours["lat"]), float(ours["lon"]), float(theirs["lat"]), float(theirs["lon"])
+    )
 
 
 # -- the sentences around ------------------------------------------------------------------------
@@ -223,6 +295,8 @@ def _of_entry(c: Cluster, article: list[Sentence]) -> list[Sentence]:
     """In a chronology or a digest the sentences of its own entry, else the whole article."""
     if c.facts[0].under is None:
         return article
+    if any(_SAME_PLACE.search(article[f.sentence].text) for f in c.facts):
+        return article  # "02 Sep - same axis, 3 km further: ..."
     told = {f.entry for f in c.facts}
     return [s for s in article if s.entry in told]
 

@@ -6,9 +6,10 @@ import re
 
 from spacy.tokens import Span
 
-from mine_ie import layers
+from mine_ie import counts, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
+from mine_ie.assemble.tense import is_general
 from mine_ie.assemble.timing import event_dates
 from mine_ie.assemble.totals import Harmed
 
@@ -68,6 +69,44 @@ _PLAN_REACH = 120
 _DESCRIBED = re.compile(
     r"\b(?:for|of|the|an?|any|with|from|other|some|more|partially|partly|half)[\s-]\Z", re.I
 )
+#: "Even if there was to be a bomb {detonation}": in a clause of its own, no "asked if".
+_SUPPOSED = re.compile(
+    r"(?:\A|[,;:\u2013\u2014]\s|\b(?:and|but|that|or)\s)(?:even\s|what\s)?"
+    r"(?:if|suppose|imagine|were\sthere|had\sthere)\b(?:,\s[^,.;:]{3,30},)?[^,.;:]{0,90}\Z",
+    re.I,
+)
+#: "It is always {buried} around page 40".
+_HABIT = re.compile(
+    r"\b(?:is|are|['\u2019](?:s|re)|gets?)\s(?:always|usually|often|normally|typically|generally|"
+    r"sometimes|commonly|mostly|rarely)\s(?:\w+ly\s)?\Z",
+    re.I,
+)
+#: "The course included detecting and {neutralising} devices": what was taught.
+_TAUGHT = re.compile(
+    r"\b(?:courses?|training|modules?|curriculum|syllabus|lessons?|exam|workshop)\b[^.;]{0,60}\b"
+    r"(?:includ(?:e|es|ed|ing)|cover(?:s|ed|ing)?|compris(?:e|es|ed|ing)|consist(?:s|ed)|taught|"
+    r"focus(?:es|ed|ing)?)\b[^.;]*\Z",
+    re.I,
+)
+_TAUGHT_REACH = 220
+#: "A fire {destroyed} the rockets": nobody who clears.
+_BY_ITSELF = re.compile(
+    r"\b(?:fires?|blazes?|flames|inferno|storms?|floods?|earthquake|lightning|accident|heat)\s"
+    r"(?:that\s|which\s|also\s|has\s|had\s)?\Z",
+    re.I,
+)
+#: "{Cleared} to hold 40 tonnes": allowed.
+_PERMITTED = re.compile(
+    r"cleared\s(?:to\s(?:hold|fly|land|take|return|work|play|use|operate|sail|enter|travel|stand|"
+    r"begin|resume|sell|export|join|store|carry|race|compete|proceed)|of\s(?:all\s)?(?:charges|"
+    r"wrongdoing|blame|murder|any)|by\s(?:customs|doctors))\b",
+    re.I,
+)
+#: "The nitrate used in the Oklahoma City {bombing}": another, which is told of elsewhere.
+_ALLUDED = re.compile(
+    r"\b(?:(?:used|seen)\sin|(?:similar|compared|comparable|akin)\s(?:to|with)|reminiscent\sof|"
+    r"as\sin|since|unlike)\sthe\s(?:\d{4}\s)?(?:[A-Z][\w-]+\s){1,4}\Z"
+)
 _QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
 _WORD = re.compile(r"\w+")
 
@@ -81,6 +120,8 @@ def happened(sentence: Sentence, cue: Span) -> bool:
     at, end = cue.start_char, cue.end_char
     if is_quoted(sentence, at, end) or _is_general_blast(sentence, cue):
         return False
+    if _SUPPOSED.search(sentence.up_to(at)):
+        return False
     if _is_not_yet(sentence, cue):
         return False
     if sentence.before(at, "may"):
@@ -90,12 +131,17 @@ def happened(sentence: Sentence, cue: Span) -> bool:
         return False
     if sentence.before(at, "intended") and not sentence.somebody_harmed:
         return False
-    unreal_before = ("not_so", "someone", "simile", "sounded_like", "on_purpose")
+    unreal_before = ("not_so", "someone", "simile", "likened", "sounded_like", "on_purpose")
     unreal_after = ("may_after", "not_the_blast", "foiled")
     return not (
         any(sentence.before(at, name) for name in unreal_before)
         or any(sentence.after(end, name) for name in unreal_after)
     )
+
+
+def is_allusion(sentence: Sentence, at: int) -> bool:
+    """ "Nitrate as used in the Oklahoma City {bombing}": only named for comparison."""
+    return _ALLUDED.search(sentence.up_to(at)) is not None
 
 
 def _is_not_yet(sentence: Sentence, cue: Span) -> bool:
@@ -132,6 +178,17 @@ def _is_present(sentence: Sentence, harmed: Harmed) -> bool:
     return _PRESENT_HARM.match(sentence.from_(harm_at(harmed), 12)) is not None
 
 
+def hurt_in_training(sentence: Sentence) -> bool:
+    """ "A mine went off during an exercise, killing two conscripts": nobody played the dead."""
+    if not any(h.count not in (None, counts.ZERO) for h in sentence.harmed):
+        return False
+    blown = bool(sentence.items or sentence.family("BLAST"))
+    told = sentence.says("in_training") and sentence.says("trainees")
+    if not (blown and told) or sentence.says("played_out"):
+        return False
+    return sentence.in_title or not is_general(sentence.text)
+
+
 def attack_happened(sentence: Sentence, at: int) -> bool:
     """Whether the verb of attack at ``at`` is no plan, no general truth, no simile."""
     return not any(sentence.before(at, name) for name in ("may_attack", "someone", "simile"))
@@ -158,6 +215,12 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return False
     if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
+    if item.action == "destroyed" and _BY_ITSELF.search(sentence.up_to(at)):
+        return False
+    if _ing(sentence, at) and _TAUGHT.search(sentence.up_to(at, _TAUGHT_REACH)):
+        return False
+    if _HABIT.search(sentence.up_to(at)) or _PERMITTED.match(sentence.from_(at)):
+        return False
     if is_whenever(sentence, at) or _HOW_TO.search(sentence.up_to(at)):
         return False
     if _is_general(sentence, item, at):
@@ -165,6 +228,11 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if _is_purpose(sentence, at) or _is_coordinated_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
+
+
+def _ing(sentence: Sentence, at: int) -> bool:
+    verb = _WORD.match(sentence.from_(at))
+    return verb is not None and verb[0].endswith("ing")
 
 
 def _describes(sentence: Sentence, item: Item, at: int) -> bool:

@@ -23,6 +23,11 @@ _RECALLS = re.compile(
 )
 
 
+def looks_back(sentence: Sentence) -> bool:
+    """Whether it goes back to an earlier event: "It came days after gunmen killed three"."""
+    return _RECALLS.match(sentence.text) is not None
+
+
 def apart(sentence: Sentence) -> tuple[Sentence, Sentence] | None:
     """The sentence cut where it goes back to an earlier event that nobody tells of before.
 
@@ -34,10 +39,11 @@ def apart(sentence: Sentence) -> tuple[Sentence, Sentence] | None:
     at = sentence.start + m.end()
     if any(harm_at(h) < at for h in sentence.harmed):
         return None
-    return _part(sentence, sentence.start, at), _part(sentence, at, sentence.end)
+    return part(sentence, sentence.start, at), part(sentence, at, sentence.end)
 
 
-def _part(s: Sentence, start: int, end: int) -> Sentence:
+def part(s: Sentence, start: int, end: int) -> Sentence:
+    """The sentence with what the layers found between two offsets; its words stay whole."""
     return replace(
         s,
         cues=[c for c in s.cues if start <= c.start_char < end],

@@ -19,6 +19,8 @@ RANK = {"site": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "
 UNRANKED = RANK["region"]
 #: A wood, a valley or an "area" that no gazetteer holds lies within a district.
 _SPOT = 1.5
+#: "SOUTH EAST" heads a part of a report.
+_COMPASS = re.compile(r"(?:north|south|east|west|central)[\s-]?(?:east|west|central)?", re.I)
 #: Characters after a place within which words say what it is.
 _AFTER = 40
 _REPORTS_FROM = re.compile(
@@ -29,6 +31,27 @@ _FROM = re.compile(
     r"\bfrom\s(?:the\s)?(?:(?:nearby|neighbou?ring|northern|southern|eastern|western)\s"
     r"|(?:village|town|city|settlement|district|province|commune)\sof\s)?\Z",
     re.I,
+)
+#: "Corporal Ivan Petrenko, 31, of Poltava", "She belonged to Amélia Fazbem, of Nhamalabue".
+_OF_HOME = re.compile(
+    r"(?:,\s(?:aged\s)?\d\d?,\s(?:from|of)|[A-Z][\w'’-]+\s[A-Z][\w'’-]+,\s(?:a\s(?:native|resident)\s)?of)"
+    r"\s(?:the\s)?(?:(?:village|town|city|nearby|district)\s(?:of\s)?)?\Z"
+)
+_HOSPITAL = re.compile(r"\b(?:hospital|clinic|infirmary|medical cent(?:er|re))\Z", re.I)
+_BESIDE = re.compile(
+    r",?\s(?:near|close\sto|outside|not\sfar\sfrom|next\sto|opposite|adjacent\sto)\s"
+    r"(?:the\s)?(?:(?:town|city|village|capital)\s(?:of\s)?)?"
+)
+#: Wording before what only says where people stood, came from or went to.
+_BACKDROPS = ("reference_place", "acts_from", "heads_for")
+#: "On the road to Wiwilí": as near to the scene as one can say.
+_ON_THE_ROAD = re.compile(
+    r"\b(?:on|along|beside|off|near|by)\s(?:the|a)\s(?:\w+\s)?"
+    r"(?:road|highway|motorway|railway|track|route|line)\s(?:[a-z]+\s){0,4}to\s(?:the\s)?\Z"
+)
+#: The other end of a journey: "... from Bamako to", "... left Mogadishu for".
+_SECOND_END = re.compile(
+    r"(?P<first>[A-Z][\w'’-]*(?:[ -][A-Z][\w'’-]*){0,2})\s(?:to|for|towards?)\s(?:the\s)?\Z"
 )
 #: Characters within which "from" belongs to what was removed, fired, recovered.
 _OF_THINGS = 12
@@ -52,8 +75,9 @@ _ROAD_BEGINS = re.compile(
 _ROAD_ENDS = re.compile(rf"\s{_ROAD}")
 #: "The Kume district of Naha", "Zargar (Fuzuli district)": what joins a place to a larger one.
 _WITHIN = re.compile(
-    r"(?:\s[\w-]{2,20}){0,2}(?:\s?\(|,?\s(?:of|in)\s)(?:the\s)?(?:[\w-]{2,20}\s){0,2}\Z"
+    r"(?:\s(?!(?:on|at|in|last|late|early|by)\b)[\w-]{2,20}){0,2}(?:\s?\(|,?\s(?:of|in)\s)(?:the\s)?(?:[\w-]{2,20}\s){0,2}\Z"
 )
+_THEN_IN = re.compile(r",\sin\s")
 _POSSESSIVE = re.compile(r"['’]s?\s(?:[\w-]{2,20}\s){0,2}\Z")
 _COMMA = re.compile(r"(?:\s[\w-]{2,20})?,\s(?:the\s)?(?:[a-z-]{4,20}\sof\s(?:the\s)?)?\Z")
 #: "Pattani, Yala and Narathiwat".
@@ -65,6 +89,8 @@ _LIST_ENDS = re.compile(
 
 def rank(place: Span) -> float:
     """How specific a place is, 0 for a site to 5 for a country."""
+    if place.label_ == "region" and _COMPASS.fullmatch(place.text):
+        return RANK["region"]
     if place.label_ == "region" and layers.unpack(place.kb_id_).get("precision") != "exact":
         return _SPOT
     if place.label_ == "site" and _ROAD_ENDS.search(" " + place.text):
@@ -96,19 +122,29 @@ def in_a_date(sentence: Sentence, p: Span) -> bool:
 
 
 def is_aside(sentence: Sentence, p: Span) -> bool:
-    """Where somebody spoke, comes from or was taken to: no scene."""
+    """Where somebody spoke, comes from, was taught, treated or taken to: no scene."""
     return (
         _holds_telling(sentence, p)
         or sentence.before(p.start_char, "from_place")
+        or sentence.before(p.start_char, "spoken_at")
         or is_origin(sentence, p)
+        or _is_hospital(sentence, p)
     )
+
+
+def _is_hospital(sentence: Sentence, p: Span) -> bool:
+    """ "Died at the Mirwais hospital"; "a shell hit the Mirwais hospital" is the scene."""
+    named = _HOSPITAL.search(p.text) or sentence.after(p.end_char, "hospital_after")
+    return bool(named) and not sentence.before(p.start_char, "hits_place")
 
 
 def _holds_telling(sentence: Sentence, p: Span) -> bool:
     """ "Told reporters in Kabul", "a statement from Kyiv"; "reported a blast in Kabul" is none."""
     if sentence.after(p.end_char, "telling_after"):
         return True
-    return _told_at().search(sentence.up_to(p.start_char)) is not None
+    m = _told_at().search(sentence.up_to(p.start_char))
+    # "Mines remain buried in the desert": no funeral.
+    return m is not None and not (m[0].lower().startswith("buried") and sentence.items)
 
 
 @cache
@@ -127,12 +163,65 @@ def is_origin(sentence: Sentence, p: Span) -> bool:
         at = p.start_char - len(before) + m.start()
         of_items = any(0 <= at - i.end <= _OF_THINGS for i in sentence.items)
         return not of_items and not any(0 <= at - c.end_char <= 1 for c in sentence.cues)
-    return sentence.before(p.start_char, "origin_place")
+    if sentence.after(p.end_char, "lives_there") or _OF_HOME.search(before):
+        return True
+    return sentence.before(p.start_char, "origin_place") or _holds_home(sentence, p)
+
+
+def _holds_home(sentence: Sentence, p: Span) -> bool:
+    """ "33, of Ye-U township in Sagaing region": around a place that somebody is from."""
+    told = [q for q in sentence.places if q.end_char <= p.start_char]
+    if not told:
+        return False
+    between = sentence.between(told[-1].end_char, p.start_char)
+    joined = _WITHIN.match(between) or _COMMA.match(between)
+    return bool(joined) and is_origin(sentence, told[-1])
 
 
 def is_backdrop(sentence: Sentence, p: Span) -> bool:
-    """ "30 km north of Seoul", an end of a road: it says where the scene lies."""
-    return sentence.before(p.start_char, "reference_place") or _ends_a_road(sentence, p)
+    """Where those who acted or were hit stood, came from or went to; what the scene lies beside.
+
+    "30 km north of Seoul", an end of a road, "troops in Hama shelled ...", "a bus for Mosul".
+    """
+    if any(sentence.before(p.start_char, block) for block in _BACKDROPS):
+        return _ON_THE_ROAD.search(sentence.up_to(p.start_char)) is None
+    if sentence.after(p.end_char, "school_after") or holds_part(sentence, p):
+        return True
+    if p.start_char == sentence.start and sentence.between(p.end_char, p.end_char + 2) == ": ":
+        return True  # "Maymana: Sunday's blast in Qaisar district ..."
+    return _beside_another(sentence, p) or _travelled_to(sentence, p) or _ends_a_road(sentence, p)
+
+
+def holds_part(sentence: Sentence, p: Span) -> bool:
+    """ "14 mines in Chechnya, five of them in Grozny": where a part of them is or was."""
+    if "part_lies_in" not in sentence.words.possible:
+        return False
+    before = sentence.up_to(p.start_char)
+    told = [q for q in sentence.places if q.end_char <= p.start_char]
+    if wording.before("part_lies_in").search(before):
+        return True
+    if not told:
+        return False
+    between = sentence.between(told[-1].end_char, p.start_char)
+    listed = _LIST_ENDS.match(between) or between == ", "
+    return bool(listed) and holds_part(sentence, told[-1])
+
+
+def _beside_another(sentence: Sentence, p: Span) -> bool:
+    """ "At Kozluk near Zvornik", "at Rozina, outside Krusevac"."""
+    told = [q for q in sentence.places if q.end_char <= p.start_char]
+    if not told or rank(told[-1]) > rank(p):
+        return False
+    return _BESIDE.fullmatch(sentence.between(told[-1].end_char, p.start_char)) is not None
+
+
+def _travelled_to(sentence: Sentence, p: Span) -> bool:
+    """ "A bus travelling from Bamako to Gao", "had left Mogadishu for Afgoye": the second end."""
+    m = _SECOND_END.search(sentence.up_to(p.start_char))
+    if m is None:
+        return False
+    first = p.start_char - len(sentence.up_to(p.start_char)) + m.start("first")
+    return sentence.before(first, "acts_from")
 
 
 def _ends_a_road(sentence: Sentence, p: Span) -> bool:
@@ -146,11 +235,25 @@ def _ends_a_road(sentence: Sentence, p: Span) -> bool:
 def scenes(sentence: Sentence, trigger: Trigger) -> list[Span]:
     """The places that may be the scene, those of the trigger's own clause first."""
 
+    told = [p for p in event_places(sentence) if not is_aside(sentence, p)]
+    behind = _behind(sentence, told)
+
     def closeness(p: Span) -> tuple[int, bool, float, int]:
         apart = min(clauses_between(sentence, p, trigger), 2)
-        return apart, is_backdrop(sentence, p), rank(p), gap(p, trigger)
+        return apart, p in behind, rank(p), gap(p, trigger)
 
-    return sorted((p for p in event_places(sentence) if not is_aside(sentence, p)), key=closeness)
+    return sorted(told, key=closeness)
+
+
+def _behind(sentence: Sentence, told: list[Span]) -> list[Span]:
+    """Those that only say where the scene lies, unless all others are but what they lie in.
+
+    "30 km south of Baghdad, Iraq" is Baghdad for want of better.
+    """
+    behind = [p for p in told if is_backdrop(sentence, p)]
+    if any(rank(p) <= RANK["district"] for p in told if p not in behind):
+        return behind
+    return [p for p in behind if not sentence.before(p.start_char, "reference_place")]
 
 
 def asides(sentence: Sentence) -> list[Span]:
@@ -163,7 +266,8 @@ def in_order(sentence: Sentence, spans: list[Span]) -> list[Span]:
 
     "The Kume district of Naha" is Kume, then Naha; places of a list stay as they are told.
     """
-    ordered = sorted(spans, key=lambda p: (is_backdrop(sentence, p), rank(p)))
+    behind = _behind(sentence, spans)
+    ordered = sorted(spans, key=lambda p: (p in behind, rank(p)))
     told = sorted(spans, key=lambda p: p.start_char)
     listed = False
     for other, p in itertools.pairwise(reversed(told)):
@@ -180,5 +284,6 @@ def in_order(sentence: Sentence, spans: list[Span]) -> list[Span]:
 def _precedes(between: str, p: float, other: float) -> bool:
     """Whether a place leads the one told after it."""
     if _WITHIN.match(between):
-        return True
+        # "In the Sudzha district, in the village of Loknya" tells the larger one first.
+        return p <= other or not _THEN_IN.search(between)
     return p == other and _COMMA.match(between) is not None

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span
 from mine_ie import counts, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.entries import OUTSIDE, Entry, entries
-from mine_ie.assemble.totals import Harmed, harmed, is_apart, is_of_one
+from mine_ie.assemble.several import is_apart, is_of_one
+from mine_ie.assemble.totals import Harmed, harmed
 from mine_ie.counts import Bounds
 
 _NEEDED_BY = "mine_ie.events"

@@ -33,7 +33,13 @@ _TREATY = re.compile(
     r"charter|constitution)\b"
 )
 _RECKONED = ("unit", "units_ago", "day_beside", "part_beside", "part_of_day")
+_TWO = 2
+_EVENT_NAME = re.compile(
+    r"\s(?:[A-Z][\w'\u2019.-]*[\s\u2013-]){1,5}(?:[a-z-]+\s){0,3}"
+    r"(?:bombings?|attacks?|blasts?|explosions?|massacre|shootings?|ambush|strikes?)\b"
+)
 _GOING_ON = ("this year", "the current year")
+_SINCE_THEN = re.compile(r"\b(?:has|have|had)\ssince\s(?:been|died|gone|left|[a-z]{3,}ed)\b", re.I)
 _LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 #: A stretch before another: only what is compared with something is of it.
 SET_BESIDE = re.compile(
@@ -61,6 +67,19 @@ Trigger = tuple[int, int]
 
 def event_dates(sentence: Sentence) -> list[Span]:
     """The dates that may time an event: no dateline, publication line, year of birth."""
+    found = _event_dates(sentence)
+    if len(found) < _TWO:
+        return found
+    return [d for d in found if not _is_of_a_name(sentence, d)] or found
+
+
+def _is_of_a_name(sentence: Sentence, d: Span) -> bool:
+    """ "The **2016** Jalalabad minibus bombing": the name of an event, whose day is told beside."""
+    is_year = d.text.isdigit() and len(d.text) == len("2016")
+    return is_year and _EVENT_NAME.match(sentence.from_(d.end_char)) is not None
+
+
+def _event_dates(sentence: Sentence) -> list[Span]:
     return [
         d
         for d in sentence.dates
@@ -80,7 +99,10 @@ def _names_a_treaty(sentence: Sentence, d: Span) -> bool:
 
 def _is_compared(sentence: Sentence, d: Span) -> bool:
     """ "The deadliest attack since 2008": nothing that is told is of then."""
-    return (open_ended(d) or goes_on(d)) and sentence.before(d.start_char, "superlative")
+    if not (open_ended(d) or goes_on(d)):
+        return False
+    after = goes_on(d) and sentence.after(d.end_char, "the_superlative")
+    return after or sentence.before(d.start_char, "superlative")
 
 
 def _after_a_while(d: Span) -> bool:
@@ -283,7 +305,7 @@ def scope(sentence: Sentence) -> Scope:
     timed = event_dates(sentence)
     if any(closing(sentence, d) is not None for d in timed):
         return "period"
-    if any(open_ended(d) or goes_on(d) for d in timed) or sentence.says("cumulative"):
+    if any(open_ended(d) or goes_on(d) for d in timed) or _runs_on(sentence):
         return "cumulative"
     if any(d.kb_id_.startswith("../") for d in timed):
         return "cumulative"
@@ -297,6 +319,15 @@ def scope(sentence: Sentence) -> Scope:
     if sentence.says("yearly"):
         return "period"
     return "incident"
+
+
+def _runs_on(sentence: Sentence) -> bool:
+    """ "40 mines so far", "40 mines since"; "19 have since been discharged" is no running total."""
+    if not sentence.says("cumulative"):
+        return False
+    then = [m.span() for m in _SINCE_THEN.finditer(sentence.text)]
+    found = (m.start() for m in sentence.matches("cumulative"))
+    return any(not any(start <= at < end for start, end in then) for at in found)
 
 
 def _is_period(d: Span) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mine_ie import counts
+from spacy.tokens import Span
+
+from mine_ie import counts, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import LYING, Context
 from mine_ie.assemble.fact import Fact, new_fact
@@ -34,6 +36,8 @@ _ENOUGH = 2
 _SERIES = 9
 #: So many people harmed in an article about mines are a toll of them.
 _MANY = 5
+#: So many people harmed in an article about an attack are a war's.
+_OF_A_WAR = 1_000
 #: Cues that sum people up: "casualties", "fell victim", "deaths".
 _SUMMING_CUES = ("casualty", "fall_victim", "wound@", "death@")
 _LAID = ("mine", "uxo", "erw", "submunition")
@@ -42,7 +46,7 @@ _KIND_OF = re.compile(r"\b(?:type|kind|sort)s?\sof\s", re.I)
 _EVENTS_AFTER = re.compile(
     r"(?:\s(?:and|or)\s[\w-]+)?[\s-](?:related\s)?"
     r"(?:explosions|accidents|incidents|blasts|detonations|events|casualties|victims|deaths|"
-    r"mishaps|injuries)\b",
+    r"mishaps|injuries|attacks|bombings|strikes)\b",
     re.I,
 )
 #: What opens the clause of one thing that people were at.
@@ -55,6 +59,8 @@ def toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None
     groups = [h for h in sentence.harmed if h.count not in (None, counts.ZERO, counts.UNKNOWN)]
     if not groups or not _of_ordnance(sentence, around):
         return None
+    if all(h.definite and _figure(h) < _MANY for h in groups):
+        return None  # "The deaths of the two pushed to 117 the number of troops killed since May."
     points = score(sentence, groups, blast)
     if points < _ENOUGH:
         return None
@@ -83,12 +89,16 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
         return False
     if sentence.says("harm_of_others") and not sentence.family("BLAST"):
         return False  # "Three attackers with explosive vests were killed by guards."
-    if sentence.items or sentence.family("BLAST"):
+    if sentence.items or any(_is_no_touch(c) for c in sentence.family("BLAST")):
         return True
     timed = scope(sentence) != "incident"
-    about = around.about_mines and not (around.mining or around.accident or around.other_cause)
-    many = any(_figure(h) >= _MANY for h in sentence.harmed)
-    near = around.near(sentence) or (about and many)
+    about = around.about_mines and not (around.mining or around.other_cause)
+    most = max((_figure(h) for h in sentence.harmed), default=0)
+    if most >= _OF_A_WAR and not around.about_mines:
+        return False  # "More than 3,100 have died since the invasion", beside one bomb.
+    if around.other_land and not around.demining:
+        return False
+    near = around.near(sentence) or (about and most >= _MANY)
     return timed and near and not sentence.says("other_harm")
 
 
@@ -104,6 +114,11 @@ def _scope(sentence: Sentence) -> Scope:
         return told
     counted_from = event_dates(sentence) and _plural_cause(sentence, bombs=True)
     return "cumulative" if counted_from else told
+
+
+def _is_no_touch(cue: Span) -> bool:
+    """ "A bus fell into a ravine": a word of contact alone is no blast."""
+    return layers.unpack(cue.kb_id_).get("role") != "contact"
 
 
 def score(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> int:
@@ -129,7 +144,7 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
         "one_device": blast is not None and _one_device(sentence, blast),
         "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
         "one_occasion": told == "period" and _on_one_occasion(sentence, blast),
-        "many_devices": blast is not None and any(map(_are_many, blast.items)),
+        "many_devices": blast is not None and any(_are_many(sentence, i) for i in blast.items),
     }
     return [name for name, holds in present.items() if holds]
 
@@ -153,11 +168,11 @@ def _on_one_occasion(sentence: Sentence, blast: Fact | None) -> bool:
     return any(_OCCASION.search(words) is not None for words in clauses)
 
 
-def _are_many(item: Item) -> bool:
-    """ "39 died when 53 landmines exploded": no one blast."""
-    return (
-        item.kind.startswith(_LAID) and item.count is not None and (item.count.best or 0) > _SERIES
-    )
+def _are_many(sentence: Sentence, item: Item) -> bool:
+    """ "39 died when 53 landmines exploded", "29 grenade attacks killed 48": no one blast."""
+    if item.count is None or (item.count.best or 0) <= _SERIES:
+        return False
+    return item.kind.startswith(_LAID) or _EVENTS_AFTER.match(sentence.from_(item.end)) is not None
 
 
 def _figure(harmed: Harmed) -> int:
@@ -194,7 +209,7 @@ def _plural_cause(sentence: Sentence, bombs: bool) -> bool:
 
 def _one_device(sentence: Sentence, blast: Fact) -> bool:
     """One device or one blast did it."""
-    if any(map(_are_many, blast.items)):
+    if any(_are_many(sentence, i) for i in blast.items):
         return False
     ones = [i for i in blast.items if i.count == counts.ONE or _is_one(sentence, i)]
     if any(not _of_many(sentence, i) for i in ones):

@@ -7,12 +7,13 @@ out); statements about one event are then retellings, additions ("three more die
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mine_ie import counts, layers
+from mine_ie.assemble.several import is_apart
 from mine_ie.counts import Bounds
 
 if TYPE_CHECKING:
@@ -23,24 +24,14 @@ PARTS = "parts_exceed_total"
 OUTCOMES = ("killed", "injured", "missing", "unspecified")
 #: Figures above this that stand twice in a sentence are the same people.
 _UNSURE = 9
+#: "Five more" that follow on five are rarely others.
+_CHANCE = 4
 #: Letters of "he" and "she".
 _PRONOUN = 3
 #: An exact figure told later may refine "more than N" up to this many times N.
 _NEAR = 1.25
 #: Figures of one kind that differ by less than this many times contradict each other.
 _RIVAL = 2
-_APART = re.compile(
-    r"\b(?:\w+ (?:hours?|minutes?|days?) later|"
-    r"(?:a|the) second (?:\w+ )?(?:blast|explosion|bomb|bomber|bombing|attack|device|mine|ied)|"
-    r"another (?:blast|explosion|bomb|bomber|bombing|attack|mine|landmine|ied)|"
-    r"in a separate|in another|elsewhere)\b",
-    re.I,
-)
-_OF_ONE = re.compile(
-    r"\bthe (?:first|second|third|other) (?:\w+ )?"
-    r"(?:blast|explosion|bomb|bomber|bombing|attack|device)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -184,24 +175,6 @@ def groups(doc: Doc) -> list[Harmed]:
     return found
 
 
-def is_of_one(sentence: str) -> bool:
-    """Whether it tells of one of several blasts that were counted before: "the second blast".
-
-    >>> is_of_one("The second blast killed one."), is_of_one("A second blast killed one.")
-    (True, False)
-    """
-    return _OF_ONE.search(sentence) is not None
-
-
-def is_apart(sentence: str) -> bool:
-    """Whether the sentence turns to another blast or a later hour, so that its people are others.
-
-    >>> is_apart("Two hours later a second bomb killed a medic.")
-    True
-    """
-    return _APART.search(sentence) is not None
-
-
 def totals(groups: Iterable[Harmed]) -> dict[str, Total]:
     """Return the event's totals by outcome, those who died of their wounds taken from the injured.
 
@@ -209,7 +182,7 @@ def totals(groups: Iterable[Harmed]) -> dict[str, Total]:
     >>> str(totals([two])["killed"].bounds)
     '2'
     """
-    everyone = list(groups)
+    everyone = _told_twice(list(groups))
     found: dict[str, Total] = {}
     for outcome in OUTCOMES:
         t = total([g for g in everyone if g.outcome == outcome])
@@ -217,6 +190,26 @@ def totals(groups: Iterable[Harmed]) -> dict[str, Total]:
             found[outcome] = t
     _nobody(found)
     _died_later(everyone, found)
+    return found
+
+
+def _told_twice(groups: list[Harmed]) -> list[Harmed]:
+    """ "Two were killed and another hurt ... Two were killed and another was hurt when": one more.
+
+    Where a sentence repeats a figure told before, "another" is the one that was told with it.
+    """
+    told: set[tuple[str, Bounds | None]] = set()
+    found: list[Harmed] = []
+    for _, members in groupby(groups, key=lambda g: g.sentence):
+        here = list(members)
+        again = any(
+            (g.outcome, g.count) in told and g.part_of is None and not (g.more or g.apart)
+            for g in here
+        )
+        for g in here:
+            same = again and g.more and (g.outcome, g.count) in told
+            found.append(replace(g, more=False, definite=True) if same else g)
+        told |= {(g.outcome, g.count) for g in here if g.count is not None and not g.in_title}
     return found
 
 
@@ -406,7 +399,7 @@ def _told_again(later: _Statement, standing: _Statement) -> bool:
     n = _figure(later)
     if n is None or n != _figure(standing):
         return False
-    return later.definite or later.others or (later.more and n > _UNSURE)
+    return later.definite or later.others or (later.more and n > _CHANCE and not later.apart)
 
 
 def _larger(later: _Statement, standing: _Statement) -> bool:

@@ -60,6 +60,8 @@ _DAY_OF_ISSUE = re.compile(
 _OPENING = re.compile(rf"(?:\A|\n\s*\n)[^\n\d]{{0,25}}?(?<!\w){_DATE}", re.IGNORECASE)
 #: Letters of a small word in a town's name: "San Pedro de la Paz".
 _PARTICLE = 3
+#: So many days on lines of their own make a chronology.
+_SEVERAL = 2
 #: A headline may stand before the words that a text opens with.
 _HEADLINE = 200
 _COUNT_NOT_YEAR = re.compile(r",\s?\d\d\Z")
@@ -112,9 +114,24 @@ def stamps(text: str, clock: date | None = None, published: str | None = None) -
                 continue
             if stamp is not None and (rule != "issue" or stamp.value == published):
                 found.append(stamp._replace(rule="dateline" if rule == "issue" else rule))
-    found += _entries(text, clock)
+    found = _days_over_entries(text, found) + list(_entries(text, clock))
     found.sort()
     return [s for i, s in enumerate(found) if not i or s.start >= found[i - 1].end]
+
+
+def _days_over_entries(text: str, found: list[Stamp]) -> list[Stamp]:
+    """Several lines that are each a day alone head the entries of a chronology: no datelines."""
+    alone = [s for s in found if s.rule == "dateline" and _fills_line(text, s)]
+    if len({s.value for s in alone}) < _SEVERAL:
+        return found
+    return [s._replace(rule=ENTRY) if s in alone else s for s in found]
+
+
+def _fills_line(text: str, stamp: Stamp) -> bool:
+    before = text.rfind("\n", 0, stamp.start) + 1
+    after = text.find("\n", stamp.end)
+    rest = text[stamp.end : after if after >= 0 else len(text)]
+    return not text[before : stamp.start].strip() and not rest.strip(" \t.:")
 
 
 def _is_told(m: re.Match[str]) -> bool:

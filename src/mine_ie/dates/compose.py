@@ -22,6 +22,10 @@ _DAY_RULES = ("day_month", "month_day", "day_month_year", "month_day_year")
 Merge = Callable[[DateMention, DateMention, Any, str], "tuple[str, str] | None"]
 
 
+#: Characters of a year's value.
+_A_YEAR = 4
+
+
 def compose(found: list[Found], context: Context) -> list[DateMention]:
     """Merge mentions with the words around them; text order is kept."""
     for step in (_listed, _joined, with_prefixes):
@@ -197,6 +201,8 @@ def _range(a: DateMention, b: DateMention, m: Any, before: str) -> tuple[str, st
         return None
     if (start := _same_year(a, b)) is None:
         return None
+    if len(b.value) == _A_YEAR and start.startswith(f"{b.value}-"):
+        return None  # "20 June 2016 - 2016 Jalalabad bombing": the year is of the name.
     return _ordered(start, b.value)
 
 

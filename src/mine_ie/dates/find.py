@@ -10,6 +10,7 @@ from mine_ie.dates import values
 from mine_ie.dates.clock import ENTRY, Stamp, clock, opening_day, stamps
 from mine_ie.dates.compose import compose
 from mine_ie.dates.grammar import Context, Hit, Reading, Rule
+from mine_ie.dates.headings import with_years
 from mine_ie.dates.lexer import Tokens, tokens
 from mine_ie.dates.lexicon import words
 from mine_ie.dates.mention import DateMention, Found, Label
@@ -34,7 +35,8 @@ def find(text: str, published: str | None = None) -> list[DateMention]:
             (date.fromisoformat("2000" + m.value[1:]) for m in marks if m.value[:2] == "--"), None
         )
         context.latest_year = _latest_year(lexed)
-    return _with_named(compose(_simple(context, marks), context), lexed)
+    found = with_years(text, compose(_simple(context, marks), context))
+    return _with_named(found, lexed)
 
 
 def _with_named(mentions: list[DateMention], lexed: Tokens) -> list[DateMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mine_ie.gazetteer.names import fold
@@ -65,6 +66,28 @@ def votes(spots: Sequence[Spot], candidates: Sequence[list[Entry]]) -> dict[str,
         for worth, country in worths:
             said[country] += strength * fade * math.exp(worth) / total
     return {name: dict(votes) for name, votes in by_name.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the other names of an article say of where one lies."""
+
+    #: How much they speak of each country, the most named being 1.
+    shares: dict[str, float] = field(default_factory=dict)
+    #: The ids of the provinces among them.
+    provinces: frozenset[int] = frozenset()
+
+
+def provinces(spots: Sequence[Spot], candidates: Sequence[list[Entry]]) -> dict[int, str]:
+    """Return the provinces that the article names by id, each with its name folded.
+
+    "Nawa district" in an article on Helmand is not the one in Ghazni.
+    """
+    pairs = zip(spots, candidates, strict=True)
+    named = (
+        (e.id, fold(spot.text)) for spot, found in pairs for e in found[:1] if e.level == PROVINCE
+    )
+    return dict(named)
 
 
 def support(votes: dict[str, dict[str, float]], name: str) -> dict[str, float]:

@@ -14,6 +14,7 @@ from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.scan import BIG, MIDDLING, NUMBERED, Name, Reading
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms, homographs, word_list
+from mine_ie.grammar.word_class import guess
 
 # What the model is seldom wrong about.
 _NEVER_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW")
@@ -48,6 +49,33 @@ _SMALL_SITES = (
 _ROADS = ("road", "highway", "track", "railway", "motorway", "route", "line", "axis")
 #: After these the name is the road's or the bridge's, though a town has it as well.
 _LINEAR = (*_ROADS, "bridge", "canyon")
+#: "Fell short into Wadajir", "fired on Shusha": after these a preposition leads to what was hit.
+_FALLS = frozenset(
+    ("fell", "fall", "falls", "fallen", "falling", "landed", "landing", "crashed", "slammed",
+     "rained", "raining", "fired", "firing", "dropped", "dropping", "lobbed", "hurled", "launched",
+     "short", "impacted", "exploded", "poured")
+)  # fmt: skip
+_ONTO = ("on", "into", "onto", "over", "at", "upon")
+#: What is done to places alone, by guns.
+_SHELLS = frozenset(
+    ("shelled", "shelling", "bombarded", "bombarding", "pounded", "pounding", "mortared")
+)
+#: What ordnance does to places as to others.
+_HITS = frozenset(("hit", "hits", "hitting", "struck", "strikes", "rocked", "rocks", "rock",
+                   "shook", "jolted", "targeted", "targeting", "pounded"))  # fmt: skip
+_HITTERS = frozenset(
+    ("mines", "rockets", "shells", "bombs", "missiles", "drones", "rounds", "grenades", "blast",
+     "blasts", "explosion", "explosions", "bombing", "bombings", "shelling", "strike", "airstrike",
+     "airstrikes", "uavs", "missile", "rocket", "shell", "mortars", "artillery", "bomb", "attacks",
+     "raid", "raids", "salvo", "barrage")
+)  # fmt: skip
+#: Closed classes and verbs: after a name they end its phrase.
+_ENDS_PHRASE = frozenset(
+    ("DT", "PDT", "PRP", "PRP$", "IN", "MD", "VBD", "VBZ", "VBN", "VBG", "RB", "WDT", "WP", "WRB",
+     "TO", "CC", "EX")
+)  # fmt: skip
+#: Words back within which a list began: "in Ambia, Bolu and".
+_LIST_REACH = 12
 #: Explaining a name: "Skra, a former army storage area".
 _AREAS = ("area", "region", "valley", "district", "pass", "ravine", "enclave", "base", "crossing")
 
@@ -84,7 +112,7 @@ class Frames:
         label = name.label if name else ""
         if self._appositive(r, i, size):
             return True
-        before, after = self._lead(r, i), self._tail(r, i + size)
+        before, after = self._lead(r, i, size), self._tail(r, i + size)
         if before == "the":  # "in the Changooleh region", "near the Shalamcheh border crossing"
             return after == "type" and label != "NORP"
         if r.before(i) == "the" and after == "type":
@@ -100,8 +128,10 @@ class Frames:
             return True  # "Inventory, Nikopol, 3 Feb. 2024"
         if r.gap(i).endswith("(") and self._in_brackets(r, i + size):
             return True
-        if before == "owner":  # "Idlib's Sarmin", "Chad's Tibesti"
-            return after == "type" or (after != "noun" and known > 0 and size == 1)
+        if before == "owner":  # "Idlib's Sarmin", "Chad's Tibesti", "in Bujumbura's Ngagara"
+            if after == "type" or (after != "noun" and known > 0 and size == 1):
+                return True
+            return after != "noun" and self._in_a_town(r, i)
         if not after or after == "noun":
             return False
         if before == "firm":
@@ -110,7 +140,8 @@ class Frames:
             return True
         if before == "loose":
             common = size == 1 and r.words[i].folded in self._homographs
-            return after == "type" or (known > 0 and label != "PERSON" and not common)
+            plain = known > 0 and label != "PERSON" and not common and after != "clause"
+            return after == "type" or plain
         return before == "pair"
 
     def nameable(self, r: Reading, i: int, size: int, known: int, name: Name | None) -> bool:
@@ -160,7 +191,7 @@ class Frames:
             return r.words[k].end
         return end
 
-    def _lead(self, r: Reading, i: int) -> str:
+    def _lead(self, r: Reading, i: int, size: int) -> str:
         """Name the frame that the words before open: firm, at, loose, pair, the, owner or ""."""
         k = i
         while k > 0 and self._skips(r, k - 1) and r.joined(k):
@@ -169,16 +200,28 @@ class Frames:
             far = r.before(k, 2)
             return "the" if far in self._firm or far in self._loose or far == "at" else ""
         word = r.before(k)
+        if r.gap(k) == ", " and r.after(i + size) == "and" and _capital(r, i + size + 1):
+            return "pair" if self._listed(r, k - 1) else ""
         if not word or not r.joined(k):
             return self._owned(r, i)
         if word == "of":
             return self._of(r, k)
         if word == "from" and r.before(k, 2) in ("km", "kilometres", "kilometers", "miles", "away"):
             return "firm"
+        if word in _ONTO and r.before(k, 2) in _FALLS:
+            return "firm"
         if word == "at":
             return "" if r.before(k, 2) in self._staff else "at"
         if word in ("to", "and") and self._paired(r, k):
             return "pair"
+        if word == "and" and self._listed(r, k - 2):
+            return "pair"
+        if word == "to" and r.before(k, 2) in ("close", "adjacent"):
+            return "firm"
+        if word == "between" and r.after(i + size) == "and" and _capital(r, i + size + 1):
+            return "firm"
+        if word in _SHELLS or (word in _HITS and r.before(k, 2) in _HITTERS):
+            return "firm"
         if word in self._firm:
             return "firm"
         return "loose" if word in self._loose else ""
@@ -195,7 +238,16 @@ class Frames:
     def _of(self, r: Reading, k: int) -> str:
         """Judge "of": on the outskirts, in the area, on the road, at the base of X."""
         head = r.before(k, 2)
-        if head in ("outskirts", "vicinity", "area", "direction", "road", "centre", "center"):
+        if head in (
+            "outskirts",
+            "vicinity",
+            "area",
+            "areas",
+            "direction",
+            "road",
+            "centre",
+            "center",
+        ):
             return "firm"
         if head in _OFFICES:
             return ""
@@ -221,6 +273,23 @@ class Frames:
                 return True
         return False
 
+    def _listed(self, r: Reading, last: int) -> bool:
+        """Tell whether the ``last``-th word ends a list of places: "near X", "off X, Y"."""
+        n = last
+        while n > 0 and r.words[n].capital and last - n < _LIST_REACH:
+            if r.joined(n) and not r.words[n - 1].capital:
+                # The words before it begin the list.
+                opens = r.before(n) in self._firm
+                return opens or (r.before(n) in _ONTO and r.before(n, 2) in _FALLS)
+            if not (r.joined(n) or r.gap(n) == ", "):
+                return False
+            n -= 1
+        return False
+
+    def _in_a_town(self, r: Reading, i: int) -> bool:
+        """Tell whether the owner is a town that something happened in: "in Bujumbura's"."""
+        return r.before(i, 2) in ("in", "near", "at") and self._store.has(r.before(i)) > 1
+
     def _owned(self, r: Reading, i: int) -> str:
         """Tell whether the name of a place owns this one: "Kirkuk's X"."""
         if r.gap(i) not in ("'s ", "’s ", "' ", "’ ") or not r.words[i - 1].capital:
@@ -228,7 +297,10 @@ class Frames:
         return "owner" if 0 < self._store.has(r.before(i)) <= MIDDLING else ""
 
     def _tail(self, r: Reading, k: int) -> str:
-        """Say what follows: a type word, the end of the phrase, a function word, or a noun."""
+        """Say what follows: a type word, the end of the phrase, a function word, or a noun.
+
+        "clause" is a word that only its form tells from a noun.
+        """
         if k >= len(r.words) or _STOP.match(r.text, r.words[k - 1].end):
             return "end"
         if not r.joined(k):
@@ -244,6 +316,8 @@ class Frames:
         word = r.words[k]
         if word.folded in self._follow or word.start in r.plain:
             return "link"
+        if not word.capital and guess(word.folded, r.before(k).capitalize()) in _ENDS_PHRASE:
+            return "clause"
         return "link" if word.capital and word.folded in self._wars else "noun"
 
     def _appositive(self, r: Reading, i: int, size: int) -> bool:
@@ -265,3 +339,7 @@ class Frames:
             if self._beside.types.get(word) == "settlement" or word in _AREAS:
                 return r.after(n + 1) not in self._bodies and r.after(n + 1) not in self._staff
         return False
+
+
+def _capital(r: Reading, k: int) -> bool:
+    return k < len(r.words) and r.words[k].capital

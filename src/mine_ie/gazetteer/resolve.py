@@ -12,7 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mine_ie.gazetteer.context import prominence, support, told_abroad, votes
+from mine_ie.gazetteer.context import (
+    Heard,
+    prominence,
+    provinces,
+    support,
+    told_abroad,
+    votes,
+)
 from mine_ie.gazetteer.coordinates import Point
 from mine_ie.gazetteer.names import fold, skeleton
 from mine_ie.gazetteer.scan import Spot
@@ -47,6 +54,8 @@ _ALTERNATE = 1.0
 # "Santa Ana" is not Taguig. (Names that begin alike, Cologne and Köln, may be the English ones.)
 _GREAT, _RESPELT = 1_000_000, 2.0
 _COUNTRY_WEIGHT = 3.2
+# What the article's naming its province adds to a candidate.
+_NAMED_PROVINCE = 1.5
 _INSIDE, _TYPED, _MISTYPED = 8.0, 1.6, 2.5
 # A namesake outside the article's countries must be this prominent (score without context).
 _FAMOUS = 6.6
@@ -81,7 +90,7 @@ class Resolver:
     def resolve(self, spots: Sequence[Spot]) -> list[Resolved]:
         """Return one :class:`Resolved` a spot, in their order."""
         candidates = [self._candidates(spot) for spot in spots]
-        said = votes(spots, candidates)
+        said, named = votes(spots, candidates), provinces(spots, candidates)
         results: dict[int, Resolved] = {}
         again: dict[tuple[str, str], Resolved] = {}
         children: dict[int, list[Entry]] = {}
@@ -99,9 +108,10 @@ class Resolver:
             if alone[index] and key in again and spot.form == "name":
                 results[index] = _same(again[key], spot)
                 continue
-            heard = support(said, fold(spot.text))
+            own = fold(spot.text)
+            heard = Heard(support(said, own), frozenset(k for k in named if named[k] != own))
             if told_abroad(spot, candidates[index], spots, candidates):
-                heard = {}
+                heard = Heard()
             result = results[index] = self._one(spot, candidates[index], parent, heard)
             if result.precision != "none":
                 again.setdefault(key, result)
@@ -127,28 +137,28 @@ class Resolver:
     # -- one name -----------------------------------------------------------------------------
 
     def _one(
-        self, spot: Spot, found: list[Entry], parent: Resolved | None, support: dict[str, float]
+        self, spot: Spot, found: list[Entry], parent: Resolved | None, heard: Heard
     ) -> Resolved:
         if spot.form == "demonym":
             entry = found[0] if found else None
             return Resolved(spot, entry, "exact" if entry else "none", spot.country, 0.8)
         if found and not spot.type and found[0].level == COUNTRY and not _same_name(found, parent):
-            return self._free(spot, found, support)
+            return self._free(spot, found, heard)
         container = parent.entry or parent.container if parent else None
         inside = [e for e in found if container is not None and _contains(container, e)]
         if inside:
-            best = max(inside, key=lambda e: (self._score(e, spot, support), -e.id))
+            best = max(inside, key=lambda e: (self._score(e, spot, heard), -e.id))
             return Resolved(spot, best, "exact", best.country, 0.95, container)
         if container is not None and spot.street:
             return _fallback(spot, container)
         if container is not None and (spot.firm or (container.level == COUNTRY and not found)):
-            return self._within(spot, container, parent, support)
+            return self._within(spot, container, parent, heard)
         if spot.country and not found:  # a road, by its ends
             return Resolved(spot, None, "none", spot.country, 0.4)
-        return self._free(spot, found, support)
+        return self._free(spot, found, heard)
 
     def _within(
-        self, spot: Spot, container: Entry, parent: Resolved | None, support: dict[str, float]
+        self, spot: Spot, container: Entry, parent: Resolved | None, heard: Heard
     ) -> Resolved:
         """Resolve a name that lies in ``container``, by spelling or by the container's point."""
         spelt = [e for e in self._store.spelt(spot.text, container.country)
@@ -161,19 +171,18 @@ class Resolver:
                 if e.admin1 == container.admin1 and _fits(e, spot)
             ]
         if spelt:
-            best = max(spelt, key=lambda e: (self._score(e, spot, support), -e.id))
+            best = max(spelt, key=lambda e: (self._score(e, spot, heard), -e.id))
             return Resolved(spot, best, "skeleton", best.country, 0.75, container)
-        if container.country and support.get(container.country, 0.0) < 0.25:
-            return self._free(spot, [], support)
+        if container.country and heard.shares.get(container.country, 0.0) < 0.25:
+            return self._free(spot, [], heard)
         return _fallback(spot, container)
 
-    def _free(self, spot: Spot, found: list[Entry], support: dict[str, float]) -> Resolved:
+    def _free(self, spot: Spot, found: list[Entry], heard: Heard) -> Resolved:
         """Resolve a name by the article's countries."""
+        support = heard.shares
         lead = max(support, key=lambda c: (support[c], c), default="")
         if found:
-            scored = sorted(
-                ((self._score(e, spot, support), -e.id, e) for e in found), reverse=True
-            )
+            scored = sorted(((self._score(e, spot, heard), -e.id, e) for e in found), reverse=True)
             score, _, best = scored[0]
             known = support.get(best.country, 0.0)
             if (
@@ -193,10 +202,10 @@ class Resolver:
         if lead and support[lead] >= 2 * rest:
             spelt = [e for e in self._store.spelt(spot.text, lead) if _fits(e, spot)]
             if spelt:
-                best = max(spelt, key=lambda e: (self._score(e, spot, support), -e.id))
+                best = max(spelt, key=lambda e: (self._score(e, spot, heard), -e.id))
                 return Resolved(spot, best, "skeleton", best.country, 0.55)
             if found:
-                score, _, best = max((self._score(e, spot, support), -e.id, e) for e in found)
+                score, _, best = max((self._score(e, spot, heard), -e.id, e) for e in found)
                 if best.country == lead:
                     return Resolved(spot, best, "exact", best.country, 0.4)
             return Resolved(spot, None, "none", lead, 0.3)
@@ -209,7 +218,7 @@ class Resolver:
         spelt = [e for e in self._store.spelt(spot.text) if _fits(e, spot)]
         if len({e.country for e in spelt}) != 1:
             return Resolved(spot)
-        best = max(spelt, key=lambda e: (self._score(e, spot, {}), -e.id))
+        best = max(spelt, key=lambda e: (self._score(e, spot, Heard()), -e.id))
         return Resolved(spot, best, "skeleton", best.country, 0.4)
 
     def _site(self, spot: Spot, lead: str) -> Resolved | None:
@@ -224,10 +233,12 @@ class Resolver:
                     return Resolved(spot, None, "district", lead, 0.5, entry)
         return None
 
-    def _score(self, entry: Entry, spot: Spot, support: dict[str, float]) -> float:
+    def _score(self, entry: Entry, spot: Spot, heard: Heard) -> float:
         same = fold(entry.name) == fold(spot.text)
         worth = prominence(entry) + 0.5 if same else _worth(entry, spot.text)
-        score = worth + _COUNTRY_WEIGHT * math.sqrt(support.get(entry.country, 0.0))
+        score = worth + _COUNTRY_WEIGHT * math.sqrt(heard.shares.get(entry.country, 0.0))
+        if entry.admin1 in heard.provinces and entry.country in heard.shares:
+            score += _NAMED_PROVINCE
         if spot.type in _LEVELS:
             score += _TYPED if entry.level in _LEVELS[spot.type] else -_MISTYPED
         elif entry.level == SETTLEMENT and spot.role == "dateline":

@@ -49,6 +49,8 @@ class Runs:
                 break
             if nxt.folded in _DAYS:
                 break  # "at Assab Sunday"
+            if nxt.text == "the" and r.words[i + size - 1].folded not in ("of", "and", "on"):
+                break  # "in the forest of Farakolo the FAMa found ..."
             if nxt.folded == "of" and size > 1 and self._beside.unit_after(r, i + size - 1):
                 break  # "Alishang District of Laghman Province"
             size += 1
@@ -138,12 +140,14 @@ class Runs:
     def site(self, r: Reading, i: int) -> int:
         """Count the words of a street, mosque or bazaar after a preposition, 0 if there is none.
 
-        "on Holderness Road", "near the Nasiri Mosque", "of Nepali Basti": the last word says it.
+        "on Holderness Road", "near the Nasiri Mosque", "Baghdad's Tayaran Square": the last word
+        says it.
         """
         before = r.before(i)
         if before == "the":
             before = r.before(i, 2)
-        if before not in self._at_sites or not r.joined(i) or not self.leads(r, i):
+        placed = before in self._at_sites and r.joined(i)
+        if not (placed or self._of_a_town(r, i)) or not self.leads(r, i):
             return 0
         size = 1
         while size < _LONGEST and i + size < len(r.words) and r.gap(i + size) == " ":
@@ -154,6 +158,12 @@ class Runs:
         last = r.words[i + size - 1]
         found = size > 1 and last.capital and last.folded in self._sites
         return size if found and not self._store.has(r.folded(i, size)) else 0
+
+    def _of_a_town(self, r: Reading, i: int) -> bool:
+        """Tell whether a town's name owns it: "Baghdad's Tayaran Square"."""
+        if r.gap(i) not in ("'s ", "’s ") or not r.words[i - 1].capital:
+            return False
+        return 1 < self._store.has(r.before(i)) <= BIG
 
     def is_site(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether a name is a site called after a place: "at Herat Airport"."""

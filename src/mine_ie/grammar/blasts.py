@@ -185,8 +185,14 @@ def on_purpose(view: View, sentence: Span, cue: Span) -> bool:
     return not _ATTACK.search(sentence.text) and not _harmed(view, sentence, but=cue)
 
 
+#: Before what somebody ran onto, or what a car was laden with.
+_HIT_OR_BORNE = frozenset(["on", "over", "with", "by", "from"])
+
+
 def _object_of_blast(view: View, sentence: Span, start: int) -> Span | None:
-    """ "Blew up 62 bombs", "detonated in the firing ground 214 shells"."""
+    """ "Blew up 62 bombs", "detonated in the firing ground 214 shells"; not "blew up on a mine"."""
+    if view.lower[start - 1] in _HIT_OR_BORNE:
+        return None
     for k in range(start - 1, max(sentence.start, start - 8) - 1, -1):
         cue = view.cues.get(k)
         if cue is not None and cue.id_ == "explode":
@@ -289,7 +295,7 @@ def _reaches(view: View, cue: Span, gap: list[str], item: Item) -> bool:
             and len(gap) <= 4
         )
     if not gap:
-        return False
+        return cue.id_ == "blown_up"  # "were blown up on a mine"
     return gap[-1] in _CAUSES or (
         len(gap) >= 2 and gap[0] in ("by", "in", "from", "when", "after", "as")
     )

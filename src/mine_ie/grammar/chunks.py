@@ -56,6 +56,9 @@ def phrases(view: View, sentence: Span) -> Iterator[Chunk]:
     capitals = layers.capitals(view.doc)
     while i < sentence.end:
         word = view.lower[i]
+        if word == "that" and _counted_next(view, i + 1):
+            i += 1  # "He said that two soldiers died": no demonstrative.
+            continue
         listed = i in view.numbers or i in view.people or word in _FIRST_WORDS
         if not (listed or capitals[i] or i in view.names):
             i += 1
@@ -67,6 +70,12 @@ def phrases(view: View, sentence: Span) -> Iterator[Chunk]:
         i = max(chunk.end, i + 1)
         before = chunk
         yield chunk
+
+
+def _counted_next(view: View, i: int) -> bool:
+    n = view.numbers.get(i)
+    counted = n is not None and n.start == i and n.label == "COUNT"
+    return counted or view.lower[i : i + 1] in (["another"], ["the"], ["his"], ["her"], ["their"])
 
 
 class _Phrase(PhraseWords):
@@ -245,6 +254,8 @@ class _Phrase(PhraseWords):
         own = lower[i] in _POSSESSIVE
         fixed = lower[i] in _DEFINITE and not own
         i += fixed or own
+        if i in self.view.people and self._possessor(self.view.people[i].end):
+            i = self.view.people[i].end + 1  # "two of the couple's five children"
         whole = self._number_at(i) if i < self.stop else None
         if whole is not None and whole.rule != "article":
             i = whole.end
@@ -275,7 +286,9 @@ class _Phrase(PhraseWords):
     def _befell(self, end: int) -> tuple[str | None, int]:
         """What befell the whole of "one of the four (people) injured", when more follows."""
         left = self.lower[max(self.start - 1, 0)] in _LEFT  # "left two of the children dead"
-        if end < self.stop and self.lower[end] in _HARMED_NOUNS and not left:
+        acting = end + 1 < self.stop and (end + 1 in self.view.people or self._number_at(end + 1))
+        # "A pair of bombers killed 43 people" did so to others.
+        if end < self.stop and self.lower[end] in _HARMED_NOUNS and not (left or acting):
             return self.lower[end], end + 1
         return None, end
 
@@ -306,7 +319,9 @@ class _Phrase(PhraseWords):
         token = self.view.doc[i]
         letters = token.is_upper and token.is_alpha and 2 <= len(token) <= 6
         known = i in self.view.ordnance or i in self.view.cues or i in self.view.numbers
-        if not letters or known or self.view.doc[i + 1].is_upper or not self._ends_phrase(i + 1):
+        told = (cue := self.view.cues.get(i + 1)) is not None and cue.label_ == "HARM"
+        more = self.view.doc[i + 1].is_upper and not told  # "3 US ANA": letters of two forces
+        if not letters or known or more or not self._ends_phrase(i + 1):
             return None
         return self._made(i + 1, {})
 
@@ -372,7 +387,7 @@ class _Phrase(PhraseWords):
             return self._made(self.i, {}, bare=True) if nobody else None
         if self.ordinal and (n is None or n.rule == "article"):
             chunk = self._made(self.i, {}, bare=True)
-            chunk.count, chunk.more = counts.ONE, True
+            chunk.count, chunk.more = counts.ONE, not self.definite
             return chunk
         if n is not None and (n.rule != "article" or self.more or last in ("one", "1")):
             return self._made(self.i, {}, bare=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span
 
 from mine_ie import layers
-from mine_ie.grammar import blasts, hauls
+from mine_ie.grammar import blasts, hauls, notes
 from mine_ie.grammar.acts import (
     AUXILIARIES,
     FINITE_BE,
@@ -84,7 +84,8 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
     own = has_own_passive(view, sentence, end) or has_own_participle(view, sentence, group)
     found = [] if own else governing(view, sentence, start)
     if not hauls.loads(view, start, end):
-        found += behind(view, sentence, end, governed=bool(found))
+        noted = not found and notes.heads(view, sentence, start)
+        found += behind(view, sentence, end, governed=bool(found), noted=noted)
     if disposed := blasts.disposed(view, sentence, group):
         found.append(Fate("destroyed", disposed))
     elif cue := blasts.detonated(view, sentence, group):
@@ -316,8 +317,13 @@ def read(view: View, sentence: Span, cue: Span) -> Fate:
     return Fate(fields["action"], cue, planned, "contents" in fields)
 
 
-def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
-    """ "... were found and later destroyed": predicates whose subject the list is."""
+def behind(
+    view: View, sentence: Span, end: int, *, governed: bool, noted: bool = False
+) -> list[Fate]:
+    """ "... were found and later destroyed": predicates whose subject the list is.
+
+    ``noted``: the list heads a note, whose participles need no auxiliary.
+    """
     found: list[Fate] = []
     passive = False
     k, high = _past_aside(view, sentence, end), min(sentence.end, end + _MAX_RIGHT)
@@ -333,13 +339,15 @@ def behind(view: View, sentence: Span, end: int, governed: bool) -> list[Fate]:
             break
         cue = act(view, k)
         if cue is not None:
-            if _predicate(view, cue, end, passive, bool(found), governed):
+            told = noted and notes.says(view, sentence, end, cue)
+            if told or _predicate(view, cue, end, passive, bool(found), governed):
                 found.append(read(view, sentence, cue))
             elif not found and not _relative(view, end, cue):
                 break
             k = cue.end
             continue
-        if _other_predicate(view, k, passive, bool(found)):
+        lies = noted and word in notes.LEFT
+        if not lies and _other_predicate(view, k, passive, bool(found)):
             break
         k += 1
     return found + _relative_clause(view, sentence, end)

@@ -61,8 +61,12 @@ def toll(view: View, sentence: Span, cue: Span) -> Number | None:
         if n is None:
             if view.lower[j] in ("while", "but", ";", "after") and best is not None:
                 break
+            if view.lower[j - 1 : j + 1] == ["at", "one"] and harm_at(view, j + 1):
+                return None
             continue
         lead = view.lower[j - 1]
+        if lead == "at" and harm_at(view, min(n.end, sentence.end - 1)):
+            return None  # "put the toll at one killed and 10 wounded": told word by word
         if lead in _BEFORE_TOLL or (best is None and lead != "from"):
             best = n
             if lead in _FINAL:
@@ -83,6 +87,12 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
         if n is not None and lower[j - 1] in _BEFORE_TOLL:
             return None if harm_at(view, min(n.end, sentence.end - 1)) else n
     return None
+
+
+def is_of_a_number(view: View, start: int) -> bool:
+    """Whether "the number of (U.S.)" stands before the people at ``start``."""
+    lead = view.lower[max(start - 5, 0) : start]
+    return any(lead[k : k + 3] == ["the", "number", "of"] for k in range(len(lead)))
 
 
 def numbered(view: View, sentence: Span, end: int) -> Number | None:

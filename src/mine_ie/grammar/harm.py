@@ -42,6 +42,7 @@ _BRINGS_ABOUT = word_set("led leading lead resulted resulting result caused caus
 _AS_WERE = frozenset(
     (a, b) for a in ("as", "so", "also") for b in ("was", "were", "did", "are", "is")
 )
+_LISTS = word_set(", and ; & plus")
 _EVERYONE = word_set("all everyone everybody")
 _NOT = word_set("not n't without never neither nor")
 _POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our"])
@@ -131,11 +132,24 @@ class _Reader(Roles):
         if n is None:
             return False
         chunk = self.reach.by_start.get(n.start)
-        if chunk is not None and not chunk.bare:
-            self._add(word, chunk)
-        else:
+        if chunk is None or chunk.bare:
             self._count(word, n.bounds, n.start)
+            return True
+        self._add(word, chunk)
+        self._set_side_by_side(chunk)
         return True
+
+    def _set_side_by_side(self, first: Chunk) -> None:
+        """ "Hurt: eleven Turks, six passers-by": what stands in such a list is no part of it."""
+        end = first.end
+        for k, harm in enumerate(self.harms):
+            other = harm.chunk
+            if harm.part_of is not first or other is None or other.partitive:
+                continue
+            between = set(self.view.lower[end : other.start])
+            if between <= _LISTS:
+                self.harms[k] = replace(harm, part_of=None)
+                end = other.end
 
     def denied(self, word: Word) -> bool:
         """ "Did not hurt anyone", "without harming anybody", "no harm to people"."""
@@ -351,6 +365,8 @@ class _Reader(Roles):
                 (word.role == "subject" and before.outcome == "injured")
                 # "607 casualties, of whom 204 people were killed"
                 or (before.outcome == "unspecified" != word.outcome and chunk.partitive)
+                # "was blown up by a mine and hurt"
+                or (before.cue.id_ == "blown_up" and word.outcome != "unspecified")
             )
             if before is not None and not said_more:
                 # "killed and wounded N": the nearer word keeps them.
@@ -362,6 +378,8 @@ class _Reader(Roles):
 
     def _take(self, word: Word, chunk: Chunk, part: bool) -> None:
         outcome = word.outcome
+        if chunk.count is None and figures.is_of_a_number(self.view, chunk.start):
+            return  # "That brought to 147 the number of troops killed": a sum that is not theirs.
         if chunk.count == counts.ZERO:
             if chunk.attributes.get("victims"):
                 return  # "no civilians were harmed" says nothing of others

@@ -16,7 +16,7 @@ from mine_ie.grammar.people import Chunk
 from mine_ie.grammar.people_lists import own_verb
 from mine_ie.grammar.reach import Reach
 from mine_ie.grammar.victims import is_no_victim
-from mine_ie.grammar.view import ADVERBS, AUXILIARIES, View, word_set
+from mine_ie.grammar.view import ADVERBS, AUXILIARIES, BE, View, word_set
 
 #: Words that are past, participle and base at once.
 _INVARIABLE = frozenset(["hurt"])
@@ -61,12 +61,14 @@ class Roles:
         reach = self.reach
         before, after = reach.before(word.start), reach.after(word.end)
         aux = reach.auxiliary(word.start)
+        if aux is None and self.view.lower[word.start] in BE:
+            aux = word.start  # "were blown up on"
         if aux is not None:
             return reach.subject(word.cue, aux) or self._shared(word)
         invariable = self.view.lower[word.start] in _INVARIABLE
         if word.form in _ACTIVE and not (invariable and after is None):
             return after
-        if word.form == "as-is" and self.view.lower[word.end - 1] in ("of", "for", "to"):
+        if word.form == "as-is" and self.view.lower[word.end - 1] in ("of", "for", "to", "on"):
             return after
         reduced = before is not None and self._free(before)
         if (whom := self._whom(word)) is not None:

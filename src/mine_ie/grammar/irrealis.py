@@ -14,6 +14,7 @@ _INTENT = word_set(
     "conspired likely supposed trained sent"
 )
 _RISK = word_set("risk danger threat fear possibility chance likelihood risks dangers fears")
+_NOT = word_set("not n't never")
 _AVERTED = word_set(
     "without avoid avoiding avoided averted prevent prevented preventing from not never"
 )
@@ -25,6 +26,8 @@ def is_real(view: View, sentence: Span, start: int, form: str) -> bool:
     if not before:
         return True
     last = before[-1]
+    if last in _NOT:
+        return False  # "The driver was not hurt": nor was anybody else for that.
     if (
         last != "nor"
         and "nor" in before

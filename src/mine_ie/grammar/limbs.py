@@ -44,6 +44,9 @@ def read(
     if noun is None and losing and (men := reach.by_start.get(end)) is not None:
         # "The brigade lost 21 men"
         return ("killed", men) if men.number and not men.bare else None
+    more = reach.by_start.get(end) if noun is None and role == "lives" else None
+    if more is not None and more.more and more.bare:
+        return "killed", more  # "The blast killed five, and gunfire claimed three more"
     if noun is None:
         return _passive(view, reach, start) if role == "body" else None
     outcome = "killed" if view.lower[noun] in _LIVES else "injured"

@@ -16,6 +16,7 @@ from mine_ie.grammar.chunks import phrases
 from mine_ie.grammar.people import Chunk, roots, top
 from mine_ie.grammar.view import ADVERBS, AUXILIARIES, PREPOSITIONS, View, word_set
 
+_SAYS = word_set("said says say told tells added confirmed announced reported stated claimed")
 _INCLUDING = word_set(
     "including includes include included comprising namely mostly mainly notably incl incl."
 )
@@ -33,6 +34,7 @@ _SEVERITY = word_set(
     "moderately"
 )
 _FILLERS = word_set("at least the being were are was is also only just : , ( – — - --")
+_PAIR = 2
 _OPENING = word_set("( : – — - --")
 _CLOSING = word_set(") – — - --")
 
@@ -41,7 +43,7 @@ def chunks(view: View, sentence: Span) -> list[Chunk]:
     """Return the people named in the sentence, in order, strung into lists and parts."""
     found: list[Chunk] = []
     for chunk in phrases(view, sentence):
-        if found and _belongs(view, found[-1], chunk):
+        if (found and _belongs(view, found[-1], chunk)) or _speaks(view, chunk):
             continue
         found.append(chunk)
     kept = [c for c in found if not c.possessor]
@@ -53,6 +55,13 @@ def chunks(view: View, sentence: Span) -> list[Chunk]:
         if chunk.previous is None and chunk.next is not None:
             dropped |= _settle(view, chunk)
     return [c for c in found if id(c) not in dropped]
+
+
+def _speaks(view: View, chunk: Chunk) -> bool:
+    """ "... wounding seven, Afghan officials said": who tells of it."""
+    told = view.lower[chunk.end : chunk.end + 1]
+    aside = chunk.start > 0 and view.lower[chunk.start - 1] in (",", "and", "\u201d", '"')
+    return bool(told) and told[0] in _SAYS and aside and not chunk.number
 
 
 def harm_at(view: View, i: int) -> bool:
@@ -233,7 +242,7 @@ def _described(view: View, chunk: Chunk) -> set[str]:
     """The adjectives and nouns right before people told of without a number."""
     found: set[str] = set()
     for j in range(chunk.start - 1, max(chunk.start - 3, 0), -1):
-        if view.pos(j) not in ("ADJ", "NOUN") or j in view.cues or j in view.people:
+        if view.pos(j) not in ("ADJ", "NOUN", "PROPN") or j in view.cues or j in view.people:
             break
         found.add(view.lower[j])
     return found
@@ -256,6 +265,8 @@ def _marked_part(gap: list[str]) -> bool:
             rest = gap[k + 2 :]
         else:
             continue
+        if ";" in rest:
+            return False  # "eight, a child included; over 60 people were hurt"
         return set(rest) <= _FILLERS or (
             gap[k] in _INCLUDING and len(rest) <= 3 and not set(rest) & AUXILIARIES
         )
@@ -302,7 +313,8 @@ def _has_verb(view: View, left: Chunk) -> bool:
     """Whether the list that ``left`` ends is governed by a word of harm already."""
     first = roots(left)[0]
     for j in range(first.start - 1, max(0, first.start - 4) - 1, -1):
-        if harm_at(view, j) or _is_toll(view, j):
+        # "Toll 4 soldiers and 2 guards dead" has its verb behind it.
+        if harm_at(view, j) or (_is_toll(view, j) and (left.bare or j < first.start - 1)):
             return True
         if view.lower[j] in (",", ";", "and", ".", "while"):
             break
@@ -341,7 +353,7 @@ def _phrase_between(view: View, left: Chunk, right: Chunk) -> bool:
 # -- a whole list ----------------------------------------------------------------------------
 def _settle(view: View, first: Chunk) -> set[int]:
     """Find appositions and totals in the list that ``first`` opens; return what to drop, by id."""
-    dropped = _drop_appositions(first)
+    dropped = _drop_appositions(view, first)
     rest = roots(first)[1:]
     if not rest or first.count is None:
         return dropped
@@ -355,12 +367,18 @@ def _settle(view: View, first: Chunk) -> set[int]:
     return dropped
 
 
-def _drop_appositions(first: Chunk) -> set[int]:
+def _drop_appositions(view: View, first: Chunk) -> set[int]:
     """ "Ali Hasanov, a shepherd, was killed": the same person, described."""
     dropped: set[int] = set()
     members = roots(first)
     loose = not any(c.joined for c in members)
     for left, right in pairwise(members):
+        if view.lower[right.start] in ("both", "all") and not right.joined and len(members) > _PAIR:
+            left.next = right.next  # "Ali and Omar Khan, both pupils, died"
+            if right.next is not None:
+                right.next.previous = left
+            dropped.add(id(right))
+            break
         one = left.count == counts.ONE == right.count and not right.joined and not right.more
         pair = loose and len(members) == 2
         described = (

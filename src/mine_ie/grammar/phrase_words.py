@@ -26,7 +26,13 @@ ATTRIBUTIVE = word_set(
 _AFTER_NUMBER = word_set(
     "there have reported reportedly lightly so others today yesterday overnight including "
     "seriously critically severely badly slightly who whom while when where that lost aboard "
-    "inside apiece"
+    "inside apiece ahead amid amidst shortly"
+)
+#: What a noun for one person may only describe.
+_BODIES = word_set(
+    "army police fire gunfire shelling forces force authorities government security border navy "
+    "positions hideout hideouts stronghold strongholds territory camp camps groups attack attacks "
+    "rockets rocket mortar mortars convoy patrol vehicle vehicles base commander leader"
 )
 _MAX_MODIFIERS = 6
 #: What a phrase takes from its words: who they are, who they are unless said otherwise, ...
@@ -62,6 +68,9 @@ class PhraseWords:
                     end in people or (lower[end] == "-" and end + 1 in people)
                 ):
                     end = people[end].end if end in people else people[end + 1].end
+                if self._describes(end):
+                    j = end  # "Afghan army soldiers", "rebel fire"
+                    continue
                 # "the governor's bodyguards"
                 owned = self._head(end + 1) if self._possessor(end) else None
                 return owned or (j, end)
@@ -72,10 +81,20 @@ class PhraseWords:
             if lower[j] == "(" and j > i and lower[j + 2 : j + 3] == [")"]:
                 j, most = j + 3, most + 3  # "Security Force (SF) personnel"
                 continue
+            if self.view.doc[j].is_alpha and self._possessor(j + 1) and j + 2 in people:
+                j += 2  # "the groom's father", "the former's brother"
+                continue
+            if lower[j : j + 2] == ["off", "-"]:
+                j += 3  # "off-duty soldiers"
+                continue
             if not self._may_modify(j):
                 return None
             j += 1
         return None
+
+    def _describes(self, end: int) -> bool:
+        """ "**Rebel** fire", "**Afghan** army soldiers": a body or thing of theirs, no person."""
+        return end < self.stop and self.lower[end] in _BODIES and self._singular(end - 1)
 
     def _may_modify(self, j: int) -> bool:
         view, word, token = self.view, self.lower[j], self.view.doc[j]

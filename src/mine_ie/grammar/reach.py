@@ -16,7 +16,7 @@ _HAVE = word_set("have has had having")
 _BEFORE_BE = _HAVE | word_set("could may might would there also")
 _BECOME = word_set("became become becomes")
 _HARM_WORDS = word_set("shot and hit not blown burned either or reported said")
-_PASSED = word_set("only up off of : - –")
+_PASSED = word_set("only up off of : - – \" “ ” ‘ ’ '")
 #: Words between two commas that say more of the people before them.
 _ASIDE = 12
 _CLOSING = word_set(", ) – — -")

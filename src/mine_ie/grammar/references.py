@@ -49,6 +49,7 @@ _OPEN = frozenset(["remaining", "found", "seized", "removed", "defused", None])
 _OBJECTS = frozenset(["them", "it", "everything", "all", "both"])
 _DETERMINERS = frozenset("the all this their that these those".split())
 _LOOK_BACK = 4
+_PREPOSITIONS = frozenset("with from in on for at by to like beside near".split())
 #: Words of "all of the items destroyed".
 _NOTE = 4
 #: Characters of such a line.
@@ -218,7 +219,7 @@ class _Reader:
             seen.add(cue.start)
             sentence = self.sentences[self.sentence(cue.start)]
             action = self._disposal(sentence, cue)
-            if action is None or _denied(self.view, sentence, cue):
+            if action is None or _is_order(sentence, cue) or _denied(self.view, sentence, cue):
                 continue
             word = self._object(sentence, cue) or self._subject(sentence, cue)
             if word is not None:
@@ -293,6 +294,8 @@ class _Reader:
         for j in reversed(head):
             if words[j - 1] == "the" and self._is_head(j):
                 return words[j]
+            if words[j] in _PRONOUNS and words[j - 1] in _PREPOSITIONS:
+                continue  # "With it, 61 airstrips are destroyed."
             if words[j] in _PRONOUNS or words[j] in _WHOLES:
                 start = j == sentence.start or j == head[0]
                 the = any(
@@ -457,6 +460,12 @@ def singular(word: str) -> str:
     'jacket'
     """
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _is_order(sentence: Span, cue: Span) -> bool:
+    """ "Lift it and it kills you": a bare verb that opens a sentence was not done."""
+    form = layers.unpack(cue.kb_id_).get("form")
+    return cue.start == sentence.start and form == "base"
 
 
 def _denied(view: View, sentence: Span, cue: Span) -> bool:

@@ -136,7 +136,9 @@ def _people_with(view: View, i: int) -> None:
 def _with(view: View, i: int) -> None:
     """ "Treated on the spot for cuts", "escaped with bruises", "left with splinter injuries"."""
     verb = view.lower[i]
-    for j in range(i + 1, min(i + 5, len(view.lower))):
+    # "Left a neighbour with burns" is told of the neighbour (:func:`_people_with`).
+    reach = 2 if verb == "left" else 5
+    for j in range(i + 1, min(i + reach, len(view.lower))):
         if (verb, view.lower[j]) in _WITH:
             end = _wound(view, j + 1, _WOUNDS | _FRAGMENTS)
             if end is not None:

@@ -20,6 +20,7 @@ _AFTER_AGE = re.compile(
 #: "Daniel, **also** 11 at the time", "Ana, **then** 12".
 _THEN = frozenset(("also", "then", "now", "only", "just"))
 _AT_THE_TIME = re.compile(r" (?:at (?:the|that) time|then)\b")
+_RANGING = re.compile(r"(?P<who>[a-z]+),? ranging (?:in age )?(?:from |between )?\Z")
 #: "A 65- **and 70-year-old** woman".
 _OF_TWO = re.compile(r"-? (?:and|or) \d{1,3}[ -]year[ -]olds?\b")
 
@@ -54,7 +55,7 @@ def age(site: Site) -> Reading | None:
     if of_person and not core.decimal and not (tokens.soft(amount.j) and site.after().isalpha()):
         # "a boy of 12"
         return _aged(site, site.start, site.end, "aged")
-    return _decade_of_life(site) or _age_limit(site) or _age_beside(site)
+    return _decade_of_life(site) or _age_limit(site) or _age_range(site) or _age_beside(site)
 
 
 def _aged(site: Site, start: int, end: int, rule: str, factor: Number = 1) -> Reading | None:
@@ -98,6 +99,14 @@ def _age_limit(site: Site) -> Reading | None:
     if site.before() in people and not (following in people or _noun_follows(site)):
         return _aged(site, site.start, site.end, "age_limit")
     return None
+
+
+def _age_range(site: Site) -> Reading | None:
+    """Read "six children ranging from 5 to 17"."""
+    m = _RANGING.search(site.tokens.low[max(0, site.start - 40) : site.start])
+    if m is None or m["who"] not in site.lexicon.sets["age_people"] or _noun_follows(site):
+        return None
+    return _aged(site, site.start, site.end, "age_limit")
 
 
 def _noun_follows(site: Site) -> bool:

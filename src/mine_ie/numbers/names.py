@@ -46,7 +46,7 @@ def _names(site: Site, start: int) -> bool:
     if word in ("no", "nos", "nr", "#", "№", "number", "numbers", "article", "articles"):
         return True
     if core.form == "words":
-        return word in ("phase", "article", "level", "chapter", "part", "stage", "page")
+        return word in ("phase", "article", "level", "chapter", "part", "stage", "page", "grade")
     following = tokens.word(core.j)
     if tokens.soft(core.j) and following in site.lexicon.sets["people_after"]:
         return False
