@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
@@ -24,6 +25,8 @@ _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 _NEAR = 2
 #: By how much a figure may be rounded.
 _PER_CENT = 3
+#: Characters between an entry's verb and what was found.
+_ENTRY_REACH = 150
 #: Days after an event within which it is news.
 _FRESH = 7
 
@@ -323,13 +326,28 @@ def _under_another(c: Cluster, fact: Fact) -> bool:
 
 def _is_another_entry(c: Cluster, fact: Fact) -> bool:
     """Whether an entry of a list tells of a device of its own: "- A car bomb exploded in ..."."""
-    if not fact.entry or fact.type != "explosion":
+    if not fact.entry or fact.type not in ("explosion", "clearance"):
         return False
-    if any(f.entry in (0, fact.entry) for f in c.facts):
+    if any(f.entry == fact.entry for f in c.facts):
+        return False
+    if fact.type == "clearance":
+        return not fact.listed and not fact.anaphoric and any(map(_told_there(fact), fact.items))
+    if any(f.entry == 0 for f in c.facts):
         return False
     own = any(i.count is not None and not i.retold for i in fact.items)
     figures = _figures(fact.harmed)
     return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
+
+
+def _told_there(fact: Fact) -> Callable[[Item], bool]:
+    """Whether the entry itself says that something counted was found, as a sentence does."""
+
+    def is_told(item: Item) -> bool:
+        at = item.cue_at
+        beside = at is not None and abs(at - item.start) <= _ENTRY_REACH
+        return beside and item.count is not None and not item.retold and not fact.carries
+
+    return is_told
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:
