@@ -154,7 +154,6 @@ def _upgraded(item: Item, action: str | None) -> Item:
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
     same = [c for c in same if not _under_another(c, fact)]
-    same = [c for c in same if not _in_another_section(c, fact)]
     if fact.breaks_down:
         return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
@@ -172,14 +171,6 @@ def _knows(c: Cluster, fact: Fact) -> bool:
     """ "The soldiers who were killed": of the blast that killed, not of the one that wounded."""
     spoken_of = {h.outcome for h in fact.harmed if h.definite}
     return spoken_of <= {h.outcome for h in c.harmed}
-
-
-def _in_another_section(c: Cluster, fact: Fact) -> bool:
-    """ "Croatia – 38 mines ... Albania – 44 mines": under heads with places of their own."""
-    theirs = {f.section for f in c.facts}
-    if fact.scope != "incident" and fact.type in ("clearance", "stockpile_destruction"):
-        return fact.section not in theirs
-    return bool(fact.section) and not theirs & {0, fact.section}
 
 
 def _same_statistic(c: Cluster, fact: Fact) -> bool:
