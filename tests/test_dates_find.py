@@ -290,3 +290,20 @@ def test_following_day_follows_the_day_told():
 def test_day_told_stays_in_view_past_a_year():
     found = find("On 20 July Mr Ty (born in 1959) died. On the same day 63 fell.", PUBLISHED)
     assert found[-1].value == "2024-07-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A bomb was set off by radio under a truck at 10.40 am on Monday.", "2012-11-12T10:40"),
+        ("They detonated a mine ahead of the front line on Wednesday.", "2012-11-07"),
+        ("Patrols were stepped up ahead of the vote on Sunday.", "2012-11-11"),
+    ],
+)
+def test_what_was_set_off_is_past(text, value):
+    assert [m.value for m in find(text, "2012-11-13")] == [value]
+
+
+def test_a_weekday_is_no_town_of_a_dateline():
+    (mention,) = find("Sat 6 Nov 1976 - Car bomb outside a bar: two killed.")
+    assert (mention.value, mention.rule != "dateline") == ("1976-11-06", True)

@@ -29,6 +29,10 @@ _SOME_DAY = (
 _OPENS = re.compile(r"\s*(?:(?:and|but|then|late|early|also)\s)?(?:on\s)?", re.I)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 _COUNTS_FROM = re.compile(r"\b(?:since|after|following|until|from|before)\b[^.;]*\Z", re.I)
+_TREATY = re.compile(
+    r"\s(?:[A-Z][\w-]+\s){0,5}(?i:convention|treaty|protocol|agreement|accords?|act|law|resolution|"
+    r"charter|constitution)\b"
+)
 _RECKONED = ("unit", "units_ago", "day_beside", "part_beside", "part_of_day")
 _TWO = 2
 _EVENT_NAME = re.compile(
@@ -86,7 +90,13 @@ def _event_dates(sentence: Sentence) -> list[Span]:
         and not _after_a_while(d)
         and not _is_compared(sentence, d)
         and not _is_of_papers(sentence, d)
+        and not _names_a_treaty(sentence, d)
     ]
+
+
+def _names_a_treaty(sentence: Sentence, d: Span) -> bool:
+    """ "Banned under the 1997 Ottawa Convention": a year that names a law."""
+    return d.id_ == "year" and _TREATY.match(sentence.from_(d.end_char, 60)) is not None
 
 
 def _is_compared(sentence: Sentence, d: Span) -> bool:

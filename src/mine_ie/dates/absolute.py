@@ -263,7 +263,8 @@ def numeric(hit: Hit) -> str | None:
     """Read "24/08/2024", "24.8.24", "8/24/2024", "2024/08/24".
 
     A dotted date has the day first. With strokes the reading that the calendar allows counts, of
-    two the one nearer to the clock; without a clock only the year is sure.
+    two that which the text's other dates show, else the one nearer to the clock; without a clock
+    only the year is sure.
     """
     parts = re.split(r"[./-]", str(hit.part("date")[0].value))
     if len(parts[0]) == 4:
@@ -276,6 +277,8 @@ def numeric(hit: Hit) -> str | None:
     first = values.day_value(number, b, a)
     second = None if dotted else values.day_value(number, a, b)
     if first and second and first != second:
+        if (day_first := hit.context.day_first) is not None:
+            return first if day_first else second
         if hit.clock is None:
             return f"{number:04}"
         return min(first, second, key=lambda v: _distance(v, hit.clock))

@@ -10,7 +10,8 @@ _BESIDE = 14
 _CUE = re.compile(
     r"""\b(?:
       (?P<future>will|won['’]t|shall|would|['’]ll|to\sbe|upcoming|forthcoming|tomorrow
-        |(?:is|are|was|were|be)\s(?:expected|scheduled|due|set(?!\soff\b)|slated|planned|likely|going)
+        |(?:is|are|was|were|be)\s(?:expected|scheduled|due|slated|planned|likely|going
+            |set(?!\s(?:off|on\sfire|ablaze|alight|up|free)\b))
         |expected|scheduled|slated|plan(?:s|ning)?\sto|planned\s(?:to|for)|due|expects?|intends?|hopes?
         |effective|expir(?:es?|ing|ation)|payable|matur(?:es?|ing)|deadline|resume
         |ahead\sof(?=\s(?:the\s)?\Z)
@@ -40,7 +41,9 @@ def is_future(lowered: str, start: int, end: int) -> bool | None:
         if cue["saying"] is None or len(before) - cue.end() <= _BESIDE:
             nearest = cue
     if nearest is not None:
-        return nearest["future"] is not None
+        return nearest["past"] is None and nearest["saying"] is None
     after = _SENTENCE.split(lowered[end : end + _REACH], maxsplit=1)[0]
     cue_after = _CUE.search(after)
-    return None if cue_after is None else cue_after["future"] is not None
+    if cue_after is None:
+        return None
+    return cue_after["past"] is None and cue_after["saying"] is None
