@@ -28,6 +28,7 @@ _SOME_DAY = (
 )
 _OPENS = re.compile(r"\s*(?:(?:and|but|then|late|early|also)\s)?(?:on\s)?", re.I)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
+_COUNTS_FROM = re.compile(r"\b(?:since|after|following|until|from|before)\b[^.;]*\Z", re.I)
 _TREATY = re.compile(
     r"\s(?:[A-Z][\w-]+\s){0,5}(?i:convention|treaty|protocol|agreement|accords?|act|law|resolution|"
     r"charter|constitution)\b"
@@ -88,6 +89,7 @@ def _event_dates(sentence: Sentence) -> list[Span]:
         and not _of_a_life(sentence, d)
         and not _after_a_while(d)
         and not _is_compared(sentence, d)
+        and not _is_of_papers(sentence, d)
         and not _names_a_treaty(sentence, d)
     ]
 
@@ -103,6 +105,13 @@ def _is_compared(sentence: Sentence, d: Span) -> bool:
         return False
     after = goes_on(d) and sentence.after(d.end_char, "the_superlative")
     return after or sentence.before(d.start_char, "superlative")
+
+
+def _is_of_papers(sentence: Sentence, d: Span) -> bool:
+    """ "Returned under the agreement reached on 19 April"; "since the truce of 19 April" counts."""
+    if not sentence.before(d.start_char, "of_papers") or open_ended(d):
+        return False
+    return _COUNTS_FROM.search(sentence.up_to(d.start_char)) is None
 
 
 def _after_a_while(d: Span) -> bool:
