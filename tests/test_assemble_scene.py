@@ -27,6 +27,9 @@ def span(event):
         # The day of the telling gives way to the day told in the next sentence.
         ("A mine killed a man near Gao, police said on Monday. The blast took place on Friday.",
          "2024-08-23"),
+        # The day of the telling gives way to any told after it.
+        ("A mine hurt two men near Gao, an official said on Monday. They were taken to Bamako. It "
+         "went off at 4pm on Saturday.", "2024-08-24"),
         # Not when the victim was born.
         ("On 20 July a farmer (born in 1959) was killed by a mine near Gao.", "2024-07-20"),
         # What happened on Tuesday, not what was said.
@@ -171,3 +174,11 @@ def test_a_namesake_lies_in_the_province_that_the_text_names(nlp):
 )  # fmt: skip
 def test_the_whole_and_its_parts(nlp, text, name):
     assert read(nlp, text)[0].places[0].name == name
+
+
+def test_a_figure_of_the_same_time_has_the_dates_of_the_one_before(nlp):
+    text = (
+        "Since 3 March 2022 sappers have destroyed 400 mines in Gao. "
+        "During the same time mines killed 12 people."
+    )
+    assert [span(e) for e in read(nlp, text)] == [("2022-03-03", None), ("2022-03-03", None)]

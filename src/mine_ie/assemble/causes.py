@@ -191,4 +191,6 @@ def weapon_after(sentence: Sentence, item: Item, end: int) -> bool:
     if item.kind in INERT or not 0 <= item.start - end < _WEAPON_AFTER:
         return False
     between = sentence.between(end, item.start)
+    if between.strip() == "(":
+        return True  # "IDF attack (2x 82 mm mortar)"
     return wording.before("by_means_of").search(between) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
@@ -24,6 +25,8 @@ _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 _NEAR = 2
 #: By how much a figure may be rounded.
 _PER_CENT = 3
+#: Characters between an entry's verb and what was found.
+_ENTRY_REACH = 150
 #: Days after an event within which it is news.
 _FRESH = 7
 
@@ -238,11 +241,22 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if not apart:
         return True
+    if _narrates(c, fact):
+        return True
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
+
+
+def _narrates(c: Cluster, fact: Fact) -> bool:
+    """ "... in Yaha district. Rangers were on foot at Ban Bacho when a bomb exploded": how it was.
+
+    Nobody is harmed anew, and the hour or the day is not told anew.
+    """
+    near = fact.sentence - c.last <= _NEAR and not fact.entry and not fact.dates
+    return near and not fact.harmed and bool(c.harmed) and fact.scene_set
 
 
 def _told_once_more(c: Cluster, fact: Fact) -> bool:
@@ -312,13 +326,28 @@ def _under_another(c: Cluster, fact: Fact) -> bool:
 
 def _is_another_entry(c: Cluster, fact: Fact) -> bool:
     """Whether an entry of a list tells of a device of its own: "- A car bomb exploded in ..."."""
-    if not fact.entry or fact.type != "explosion":
+    if not fact.entry or fact.type not in ("explosion", "clearance"):
         return False
-    if any(f.entry in (0, fact.entry) for f in c.facts):
+    if any(f.entry == fact.entry for f in c.facts):
+        return False
+    if fact.type == "clearance":
+        return not fact.listed and not fact.anaphoric and any(map(_told_there(fact), fact.items))
+    if any(f.entry == 0 for f in c.facts):
         return False
     own = any(i.count is not None and not i.retold for i in fact.items)
     figures = _figures(fact.harmed)
     return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
+
+
+def _told_there(fact: Fact) -> Callable[[Item], bool]:
+    """Whether the entry itself says that something counted was found, as a sentence does."""
+
+    def is_told(item: Item) -> bool:
+        at = item.cue_at
+        beside = at is not None and abs(at - item.start) <= _ENTRY_REACH
+        return beside and item.count is not None and not item.retold and not fact.carries
+
+    return is_told
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:
@@ -392,9 +421,10 @@ def _one_find(c: Cluster) -> Item | None:
     if c.type != "clearance" or c.scope != "incident" or any(f.areas for f in c.facts):
         return None
     items = c.items
-    if len(items) != 1 or items[0].action != "found" or items[0].count not in (None, counts.ONE):
+    if len(items) != 1 or items[0].count not in (None, counts.ONE):
         return None
-    return items[0]
+    # "Children picked up a shell and carried it home. It exploded."
+    return items[0] if items[0].action in ("found", "removed") else None
 
 
 def _blast_after(find: Cluster, clusters: list[Cluster]) -> Fact | None:

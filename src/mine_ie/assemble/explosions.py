@@ -39,6 +39,7 @@ _DAYS_OWN = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last night)['\u2019]s"
 )
 _DEFINITE = ("the", "this", "that", "latest")
+_THROWN = ("grenade", "rocket", "missile", "mortar")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
 #: What follows a participle that has no object.
@@ -207,7 +208,13 @@ def _harm_was_other(sentence: Sentence) -> bool:
     others = [m for m in sentence.matches("harm_otherwise") if not _GUNFIRE.search(m[0])]
     if others:
         return True
-    return sentence.says("harm_otherwise") and all(i.action != "fired" for i in sentence.items)
+    return sentence.says("harm_otherwise") and not any(map(_is_thrown, sentence.items))
+
+
+def _is_thrown(item: Item) -> bool:
+    """Fired or thrown, whether told so or by the harm that it did."""
+    kind = item.kind.partition(".")[0]
+    return item.action == "fired" or (item.action == "detonated" and kind in _THROWN)
 
 
 def _destroyer(sentence: Sentence) -> Fact | None:

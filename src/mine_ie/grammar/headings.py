@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from mine_ie.grammar import fates
+from mine_ie.grammar import acts, fates
 from mine_ie.grammar.view import View
 
 _FINITE = frozenset("was were is are am has have had does did".split())
@@ -35,7 +35,7 @@ def opened(view: View, sentence: Span) -> fates.Fate | None:
     found = [
         fates.read(view, sentence, cue)
         for k in range(sentence.start, end)
-        if (cue := fates.act(view, k)) is not None and cue.start == k
+        if (cue := acts.act(view, k)) is not None and cue.start == k
     ]
     told = [f for f in found if not f.planned and not f.contents] or found
     return told[-1] if told else None

@@ -11,7 +11,7 @@ _INTENT = word_set(
     "meant aimed intended intending designed planned planning plotting plotted plot "
     "threatened threatening threatens able capable enough attempted attempting attempt tried "
     "trying failed wanted vowed ordered hoped used powerful want order sought conspiring "
-    "conspired likely supposed trained sent"
+    "conspired likely supposed trained sent intent aim aiming hoping purpose"
 )
 #: "Nobody should **ever again** be killed".
 _ADVERBS = word_set("ever never again also not even still yet soon all both easily well")

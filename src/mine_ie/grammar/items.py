@@ -17,7 +17,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers
 from mine_ie.grammar import fates, headings, references
 from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, of_people, zero
-from mine_ie.grammar.view import View
+from mine_ie.grammar.view import PREPOSITIONS, View
 
 __all__ = ["Item", "read"]
 
@@ -52,6 +52,7 @@ _APART = frozenset("other some several various plus a an the including with of a
 _MASS_NOUNS = frozenset("ordnance uxo erw axo uxos ammunition war explosives".split())
 #: "61 mines, the **rest** UXO".
 _REST = frozenset("rest remainder remaining balance others".split())
+_ARTICLES = frozenset(["a", "an", "the"])
 _MAX_FITTED = 12
 #: Words between a total and the bracket that holds its parts.
 _MAX_ASIDE = 6
@@ -304,10 +305,19 @@ def _separates(view: View, k: int) -> bool:
     word = view.lower[k]
     if word in _INCLUDING:
         return False
-    if view.is_verb(k) and view.tag(k) not in ("VBG", "VBN"):
+    if view.is_verb(k) and view.tag(k) not in ("VBG", "VBN") and not _describes(view, k):
         return True
     cue = view.cues.get(k)
     return cue is not None and cue.label_ in ("ACT", "BLAST", "HARM") and not _filling(view, k)
+
+
+def _describes(view: View, k: int) -> bool:
+    """ "A directional **formed** charge": a participle within a noun phrase of the list."""
+    if view.tag(k) != "VBD" or k + 1 >= len(view.lower) or not view.doc[k + 1].is_alpha:
+        return False
+    lead = view.lower[max(0, k - 2) : k]
+    after = view.lower[k + 1]
+    return not _ARTICLES.isdisjoint(lead) and after not in PREPOSITIONS | _ARTICLES
 
 
 def _filling(view: View, k: int) -> bool:
