@@ -201,6 +201,13 @@ def test_tests_bags_suppositions_and_habits_make_no_event(nlp, text):
         "controlled explosion nearby. Nobody was hurt.",
         "A missile that targets the port fell short and exploded in Odesa on Monday, killing two.",
         "Fire broke out after a shell hit a warehouse in Kherson on Friday, wounding two.",
+        "Children mistook it for a ball, and the grenade exploded in Herat on Monday, killing two.",
+        "A bomb tore through a league match in Potiskum on Sunday. The striker and four fans were "
+        "killed.",
+        "The missile struck oil depots in Belgorod on Friday and wounded two firefighters.",
+        "The bomb went off to the north of the market in Baghdad on Sunday, killing two.",
+        "A package was detonated by remote control near a patrol in Quetta on Monday.",
+        "A rocket hit a house in Sderot on Monday; two rocket launches were heard. None were hurt.",
         "Rockets hit Kherson on New Year's Eve, killing three people.",
         "Rebels bombarded Kutum with rockets on Monday, killing three women.",
         "After three days of shelling in Donetsk, seven people were killed on Monday by a shell.",
