@@ -30,7 +30,11 @@ _DATE = (
     rf"|(?P<y3>\d{{4}})\s(?P<m3>{_MONTHS})\s(?P<d3>\d{{1,2}})(?!\w)"
     rf"|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<num>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})))"
 )
-_PLACE = r"(?!(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b)[^\W\d_][^\n,;:()\d]{1,40}(?:,\s[^\W\d_][^\n,;:()\d]{1,30}){0,2}(?:\s?\([^()\n\d]{1,30}\))?"
+_NO_WEEKDAY = r"(?!(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b)"
+_PLACE = _NO_WEEKDAY + (
+    r"[^\W\d_][^\n,;:()\d]{1,40}(?:,\s[^\W\d_][^\n,;:()\d]{1,30}){0,2}"
+    r"(?:\s?\([^()\n\d]{1,30}\))?"
+)
 _DASH = r"(?:[-–—―]|--)"
 _SOURCE = r"(?:\([^()\n]{1,60}\)|/[A-Z][\w .-]{1,30}/)"
 _DATELINE = re.compile(
