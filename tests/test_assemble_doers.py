@@ -100,3 +100,21 @@ def test_claim_is_of_the_attack_told_last(nlp):
         "Kidal. The Front said it had planted the mine."
     )
     assert actors(nlp, text) == [[], [("claimant", "The Front")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A mine killed two in Gao, the U.S. military said.", "the U.S. military"),
+        ("A mine killed two in Gao, said Col. Sall, who leads the force.", "Col. Sall"),
+        ("As per the police register, mines killed two in Gao.", "the police register"),
+        # Of the sentence before or after, in the same paragraph.
+        ("The mayor said the road was closed. A mine killed two people there in Gao.", "The mayor"),
+        ("A mine killed two in Gao. The mayor said so.\n\nPolice said it rained.", "The mayor"),
+        # Not of another paragraph; and what happened is no speaker.
+        ("A mine killed two people in Gao.\n\nThe mayor said that it rained.", None),
+        ("Two people died when a mine exploded near Gao.", None),
+    ],
+)  # fmt: skip
+def test_source_is_the_speaker(nlp, text, who):
+    assert mine_ie.extract(text, nlp)[0].source == who

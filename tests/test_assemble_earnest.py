@@ -171,6 +171,15 @@ def test_what_is_played_likened_or_of_gas_makes_no_event(nlp, text):
         "seed.",
         "It began in 1940, when 300 bombers flew in over London in the first of 57 nights of "
         "bombing.",
+        "The demining course in Kyiv in May included detecting and neutralising devices.",
+        "A fire destroyed six rockets at a base near Moscow on Friday.",
+        "Firework shells loaded into mortars were found after the accident in the warehouse.",
+        "Miners at the gold mine in Obuasi placed explosives in the shaft on Monday; the pit caved "
+        "in and ten miners died.",
+        "A terror attack need not always involve an explosion, said the general. All 92 on board "
+        "died in the crash on Sunday.",
+        "Washington gave Kyiv the green light on Monday to use missiles on targets in Russia.",
+        "Traces of explosives were found on the wreck of the plane on Friday.",
         "Explosives need a permit. With it already 61 airstrips are destroyed in the year.",
     ],
 )
@@ -183,6 +192,8 @@ def test_tests_bags_suppositions_and_habits_make_no_event(nlp, text):
     [
         "A bomb exploded outside a bank in Athens on Monday. Police blew up a suspicious bag in a "
         "controlled explosion nearby. Nobody was hurt.",
+        "A missile that targets the port fell short and exploded in Odesa on Monday, killing two.",
+        "Fire broke out after a shell hit a warehouse in Kherson on Friday, wounding two.",
         "Rebels bombarded Kutum with rockets on Monday, killing three women.",
         "After three days of shelling in Donetsk, seven people were killed on Monday by a shell.",
         "The fertilizer plant near Dhaka was attacked on Monday: a bomb exploded at the gate and "

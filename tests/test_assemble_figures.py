@@ -188,3 +188,69 @@ def test_what_is_measured_is_not_one_and_not_told_twice(nlp):
         nlp, "Troops seized 112 detonators and 900 metres of slow fuse in Kratie on Monday."
     )
     assert items(event) == [("component", 112, "seized"), ("component", None, "seized")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "total"),
+    [
+        (
+            "In May deminers in Bihac lifted 30 mines and 80 shells, bringing the total to 2,345.",
+            "ordnance",
+            2345,
+        ),
+        (
+            "In May deminers in Bihac lifted 30 mines. The total since 2018 rises to 956 mines.",
+            "mine",
+            956,
+        ),
+    ],
+)
+def test_a_running_total_is_a_record_of_its_own(nlp, text, kind, total):
+    month, all_told = read(nlp, text)
+    assert month.scope == "period"
+    assert all_told.scope == "cumulative"
+    assert items(all_told) == [(kind, total, "removed")]
+
+
+def test_many_things_in_a_day_are_the_figure_of_that_day(nlp):
+    (event,) = read(nlp, "In the past 24 hours sappers in Kharkiv defused 300 shells.")
+    assert event.scope == "period"
+    (event,) = read(nlp, "In the past 24 hours sappers in Kharkiv defused a shell.")
+    assert event.scope == "incident"
+
+
+def test_parts_in_brackets_and_totals_behind_their_parts(nlp):
+    (event,) = read(
+        nlp, "On Monday 98 shells were found (including 12 mines) in Kharkiv, and destroyed."
+    )
+    assert items(event) == [("projectile", 86, "destroyed"), ("mine", 12, "destroyed")]
+    (event,) = read(
+        nlp, "Teams in Marib lifted 31 mines, two bombs and 925 UXO, totalling 958 mines, in May."
+    )
+    assert [n for _, n, _ in items(event)] == [31, 2, 925]
+
+
+def test_lines_with_a_noun_and_a_figure_under_a_sentence_that_opens_them(nlp):
+    (event,) = read(
+        nlp,
+        "Troops recovered the devices given below from Mannar on Monday.\n\n"
+        "Anti-personnel mines 11\n\nHand grenades 02\n",
+    )
+    assert items(event) == [("mine.ap", 11, "seized"), ("grenade", 2, "seized")]
+
+
+def test_what_was_towed_away_and_set_off_was_disposed_of(nlp):
+    (event,) = read(
+        nlp, "A wartime bomb found off Rimini on Monday was towed out to sea and detonated."
+    )
+    assert (event.type, items(event)) == ("clearance", [("bomb", 1, "destroyed")])
+
+
+def test_land_of_one_list_shares_its_verb(nlp):
+    (event,) = read(
+        nlp, "In 2009 teams in Angola cleared 198 km2 of mined areas and 359 km2 of battle areas."
+    )
+    assert [(a.m2.best, a.action) for a in event.areas] == [
+        (198_000_000, "cleared"),
+        (359_000_000, "cleared"),
+    ]

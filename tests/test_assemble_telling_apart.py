@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import mine_ie
 
 CLOCK = "2024-08-26"
@@ -283,3 +285,31 @@ def test_the_day_of_the_dead_is_the_day_of_the_blast(nlp):
         "Four people were killed on Friday when a bomb exploded near Baghdad.",
     )
     assert days(events) == ["2024-08-22", "2024-08-23"]
+
+
+TWO = [
+    (
+        "A car bomb killed four in Baghdad, while another bomb exploded in Mosul, killing six.",
+        [("Baghdad", 4), ("Mosul", 6)],
+    ),
+    (
+        "A bomb in Lod killed a sweeper; the one on a bus in Haifa killed nine passengers.",
+        [("Lod", 1), ("Haifa", 9)],
+    ),
+    (
+        "A mine near Gao killed four, and a second mine in Bamako killed a guard on 3 May 2017.",
+        [("Gao", 4), ("Bamako", 1)],
+    ),
+    (
+        "A bomb killed two in Karachi, and a second bomb went off near it, killing three.",
+        [("Karachi", 5)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TWO)
+def test_one_sentence_may_tell_of_two_blasts(nlp, text, expected):
+    events = read(nlp, text)
+    assert (
+        list(zip(first_places(events), [best(e.killed) for e in events], strict=True)) == expected
+    )

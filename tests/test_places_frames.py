@@ -102,7 +102,7 @@ def test_other_names_are_no_places(text: str) -> None:
     [
         ("Hard to believe that it was so.", {"Hard": "GPE"}),
         ("Colour pictures were released.", {"Colour": "GPE"}),
-        ("ANAMA turned up twelve mines.", {"ANAMA": "GPE"}),
+        ("UNMAZ turned up twelve mines.", {"UNMAZ": "GPE"}),
         ('"Now I open the doors," says Laylura.', {"Laylura": "GPE"}),
         ("Teams of the Masamra project lifted mines.", {"Masamra": "GPE"}),
     ],

@@ -41,8 +41,20 @@ def test_villages_that_nobody_lists_are_found_in_the_reports_country(
     assert (found["role"], found["country"]) == ("place", country)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("An LTTE mine hit a bus at Mahakongra.", "Mahakongra", "LK"),
+        ("ANAMA cleared a field at Zargarra.", "Zargarra", "AZ"),
+        ("Peshmerga found two mines in Metinra.", "Metinra", "IQ"),
+    ],
+)
+def test_bodies_of_one_country_say_where_a_village_lies(text: str, name: str, country: str) -> None:
+    assert read(text)[name]["country"] == country
+
+
 def test_people_and_bodies_are_no_places() -> None:
     found = read(
-        "KABUL: Mohammad Nasim, a sapper of ANAMA, told Reuters that Dr. Karim Ahmadi was hurt."
+        "KABUL: Mohammad Nasim, a sapper of UNMAS, told Reuters that Dr. Karim Ahmadi was hurt."
     )
     assert set(found) == {"KABUL"}

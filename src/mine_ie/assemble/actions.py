@@ -23,10 +23,19 @@ _BESIDE_VERB = re.compile(r"\s(?:[^,;.]{1,40}\s)?")
 _NAME_LIKE = ("rocket", "projectile#bare", "projectile", "grenade", "missile", "torpedo")
 #: "Thought to have been {dropped}", "that had been {laid}".
 _HAVING_BEEN = re.compile(r"\b(?:to have been|(?:that|which) (?:was|were|had been))\s\Z", re.I)
+#: Kinds that those who dig work with.
+_BLASTING = ("explosive", "component")
 _FINDS = ("found", "removed", "defused", "destroyed", "seized")
 _SCATTERED = ("scattered", "strewn", "littered", "sown", "spread")
 #: Cues of devices that nobody set off: "a bomb destroyed", "500 shells fell".
 _NO_VERB = ("destroy", "impact")
+#: "The bomb was **towed** out to sea **and detonated**": disposed of.
+_TAKEN_AWAY = re.compile(
+    r"\b(?:towed|taken|moved|transported|carried|driven|transferred|brought|lifted|removed)\b"
+    r"[^.;]{0,80}?\s(?:and|before being|where it was|where they were)\s(?:then\s|later\s|safely\s)?"
+    r"(?:detonated|blown up|exploded|set off)\b",
+    re.I,
+)
 _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 
@@ -56,6 +65,10 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
         return False
     if item.kind == "rocket" and around.pyrotechnics:
         return False
+    if around.mining and item.kind in _BLASTING and item.action == "laid":
+        return False  # Those who dig set charges.
+    if item.kind in ("projectile", "mortar") and sentence.says("pyrotechnics"):
+        return False  # "Firework shells were loaded into mortars."
     if around.other_shells and item.kind == "projectile":
         return False
     if is_name(sentence, item):
@@ -134,7 +147,12 @@ def _controlled(sentence: Sentence) -> list[Item]:
         return sentence.items
     disposed = [i for i in set_off if i not in objects and _is_disposed_of(sentence, i)]
     objects += disposed
-    sappers = bool(disposed) or sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
+    taken = _TAKEN_AWAY.search(sentence.text) is not None and not sentence.says("attackers")
+    if taken:
+        objects = set_off
+    sappers = (
+        bool(disposed) or taken or sentence.says("sappers") or bool(sentence.family("STOCKPILE"))
+    )
     theirs = counted and not sappers and sentence.says("attackers")
     if theirs or (not many and not sappers and not counted):
         return sentence.items

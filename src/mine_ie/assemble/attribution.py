@@ -1,11 +1,8 @@
-"""Who says so, who did it, and how sure the text is: source, actors and status."""
+"""Who did it, and how sure the text is: actors and status."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -27,14 +24,6 @@ _BLAME_REACH = 2
 _CLAIMANT = re.compile(r"(?:^|[,.;]\s)(?P<who>[^,;]{2,70})\Z")
 _OPENING = re.compile(r"(?:and|but|while|although)\s", re.I)
 _AUXILIARY = re.compile(r"\s(?:has|have|had|later|also|immediately|quickly)\Z", re.I)
-
-
-class Source(NamedTuple):
-    """A speaker as the text has it, with offsets in the Doc."""
-
-    text: str
-    start: int
-    end: int
 
 
 # -- status --------------------------------------------------------------------------------------
@@ -60,66 +49,6 @@ def _is_claim(sentence: Sentence) -> bool:
     return not owns_up and sentence.says("claim") and sentence.says("party")
 
 
-# -- source --------------------------------------------------------------------------------------
-
-
-@cache
-def _speaker_patterns() -> tuple[re.Pattern[str], ...]:
-    says, according = wording.choice("says"), wording.choice("according")
-    quoted = r"[,\"”]\s{0,3}"
-    have = r"(?:has\s|have\s|had\s)?"
-    name = r"(?:the\s)?[A-Za-z][^,.;:\"”\n]{2,80}"
-    return (
-        # "According to the ministry"
-        re.compile(rf"\b(?:{according})\s{{1,3}}(?P<who>(?:an?\s|the\s)?[^,.;:\n]{{2,90}})", re.I),
-        # ", the ministry said"
-        re.compile(rf"{quoted}(?P<who>{name}?)\s{{1,3}}{have}(?:{says})\b", re.I),
-        # ", said the ministry"
-        re.compile(rf"{quoted}(?:{says})\s{{1,3}}(?P<who>{name})", re.I),
-        # "The ministry, which ..., said"
-        re.compile(
-            r"^\W{0,9}(?P<who>(?:the\s)?[A-Z][^,.;:\"“\n]{1,80}?)(?:,[^,]{2,80},)?\s{1,3}"
-            rf"(?:has\s|have\s|had\s|also\s)?(?:{says})\b(?!\s{{1,3}}to\b)"
-        ),
-    )
-
-
-def source(c: Cluster, article: list[Sentence]) -> Source | None:
-    """Who says so, as the text has it; the event's own sentences only."""
-    for fact in (f for f in c.facts if not f.in_title):
-        sentence = _sentence(article, fact.sentence)
-        speaker = next(_speakers(sentence), None)
-        if speaker is not None:
-            return speaker
-    return None
-
-
-def _speakers(sentence: Sentence) -> Iterator[Source]:
-    for pattern in _speaker_patterns():
-        m = pattern.search(sentence.text)
-        who = "" if m is None else _name(m["who"])
-        if m is not None and len(who) > 2 and not wording.after("pronoun").match(who):
-            start = sentence.start + m.start("who")
-            yield Source(who, start, start + len(who))
-
-
-def _name(words: str) -> str:
-    """Cut a speaker's name before what is no part of it.
-
-    >>> _name("the police in Kabul")
-    'the police'
-    """
-    for m in wording.anywhere("speaker_ends").finditer(words):
-        stands_alone = words[m.start() - 1 : m.start()].isspace()
-        if stands_alone and words[m.end() : m.end() + 1].isspace():
-            return words[: m.start()].strip()
-    return words.strip()
-
-
-def _sentence(article: list[Sentence], index: int) -> Sentence:
-    return article[index]  # they are numbered from 0, none left out
-
-
 # -- actors --------------------------------------------------------------------------------------
 
 
@@ -127,7 +56,7 @@ def actors(
     doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence]
 ) -> tuple[Actor, ...]:
     """Who cleared, who attacked, who claims it."""
-    told = [_sentence(article, f.sentence) for f in c.facts]
+    told = [article[f.sentence] for f in c.facts]
     found: list[Actor] = []
     if c.type in _CLEARING:
         at = operator(told) or operator(_goes_on(c, article))

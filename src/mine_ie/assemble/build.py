@@ -23,6 +23,7 @@ from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.lists import heads, under_heads
 from mine_ie.assemble.records import record
 from mine_ie.assemble.reports import in_the_time_reported
+from mine_ie.assemble.running_totals import totals
 from mine_ie.assemble.sections import under_sections
 from mine_ie.assemble.sentence import sentences
 from mine_ie.assemble.strangers import set_apart
@@ -56,7 +57,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     hit(told, article)
     carry_on(told, article)
     told += compared(told, article)
-    told = _in_order(told, earlier_figures(told, article))
+    told = _in_order(told, [*earlier_figures(told, article), *totals(told, article)])
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     clusters = without_roundups(clusters)

@@ -138,7 +138,7 @@ def _listed_next(fact: Fact, sentence: Sentence) -> Iterator[Fact]:
         return
     action = fact.items[0].action if fact.items else None
     land = fact.areas[0].action if fact.areas else "cleared"
-    other = _copy(fact, stretches[0])
+    other = without_figures(fact, stretches[0])
     other.items = [replace(i, action=_same_kind(fact, i) or action) for i in sentence.items]
     other.areas = [replace(a, action=a.action or land) for a in sentence.areas]
     yield replace(other, sentence=sentence.index)
@@ -217,22 +217,22 @@ def _of_then(fact: Fact, figures: Sequence[Figure], earlier: _Earlier) -> Fact |
     date = reckoned(own, earlier.date)
     if own is not None and own[:2] == dates.interval(date.kb_id_)[:2]:
         return None
-    other = _copy(fact, date)
+    other = without_figures(fact, date)
     for main, span in zip(_meant(figures, earlier), earlier.numbers, strict=False):
         _put(other, main, span)
     return other if other.items or other.areas else None
 
 
-def _copy(fact: Fact, date: Span) -> Fact:
-    """The fact at another time, without its figures."""
+def without_figures(fact: Fact, date: Span | None) -> Fact:
+    """The fact at another time, without what it counts; ``None`` is a time that is not told."""
     return replace(
         fact,
-        scope=scope_of(date.kb_id_),
+        scope=fact.scope if date is None else scope_of(date.kb_id_),
         date=date,
         until=None,
         date_told=False,
-        dated_well=True,
-        dates=[date],
+        dated_well=date is not None,
+        dates=[] if date is None else [date],
         items=[],
         areas=[],
         harmed=[],

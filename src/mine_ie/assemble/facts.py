@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mine_ie.assemble import recalls
+from mine_ie.assemble import recalls, twofold
 from mine_ie.assemble.actions import is_make_believe
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.explosions import ATTACK, explosion
@@ -33,6 +33,9 @@ def facts(sentence: Sentence, around: Context) -> list[Fact]:
     if (parts := recalls.apart(sentence)) is not None:
         now, then = (_told(part, around) for part in parts)
         return [*now, *(replace(f, new=True, background=True, definite=False) for f in then)]
+    if (both := twofold.parts(sentence)) is not None:
+        first = _told(both[0], around)
+        return [*first, *twofold.as_other(_told(both[1], around), first, both[1])]
     return _told(sentence, around)
 
 

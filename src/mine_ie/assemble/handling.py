@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from mine_ie.assemble.realis import (
     item_planned,
     land_planned,
 )
-from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence, converts
 from mine_ie.assemble.tense import tells
 from mine_ie.assemble.timing import (
     Trigger,
@@ -42,6 +43,8 @@ TYPE_OF_ACTION: dict[str, EventType] = {
     "fired": "use",
     "remaining": "contamination",
 }
+#: Stretches of time in which one find may be dated.
+_BRIEF = ("day", "week", "month")
 _DISPOSED = ("destroyed", "removed", "defused")
 #: So many items destroyed may be stocks.
 _BULK = 1000
@@ -55,6 +58,13 @@ _TURNED_OUT = re.compile(
 )
 #: Characters behind it within which ordnance is what it turned out to be.
 _NAMED_BEHIND = 40
+#: "198 km2 of mined areas **and** 359 km2", "..., **including** 38 km2".
+_LINKS = re.compile(
+    r"(?:\sof\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|minefields?|fields?|ground|battlefields?))?,?\s"
+    r"(?:(?:and|plus|as well as)|(?P<part>including|of which|among them))\s"
+    r"(?:(?:some|about|another|a further|at least|more than|over|nearly|almost)\s)?",
+    re.I,
+)
 _WHAT_LAND = re.compile(
     r"\s?of\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|ground|territor(?:y|ies)|terrain|fields?|"
     r"minefields?|farmland|soil|property|zones?|sites?)\b",
@@ -90,12 +100,15 @@ def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
         around: what the rest of the article tells.
     """
     table = _Table(sentence)
+    whole: Trigger | None = None  # Where a total stands; its parts are of the same time.
     for item in sentence.items:
         kind = _kind(sentence, item, around)
         if kind is not None and _is_told(sentence, item, kind, blast, around):
             rule = f"cues:{item.cue}" if item.cue else "items"
             planned = item_planned(sentence, item)
-            table.fact(kind, planned, (item.start, item.end), rule).items.append(item)
+            at = whole if "part" in item.values and whole is not None else (item.start, item.end)
+            table.fact(kind, planned, at, rule).items.append(item)
+            whole = at
     for area in _dealt_with(sentence) if around.clears_land(sentence) else ():
         left = area.action == "contaminated"
         planned = land_planned(sentence, area)
@@ -113,8 +126,16 @@ def _scope(sentence: Sentence, kind: EventType, date: str) -> Scope:
             return "incident"
         if told == "incident" and sentence.says("all_stocks"):
             return "cumulative"
+    brief = all(dates.interval(d.kb_id_).precision in _BRIEF for d in event_dates(sentence))
+    if told == "period" and kind == "clearance" and brief and not _counts(sentence):
+        return "incident"  # "In April divers defused explosives": no figure, so no statistic.
     # What remains is a running figure, whenever it is told.
     return "cumulative" if kind == "contamination" and told == "incident" else told
+
+
+def _counts(sentence: Sentence) -> bool:
+    counted = any(i.count is not None or "mass_kg" in i.values for i in sentence.items)
+    return counted or bool(sentence.areas)
 
 
 def _own_date(sentence: Sentence, trigger: Trigger) -> str:
@@ -138,10 +159,19 @@ def _kind(sentence: Sentence, item: Item, around: Context) -> EventType | None:
         return None
     if item.action in _DISPOSED and (
         sentence.family("STOCKPILE")
-        or (_is_bulk(item) and (around.of_stocks(sentence) or around.treaty_stocks))
+        or (
+            _is_bulk(item)
+            and not _was_found(sentence)
+            and (around.of_stocks(sentence) or around.treaty_stocks)
+        )
     ):
         return "stockpile_destruction"
     return TYPE_OF_ACTION.get(item.action)
+
+
+def _was_found(sentence: Sentence) -> bool:
+    """ "Discovered and destroyed 190,858 mines": what lay in the ground, no stock."""
+    return any(c.id_ == "find" for c in sentence.family("ACT"))
 
 
 def _is_bulk(item: Item) -> bool:
@@ -202,12 +232,27 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
 
 
 def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
-    for area in sentence.areas:
-        if is_pace(sentence, area) or area.m2 == counts.UNKNOWN:
+    done: AreaFact | None = None
+    for before, area in itertools.pairwise([None, *sentence.areas]):
+        if area is None or is_pace(sentence, area) or area.m2 == counts.UNKNOWN:
+            continue
+        if before is not None and converts(before, area):
+            continue
+        if (
+            done is not None
+            and done is before
+            and (link := _LINKS.fullmatch(sentence.between(done.end, area.start)))
+        ):
+            if not link["part"]:
+                done = replace(area, action=done.action)
+                yield done
+            else:
+                done = replace(area, action=done.action)
             continue
         if _is_hazardous(sentence, area) or _is_compared(sentence, area):
             yield replace(area, action="contaminated")
         elif area.action is not None:
+            done = area
             yield area
 
 

@@ -11,7 +11,7 @@ from mine_ie import counts, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.figures import count
-from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.sentence import AreaFact, Item, Sentence, converts
 from mine_ie.counts import Bounds
 from mine_ie.schema import Area, Ordnance
 
@@ -34,8 +34,6 @@ _CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made exp
 _LISTED = re.compile(r",|\band\b")
 #: So many items may be rounded, and by so much.
 _ROUNDED, _PER_CENT = 20, 3
-#: Characters between an area and what it comes to in another unit.
-_IN_BRACKETS = 4
 _ANY_ORDNANCE = ("ordnance", "uxo", "erw")
 #: So many devices in one figure are of any kind.
 _BULK = 100
@@ -183,6 +181,8 @@ def _without_total(items: list[Item]) -> list[Item]:
     for whole in items:
         if whole.count is None or not whole.count.best:
             continue
+        if _sums_up(whole, [i for i in items if i.end <= whole.start]):
+            return [i for i in items if i is not whole]
         later = [i for i in items if i is not whole and i.start > whole.end]
         if whole.kind != "ordnance":
             later = [i for i in later if i.kind == whole.kind]
@@ -190,6 +190,13 @@ def _without_total(items: list[Item]) -> list[Item]:
         if len(parts) > 1 and sum(parts) == whole.count.best:
             return [i for i in items if i is not whole]
     return items
+
+
+def _sums_up(whole: Item, before: list[Item]) -> bool:
+    """ "31 mines, two devices and 925 duds, totalling 958": the total stands behind its parts."""
+    parts = [i.count.best for i in before if i.count and i.count.best]
+    total = whole.count.best if whole.count is not None else None
+    return len(parts) > 1 and total is not None and total >= _ROUNDED and sum(parts) == total
 
 
 def _without_parts(items: list[Item]) -> list[Item]:
@@ -288,18 +295,11 @@ def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
             break  # A headline rounds the figure of the body.
         for area in fact.areas:
             said = any(
-                k.m2 == area.m2 or _converts(k, area) for k in kept if k.action == area.action
+                k.m2 == area.m2 or converts(k, area) for k in kept if k.action == area.action
             )
             if not said:
                 kept.append(area)
     return tuple(_area(doc, a) for a in kept)
-
-
-def _converts(told: AreaFact, again: AreaFact) -> bool:
-    """ "1,807 square kilometres (698 square miles)": said again in another unit right behind."""
-    a, b = told.m2.best, again.m2.best
-    beside = 0 <= again.start - told.end <= _IN_BRACKETS
-    return beside and a is not None and b is not None and abs(a - b) * 100 <= _PER_CENT * a
 
 
 def _area(doc: Doc, area: AreaFact) -> Area:

@@ -74,7 +74,7 @@ def places(
     """Return the event's places, the most specific first, and what a reviewer should see."""
     spans = _own_places(c, article)
     if c.scope == "incident" and all(p.label_ == "country" for p in spans):
-        spans = _origins(c, article) or spans
+        spans = _origins(c, article) or _told_next(c, clusters, article, spans) or spans
     if spans and c.scope == "incident":
         spans = _refined(spans, c, clusters, article)
     spans = spans or _referred_to(c, article)
@@ -224,6 +224,21 @@ def _refined(
             if _lies_in(p, chosen[0]) or (own and _is_part(p, chosen[0])):
                 return [p, *chosen]
     return chosen
+
+
+def _told_next(
+    c: Cluster, clusters: list[Cluster], article: list[Sentence], country: list[Span]
+) -> list[Span]:
+    """Where only a country is told, the place in it of the sentence after, if no other event's."""
+    others = {f.sentence for o in clusters if o is not c for f in o.facts}
+    codes = {_country_of(p) for p in country}
+    for s in article:
+        if s.in_title or not c.last < s.index <= c.last + 1 or s.index in others or not s.lends:
+            continue
+        told = [p for p in scenes(s, (s.start, s.start)) if rank(p) <= RANK["province"]]
+        if told and {_country_of(p) for p in told} <= {*codes, None}:
+            return in_order(s, told)
+    return []
 
 
 def _lies_in(p: Span, larger: Span) -> bool:

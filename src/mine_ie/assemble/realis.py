@@ -16,6 +16,8 @@ from mine_ie.assemble.totals import Harmed
 #: The shape of a general present or a bare verb: "finds", "detect".
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
 _PAST_VERB = re.compile(r"(?:(?:was|were|been|being)\s|\w+(?:ed|nd|id|ook|ew)\b)")
+#: "Led to **the discovery of**": what was done, as a noun.
+_NOUN_OF_DOING = re.compile(r"(?:the\s)?\w+(?:ery|al|ion|ure|age|ies|res|ing)\sof\b")
 _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
 #: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
 _COORDINATED = re.compile(
@@ -77,6 +79,20 @@ _SUPPOSED = re.compile(
 _HABIT = re.compile(
     r"\b(?:is|are|['\u2019](?:s|re)|gets?)\s(?:always|usually|often|normally|typically|generally|"
     r"sometimes|commonly|mostly|rarely)\s(?:\w+ly\s)?\Z",
+    re.I,
+)
+#: "The course included detecting and {neutralising} devices": what was taught.
+_TAUGHT = re.compile(
+    r"\b(?:courses?|training|modules?|curriculum|syllabus|lessons?|exam|workshop)\b[^.;]{0,60}\b"
+    r"(?:includ(?:e|es|ed|ing)|cover(?:s|ed|ing)?|compris(?:e|es|ed|ing)|consist(?:s|ed)|taught|"
+    r"focus(?:es|ed|ing)?)\b[^.;]*\Z",
+    re.I,
+)
+_TAUGHT_REACH = 220
+#: "A fire {destroyed} the rockets": nobody who clears.
+_BY_ITSELF = re.compile(
+    r"\b(?:fires?|blazes?|flames|inferno|storms?|floods?|earthquake|lightning|accident|heat)\s"
+    r"(?:that\s|which\s|also\s|has\s|had\s)?\Z",
     re.I,
 )
 #: "{Cleared} to hold 40 tonnes": allowed.
@@ -199,6 +215,10 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return False
     if item.action == "laid" and sentence.before(at, "threatened_by_call"):
         return False
+    if item.action == "destroyed" and _BY_ITSELF.search(sentence.up_to(at)):
+        return False
+    if _ing(sentence, at) and _TAUGHT.search(sentence.up_to(at, _TAUGHT_REACH)):
+        return False
     if _HABIT.search(sentence.up_to(at)) or _PERMITTED.match(sentence.from_(at)):
         return False
     if is_whenever(sentence, at) or _HOW_TO.search(sentence.up_to(at)):
@@ -208,6 +228,11 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if _is_purpose(sentence, at) or _is_coordinated_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
+
+
+def _ing(sentence: Sentence, at: int) -> bool:
+    verb = _WORD.match(sentence.from_(at))
+    return verb is not None and verb[0].endswith("ing")
 
 
 def _describes(sentence: Sentence, item: Item, at: int) -> bool:
@@ -253,6 +278,7 @@ def _is_purpose(sentence: Sentence, at: int) -> bool:
         and not sentence.before(at, "managed_to")
         and verb[:1].islower()
         and _PAST_VERB.match(verb) is None
+        and _NOUN_OF_DOING.match(verb) is None
     )
 
 

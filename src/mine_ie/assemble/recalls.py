@@ -39,10 +39,11 @@ def apart(sentence: Sentence) -> tuple[Sentence, Sentence] | None:
     at = sentence.start + m.end()
     if any(harm_at(h) < at for h in sentence.harmed):
         return None
-    return _part(sentence, sentence.start, at), _part(sentence, at, sentence.end)
+    return part(sentence, sentence.start, at), part(sentence, at, sentence.end)
 
 
-def _part(s: Sentence, start: int, end: int) -> Sentence:
+def part(s: Sentence, start: int, end: int) -> Sentence:
+    """The sentence with what the layers found between two offsets; its words stay whole."""
     return replace(
         s,
         cues=[c for c in s.cues if start <= c.start_char < end],

@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 
 from mine_ie import counts, layers
 from mine_ie.assemble import attribution, confidence
-from mine_ie.assemble.attribution import Source
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.figures import Offsets
@@ -17,6 +16,7 @@ from mine_ie.assemble.people import casualties
 from mine_ie.assemble.places import places
 from mine_ie.assemble.scene import UNRANKED, rank
 from mine_ie.assemble.sentence import Item, Sentence, cue_name
+from mine_ie.assemble.source import Source, source
 from mine_ie.assemble.timing import is_day, is_long
 from mine_ie.assemble.totals import Harmed
 from mine_ie.assemble.when import when
@@ -38,7 +38,7 @@ def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence
     people = casualties(doc, c.harmed)
     when_, when_flags = when(doc, c, clusters, article)
     places_, place_flags = places(c, clusters, article)
-    source = attribution.source(c, article)
+    speaker = source(c, article)
     draft = Event(
         id="-",
         type=c.type,
@@ -54,10 +54,10 @@ def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence
         ordnance=ordnance(doc, c, article),
         areas=areas(doc, c),
         actors=attribution.actors(doc, c, clusters, article),
-        source=source.text if source else None,
+        source=speaker.text if speaker else None,
         flags=tuple(dict.fromkeys([*people.flags, *when_flags, *place_flags])),
         evidence=_evidence(doc, c, article),
-        provenance=_provenance(doc, c, source),
+        provenance=_provenance(doc, c, speaker),
     )
     if not _is_recordable(draft) or _is_mere_word(c, draft):
         return None
@@ -154,13 +154,13 @@ def _trimmed(s: Sentence) -> tuple[int, int]:
     return s.start + len(text) - len(text.lstrip()), s.start + len(text.rstrip())
 
 
-def _provenance(doc: Doc, c: Cluster, source: Source | None) -> tuple[Provenance, ...]:
+def _provenance(doc: Doc, c: Cluster, speaker: Source | None) -> tuple[Provenance, ...]:
     """Why the type, the casualties, the items and the source are what they are."""
     rows = [("type", f.rule, f.trigger) for f in c.facts]
     rows += _harm_rows(c.harmed)
     rows += [("ordnance", _rule(i), (i.start, i.end)) for f in c.facts for i in f.items]
-    if source is not None:
-        rows.append(("source", "attribution", (source.start, source.end)))
+    if speaker is not None:
+        rows.append(("source", "attribution", (speaker.start, speaker.end)))
     return tuple(
         Provenance(field=field, rule=rule, evidence=layers.offsets(doc, *at))
         for field, rule, at in rows

@@ -25,6 +25,8 @@ _THE_MONTH = re.compile(
     r"|(?<=\b(?i:in|of|by|to)\s)May\b|(?<=\b(?i:last|this|late|from)\s)May\b"
     r"|(?<=\b(?i:since|until|early)\s)May\b"
 )
+#: Characters between an area and what it comes to in another unit, and by how much it is rounded.
+_IN_BRACKETS, _PER_CENT = 4, 3
 _LAYERS = (
     layers.CUES,
     layers.QUANTITIES,
@@ -209,6 +211,13 @@ class Sentence:
             return False
         here = max(0, at - self.start)
         return wording.after(name).match(self.words.moods[here : here + wording.REACH]) is not None
+
+
+def converts(told: AreaFact, again: AreaFact) -> bool:
+    """ "1,807 square kilometres (698 square miles)": said again in another unit right behind."""
+    a, b = told.m2.best, again.m2.best
+    beside = 0 <= again.start - told.end <= _IN_BRACKETS
+    return beside and a is not None and b is not None and abs(a - b) * 100 <= _PER_CENT * a
 
 
 def cue_name(cue: str) -> str:

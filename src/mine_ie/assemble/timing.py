@@ -35,7 +35,7 @@ _EVENT_NAME = re.compile(
     r"(?:bombings?|attacks?|blasts?|explosions?|massacre|shootings?|ambush|strikes?)\b"
 )
 _GOING_ON = ("this year", "the current year")
-_HAVE = re.compile(r"\b(?:has|have|had)\s\Z", re.I)
+_SINCE_THEN = re.compile(r"\b(?:has|have|had)\ssince\s(?:been|died|gone|left|[a-z]{3,}ed)\b", re.I)
 _LATER = re.compile(r"\b(?:next|following|later|after)\b", re.I)
 #: A stretch before another: only what is compared with something is of it.
 SET_BESIDE = re.compile(
@@ -302,6 +302,8 @@ def scope(sentence: Sentence) -> Scope:
     if sentence.says("same_period"):
         return "period"
     few = not sentence.areas and not any(_is_many(i) for i in sentence.items)
+    if not few and sentence.says("daily_figure"):
+        return "period"
     if any(_is_period(d) and not (few and _is_some_day(d)) for d in timed):
         return "period"
     if sentence.says("yearly"):
@@ -313,10 +315,9 @@ def _runs_on(sentence: Sentence) -> bool:
     """ "40 mines so far", "40 mines since"; "19 have since been discharged" is no running total."""
     if not sentence.says("cumulative"):
         return False
-    return any(
-        m[0].lower() != "since" or not _HAVE.search(sentence.text[: m.start()])
-        for m in sentence.matches("cumulative")
-    )
+    then = [m.span() for m in _SINCE_THEN.finditer(sentence.text)]
+    found = (m.start() for m in sentence.matches("cumulative"))
+    return any(not any(start <= at < end for start, end in then) for at in found)
 
 
 def _is_period(d: Span) -> bool:

@@ -102,7 +102,11 @@ class Beside:
         gap = r.gap(k)
         if gap.strip() not in ("", "'s", "’s", "'", "’", "-") or "\n\n" in gap or len(gap) > 4:
             return False
-        if r.after(k) == "agency" and i and r.before(i) in ("in", "from", "of"):
+        if (
+            r.after(k) == "agency"
+            and i
+            and (r.before(i) in ("in", "from", "of") or r.gap(i) == ", ")
+        ):
             return False  # "in Kurram Agency" is in a district, "at the Kurram Agency" is not
         if r.after(k) in self._centres and i:
             return r.before(i) == "the" and r.before(i, 2) not in ("in", "at", "near", "of")

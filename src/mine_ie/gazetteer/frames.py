@@ -238,7 +238,16 @@ class Frames:
     def _of(self, r: Reading, k: int) -> str:
         """Judge "of": on the outskirts, in the area, on the road, at the base of X."""
         head = r.before(k, 2)
-        if head in ("outskirts", "vicinity", "area", "direction", "road", "centre", "center"):
+        if head in (
+            "outskirts",
+            "vicinity",
+            "area",
+            "areas",
+            "direction",
+            "road",
+            "centre",
+            "center",
+        ):
             return "firm"
         if head in _OFFICES:
             return ""

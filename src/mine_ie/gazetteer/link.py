@@ -17,7 +17,7 @@ from mine_ie.gazetteer.words import type_words, word_list
 _COMMA = re.compile(r"\s*,\s*(?:in\s+)?(?:the\s+)?\Z", re.IGNORECASE)
 _WITHIN = re.compile(
     r"[\s,]*(?:area\s+|located\s+|situated\s+|lying\s+)?(?:of|in|inside|within)\s+(?:the\s+|its\s+)?"
-    r"\Z",
+    r"(?:of\s+)?\Z",  # "in the department of", of which the type word is taken out
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?\Z", re.IGNORECASE)

@@ -49,6 +49,8 @@ class Runs:
                 break
             if nxt.folded in _DAYS:
                 break  # "at Assab Sunday"
+            if nxt.text == "the" and r.words[i + size - 1].folded not in ("of", "and", "on"):
+                break  # "in the forest of Farakolo the FAMa found ..."
             if nxt.folded == "of" and size > 1 and self._beside.unit_after(r, i + size - 1):
                 break  # "Alishang District of Laghman Province"
             size += 1

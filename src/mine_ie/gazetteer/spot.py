@@ -232,7 +232,8 @@ class Finder:
         """Take a name before other capitals for a source: "U.S. Congressman", "China Daily"."""
         rest = list(takewhile(attrgetter("capital"), r.words[i + size : i + run]))
         unit = len(rest) == 1 and self._types.get(rest[0].folded) in UNITS
-        if not rest or (unit and r.before(i) in self._firm):  # "in Kurram Agency"
+        placed = r.before(i) in self._firm or r.gap(i) == ", "  # "in Kurram Agency"
+        if not rest or (unit and placed):
             return
         if any(w.folded in self._bodies for w in rest) and not self._people.office(r, i + size):
             spot.role, spot.form = "source", "part"

@@ -106,10 +106,11 @@ def endings(phrases: Iterable[str]) -> frozenset[str]:
 
 @cache
 def demonyms() -> dict[str, str]:
-    """Return folded demonyms (singular and plural) with their country's ISO code."""
+    """Return folded demonyms (singular and plural) and bodies with their country's ISO code."""
     table = srsly.read_yaml(_data("demonyms.yaml"))
-    found = {}
+    found: dict[str, str] = {}
     for code, entry in table.items():
+        found.update((fold(body), code) for body in entry.get("bodies", ()))
         for word in entry.get("demonyms", ()):
             folded = fold(word)
             found[folded] = code

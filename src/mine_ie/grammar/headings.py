@@ -13,6 +13,8 @@ from mine_ie.grammar.view import View
 
 _FINITE = frozenset("was were is are am has have had does did".split())
 _BULLETS = frozenset("- – — • * · o ■ ▪ ● ‣ ( [".split())
+#: "The following were recovered", "the devices given below": a list comes.
+_BELOW = frozenset("below following follows".split())
 #: So short a line without a verb is one of a list, bullet or none.
 _SHORT = 16
 
@@ -25,7 +27,10 @@ def opened(view: View, sentence: Span) -> fates.Fate | None:
     end = sentence.end
     while end > sentence.start and view.doc[end - 1].is_space:
         end -= 1
-    if end == sentence.start or view.lower[end - 1] != ":":
+    if end == sentence.start:
+        return None
+    says = not _BELOW.isdisjoint(view.lower[sentence.start : end])
+    if view.lower[end - 1] != ":" and not (says and "\n" in sentence.text[-2:]):
         return None
     found = [
         fates.read(view, sentence, cue)

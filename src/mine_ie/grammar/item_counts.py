@@ -131,6 +131,8 @@ def _stated(view: View, sentence: Span, item: Item) -> Item:
         return replace(item, start=n.start, count=n.bounds)
     if (n := stated.behind_verb(view, sentence, item.end)) is not None:
         return replace(item, count=n.bounds)
+    if (n := stated.ends_line(view, sentence, (item.start, item.end))) is not None:
+        return replace(item, end=n.end, count=n.bounds)
     return item
 
 
@@ -286,8 +288,17 @@ def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool
     gathered = n.rule == "article" and any(w in _GATHERED for w in between[:2])
     if n.rule == "article" and (item.form == "plural" or contained or gathered):
         return replace(item, start=n.start)
+    n = _before_a_model(view, n)
     told = n.start > sentence.start and view.lower[n.start - 1] in _SPOKEN_OF
     return replace(item, start=n.start, count=n.bounds, definite=told)
+
+
+def _before_a_model(view: View, n: Number) -> Number:
+    """ "**Six** 36 HE grenades", "two 303 cartridges": of two figures the word counts."""
+    other = view.numbers.get(n.start - 1)
+    word = other is not None and other.label == "COUNT" and view.lower[n.start - 1].isalpha()
+    figure = view.lower[n.start].isdigit()
+    return other if other is not None and word and figure and other.rule != "article" else n
 
 
 def _weighed(view: View, sentence: Span, item: Item, n: Number) -> Item:
@@ -351,9 +362,15 @@ def _totalled(view: View, sentence: Span, item: Item) -> Item:
         n = view.numbers.get(j + 1)
         if n is None or n.start != j + 1 or n.label != "COUNT" or n.rule == "article":
             continue
+        if _is_of_another(view, n):
+            return item  # "The number of explosives came to 5,726 mines and shells".
         if view.lower[j] in _COMES_TO or _RISES & set(view.lower[max(item.end, j - 2) : j]):
             return replace(item, count=n.bounds, definite=False)
     return item
+
+
+def _is_of_another(view: View, n: Number) -> bool:
+    return any(k in view.ordnance for k in range(n.end, min(n.end + 3, len(view.lower))))
 
 
 def _past_weight(view: View, sentence: Span, k: int) -> int:

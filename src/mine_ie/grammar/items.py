@@ -53,6 +53,8 @@ _MASS_NOUNS = frozenset("ordnance uxo erw axo uxos ammunition war explosives".sp
 #: "61 mines, the **rest** UXO".
 _REST = frozenset("rest remainder remaining balance others".split())
 _MAX_FITTED = 12
+#: Words between a total and the bracket that holds its parts.
+_MAX_ASIDE = 6
 _MAX_BETWEEN = 14
 
 
@@ -60,15 +62,25 @@ def read(view: View) -> list[Item]:
     """Return the items of the text, in text order, each with its count, weight and fate."""
     groups: list[list[Item]] = []
     heading: fates.Fate | None = None
+    head: list[list[Item]] = []
     for sentence in view.sentences():
         found = _sentence(view, sentence)
         if heading is not None and headings.is_line(view, sentence):
             found = [_under(view, heading, group) for group in found]
+            if found:
+                _without_umbrella(head)
         else:
             heading = None
-        heading = headings.opened(view, sentence) or heading
+        if (opened := headings.opened(view, sentence)) is not None:
+            heading, head = opened, found
         groups += found
     return references.resolved(view, groups)
+
+
+def _without_umbrella(head: list[list[Item]]) -> None:
+    """ "The **devices** given below were seized": what the lines below it name in full."""
+    for group in head:
+        group[:] = [i for i in group if i.kind != "ordnance" or i.count or i.mass_kg]
 
 
 def _under(view: View, heading: fates.Fate, group: list[Item]) -> list[Item]:
@@ -270,7 +282,7 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     words = [view.lower[k] for k in gap]
     if not words:
         return True
-    if _of_which(words):
+    if _of_which(words) or _opens_bracket(words):
         return True
     if len(words) > _MAX_BETWEEN or any(w in _CLAUSE_BREAK for w in words):
         return False
@@ -279,6 +291,12 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     if ";" in words and len(words) > 2:
         return False
     return any(w in _JOINS for w in words)
+
+
+def _opens_bracket(words: list[str]) -> bool:
+    """ "98 items were found **(including** one bomb), removed and destroyed"."""
+    opened = words[-2:-1] == ["("] and words[-1] in _INCLUDING
+    return opened and len(words) <= _MAX_ASIDE and ")" not in words
 
 
 def _separates(view: View, k: int) -> bool:

@@ -17,6 +17,8 @@ _SIGNS = word_set(": = - – — x ×")
 _LINKS = word_set("and / & , or then in of")
 #: What the lines of a report say beside what was done: "UXO found and destroyed in March: 14".
 _MAX_DONE = 6
+#: Tokens before the noun in such a line: a bullet, quotation marks.
+_LEAD = 4
 _ENDS = word_set("; , . ) ( | units pieces pcs pcs. items nos no ea rounds and")
 
 
@@ -51,6 +53,19 @@ def behind_verb(view: View, sentence: Span, end: int) -> Number | None:
         return None
     closed = n.end >= sentence.end or view.lower[n.end] in _ENDS or view.doc[n.end].is_space
     return n if closed else None
+
+
+def ends_line(view: View, sentence: Span, item: tuple[int, int]) -> Number | None:
+    """ "Anti-personnel mines 11": a line that is a noun and its figure."""
+    start, end = item
+    n = view.numbers.get(end)
+    if n is None or n.start != end or n.label != "COUNT" or n.rule == "article":
+        return None
+    if not view.doc[end].text[0].isdigit() or start - sentence.start > _LEAD:
+        return None
+    closes = all(view.doc[k].is_space or view.doc[k].is_punct for k in range(n.end, sentence.end))
+    lines = "\n" in sentence.text[-2:] or (start and "\n" in view.doc[start - 1].text_with_ws)
+    return n if closes and (lines or sentence.end == len(view.doc)) else None
 
 
 def _is_done(view: View, k: int) -> bool:
