@@ -298,3 +298,25 @@ def test_a_participle_within_a_list_does_not_cut_it(nlp):
         ("ammunition", 600),
         ("rocket", 7),
     ]
+
+
+def test_an_inventory_says_the_figure_behind_a_sign(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday two hides were opened near Sare. The inventory is as follows:\n\n"
+        "- Dynamite, 290 kilos.\n- Detonators: 870 units.\n- Grenades of the Jotake type: 43.\n",
+    )
+    assert [(o.kind, o.count and o.count.best, o.mass_kg) for o in event.ordnance] == [
+        ("explosive", None, 290.0),
+        ("component", 870, None),
+        ("grenade", 43, None),
+    ]
+
+
+def test_parts_named_behind_the_verbs_are_of_the_total(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday 121 explosive objects were found, removed and destroyed in Kharkiv, among them "
+        "5 aircraft bombs.",
+    )
+    assert sorted(items(event)) == [("bomb", 5, "destroyed"), ("ordnance", 116, "destroyed")]

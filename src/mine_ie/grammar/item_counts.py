@@ -133,6 +133,11 @@ def _stated(view: View, sentence: Span, item: Item) -> Item:
         return replace(item, count=n.bounds)
     if (n := stated.ends_line(view, sentence, (item.start, item.end))) is not None:
         return replace(item, end=n.end, count=n.bounds)
+    if (n := stated.behind_sign(view, sentence, (item.start, item.end))) is not None:
+        if n.label == "COUNT":
+            return replace(item, count=n.bounds)
+        if item.kind in ("explosive", "ordnance", "ammunition"):
+            return replace(item, mass_kg=_kilograms(n.value))
     return item
 
 
