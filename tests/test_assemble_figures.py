@@ -320,3 +320,25 @@ def test_parts_named_behind_the_verbs_are_of_the_total(nlp):
         "5 aircraft bombs.",
     )
     assert sorted(items(event)) == [("bomb", 5, "destroyed"), ("ordnance", 116, "destroyed")]
+
+
+def test_adjectives_from_verbs_cut_no_count_and_no_list(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday 40 grenades, 14 fully assembled mines and 8,412 cartridges of assorted "
+        "diameters were seized in shelters near Sirnak.",
+    )
+    assert items(event) == [
+        ("grenade", 40, "seized"),
+        ("mine", 14, "seized"),
+        ("ammunition", 8412, "seized"),
+    ]
+
+
+def test_all_of_it_is_the_whole_find(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday soldiers found 22 mortar rounds and eight rockets near Salman Pak. The team "
+        "destroyed all of it at noon.",
+    )
+    assert items(event) == [("mortar", 22, "destroyed"), ("rocket", 8, "destroyed")]
