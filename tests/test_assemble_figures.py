@@ -298,3 +298,47 @@ def test_a_participle_within_a_list_does_not_cut_it(nlp):
         ("ammunition", 600),
         ("rocket", 7),
     ]
+
+
+def test_an_inventory_says_the_figure_behind_a_sign(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday two hides were opened near Sare. The inventory is as follows:\n\n"
+        "- Dynamite, 290 kilos.\n- Detonators: 870 units.\n- Grenades of the Jotake type: 43.\n",
+    )
+    assert [(o.kind, o.count and o.count.best, o.mass_kg) for o in event.ordnance] == [
+        ("explosive", None, 290.0),
+        ("component", 870, None),
+        ("grenade", 43, None),
+    ]
+
+
+def test_parts_named_behind_the_verbs_are_of_the_total(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday 121 explosive objects were found, removed and destroyed in Kharkiv, among them "
+        "5 aircraft bombs.",
+    )
+    assert sorted(items(event)) == [("bomb", 5, "destroyed"), ("ordnance", 116, "destroyed")]
+
+
+def test_adjectives_from_verbs_cut_no_count_and_no_list(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday 40 grenades, 14 fully assembled mines and 8,412 cartridges of assorted "
+        "diameters were seized in shelters near Sirnak.",
+    )
+    assert items(event) == [
+        ("grenade", 40, "seized"),
+        ("mine", 14, "seized"),
+        ("ammunition", 8412, "seized"),
+    ]
+
+
+def test_all_of_it_is_the_whole_find(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday soldiers found 22 mortar rounds and eight rockets near Salman Pak. The team "
+        "destroyed all of it at noon.",
+    )
+    assert items(event) == [("mortar", 22, "destroyed"), ("rocket", 8, "destroyed")]

@@ -35,6 +35,7 @@ _MANY = 20
 _LONGEST = 800
 #: Characters of a heading.
 _HEADING = 90
+_LETTERED = re.compile(r"\s*\(?[a-z][.)]\s")
 #: Characters of a line that gives a figure.
 _LINE = 110
 
@@ -147,7 +148,7 @@ def _lines(article: Sequence[Sentence]) -> dict[int, int]:
     number = 0
     for k, sentence in enumerate(article):
         text = sentence.text
-        longest = 2 * _LINE if sentence.entry else _LINE
+        longest = 2 * _LINE if sentence.entry or _LETTERED.match(text) else _LINE
         if not sentence.in_title and len(text) <= longest and _is_line(article, k):
             run.append(k)
         if text.endswith("\n\n") or k + 1 == len(article):

@@ -455,6 +455,8 @@ def _other_predicate(view: View, k: int, passive: bool, later: bool) -> bool:
     word = view.lower[k]
     if not view.is_verb(k) or word in BE or word in _HELPING or word in ADVERBS:
         return False
+    if view.lower[k - 1] == "of":
+        return False  # "Cartridges of assorted diameters were seized."
     tag = view.tag(k)
     if passive and not later and tag != "VBN":
         return True

@@ -17,7 +17,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers
 from mine_ie.grammar import fates, headings, references
 from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, of_people, zero
-from mine_ie.grammar.view import PREPOSITIONS, View
+from mine_ie.grammar.view import BE, PREPOSITIONS, View
 
 __all__ = ["Item", "read"]
 
@@ -53,6 +53,8 @@ _MASS_NOUNS = frozenset("ordnance uxo erw axo uxos ammunition war explosives".sp
 #: "61 mines, the **rest** UXO".
 _REST = frozenset("rest remainder remaining balance others".split())
 _ARTICLES = frozenset(["a", "an", "the"])
+_HELPS = frozenset("has have had been also being".split())
+_MAX_BEHIND = 16
 _MAX_FITTED = 12
 #: Words between a total and the bracket that holds its parts.
 _MAX_ASIDE = 6
@@ -283,7 +285,7 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     words = [view.lower[k] for k in gap]
     if not words:
         return True
-    if _of_which(words) or _opens_bracket(words):
+    if _of_which(words) or _opens_bracket(words) or _parts_behind(view, left, right):
         return True
     if len(words) > _MAX_BETWEEN or any(w in _CLAUSE_BREAK for w in words):
         return False
@@ -298,6 +300,26 @@ def _opens_bracket(words: list[str]) -> bool:
     """ "98 items were found **(including** one bomb), removed and destroyed"."""
     opened = words[-2:-1] == ["("] and words[-1] in _INCLUDING
     return opened and len(words) <= _MAX_ASIDE and ")" not in words
+
+
+def _parts_behind(view: View, left: Item, right: Item) -> bool:
+    """ "1,021 items were found, removed and destroyed, **among them** five bombs"."""
+    words = view.lower[left.end : right.start]
+    among = words[-2:] in (["among", "them"], ["among", "which"]) or words[-1] in _INCLUDING
+    if not among or "," not in words or len(words) > _MAX_BEHIND or best(left) <= best(right):
+        return False
+    said = [k for k in range(left.end, right.start) if view.is_verb(k) or k in view.cues]
+    return all(view.lower[k] in BE or _is_act(view, k) for k in said if not _opens(view, k))
+
+
+def _opens(view: View, k: int) -> bool:
+    return view.lower[k] in _INCLUDING
+
+
+def _is_act(view: View, k: int) -> bool:
+    """Whether token ``k`` is of a word of what is done with ordnance, or helps one."""
+    cue = view.cues.get(k)
+    return view.lower[k] in _HELPS or (cue is not None and cue.label_ == "ACT")
 
 
 def _separates(view: View, k: int) -> bool:

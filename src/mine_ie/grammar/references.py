@@ -241,7 +241,10 @@ class _Reader:
             if word in _OBJECTS:
                 return word
         while k < sentence.end and (words[k] in ADVERBS or words[k] in ("safely", "of", "up")):
-            if words[k] in ("all", "both") and not self._determines(k + 1, sentence):
+            whole = words[k] in ("all", "both")
+            if whole and words[k + 1 : k + 3] in (["of", "it"], ["of", "them"], ["of", "these"]):
+                return words[k]
+            if whole and not self._determines(k + 1, sentence):
                 return words[k]
             k += 1
         if k >= sentence.end:
