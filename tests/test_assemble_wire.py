@@ -84,3 +84,34 @@ def test_the_dead_of_a_mission_are_no_toll_of_their_own(nlp):
     events = mine_ie.extract(Article(text=text, published=MONDAY), nlp)
     assert [e.type for e in events] == ["explosion"]
     assert harm(events) == [(2, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A bomb killed two officers in Idil on Monday. The group has killed more than 40,000 "
+            "people in its campaign.",
+            [(2, None)],
+        ),
+        (
+            "A suicide attack killed 14 people in Chibok on Wednesday. Also, five other people "
+            "were killed by gunmen in Jawu.",
+            [(14, None)],
+        ),
+        (
+            "A ranger was killed and two others wounded in a bomb attack in Bannang Sata on "
+            "Saturday. Rangers were patrolling on foot in Bacho when a bomb exploded.",
+            [(1, 2)],
+        ),
+        (
+            "Two brothers were killed on Sunday when a shell exploded in Memot. He recalled a "
+            "similar incident that occurred in 2003, when three boys died playing with mines.",
+            [(2, None), (3, None)],
+        ),
+    ],
+)
+def test_whose_the_dead_are(nlp, text, expected):
+    events = mine_ie.extract(Article(text=text, published=MONDAY), nlp)
+    assert {e.type for e in events} == {"explosion"}
+    assert harm(events) == expected

@@ -29,9 +29,7 @@ _LANDS = re.compile(
 #: Two digits or more before "accidents".
 _MANY_COUNTED = re.compile(r"\b\d[\d,.]*\d\s(?:[\w-]+\s){0,4}\Z")
 #: "57 nights of {bombing}".
-_STRETCH = re.compile(
-    r"\b(?:nights?|days?|weeks?|months?|years?|hours|decades?)\sof\s(?:[\w-]+\s){0,2}\Z", re.I
-)
+_STRETCH = re.compile(r"\b(?:nights|weeks|months|years|decades?)\sof\s(?:[\w-]+\s){0,2}\Z", re.I)
 #: Kinds that miners work with.
 _BLASTING = ("explosive", "component")
 #: Kinds that do not go off by themselves.

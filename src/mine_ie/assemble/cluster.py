@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
@@ -26,6 +27,8 @@ _NEAR = 2
 _PER_CENT = 3
 #: So many blasts, each in a place of its own, are a digest's.
 _DIGEST = 3
+#: Characters between an entry's verb and what was found.
+_ENTRY_REACH = 150
 #: Days after an event within which it is news.
 _FRESH = 7
 
@@ -153,7 +156,6 @@ def _upgraded(item: Item, action: str | None) -> Item:
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
     same = [c for c in same if not _under_another(c, fact)]
-    same = [c for c in same if not _in_another_section(c, fact)]
     if fact.breaks_down:
         return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
@@ -173,14 +175,6 @@ def _knows(c: Cluster, fact: Fact) -> bool:
     """ "The soldiers who were killed": of the blast that killed, not of the one that wounded."""
     spoken_of = {h.outcome for h in fact.harmed if h.definite}
     return spoken_of <= {h.outcome for h in c.harmed}
-
-
-def _in_another_section(c: Cluster, fact: Fact) -> bool:
-    """ "Croatia – 38 mines ... Albania – 44 mines": under heads with places of their own."""
-    theirs = {f.section for f in c.facts}
-    if fact.scope != "incident" and fact.type in ("clearance", "stockpile_destruction"):
-        return fact.section not in theirs
-    return bool(fact.section) and not theirs & {0, fact.section}
 
 
 def _is_one_more(incidents: list[Cluster], fact: Fact) -> bool:
@@ -252,11 +246,22 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if not apart:
         return True
+    if _narrates(c, fact):
+        return True
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     return not fact.dates and (
         fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
     )
+
+
+def _narrates(c: Cluster, fact: Fact) -> bool:
+    """ "... in Yaha district. Rangers were on foot at Ban Bacho when a bomb exploded": how it was.
+
+    Nobody is harmed anew, and the hour or the day is not told anew.
+    """
+    near = fact.sentence - c.last <= _NEAR and not fact.entry and not fact.dates
+    return near and not fact.harmed and bool(c.harmed) and fact.scene_set
 
 
 def _told_once_more(c: Cluster, fact: Fact) -> bool:
@@ -326,13 +331,28 @@ def _under_another(c: Cluster, fact: Fact) -> bool:
 
 def _is_another_entry(c: Cluster, fact: Fact) -> bool:
     """Whether an entry of a list tells of a device of its own: "- A car bomb exploded in ..."."""
-    if not fact.entry or fact.type != "explosion":
+    if not fact.entry or fact.type not in ("explosion", "clearance"):
         return False
-    if any(f.entry in (0, fact.entry) for f in c.facts):
+    if any(f.entry == fact.entry for f in c.facts):
+        return False
+    if fact.type == "clearance":
+        return not fact.listed and not fact.anaphoric and any(map(_told_there(fact), fact.items))
+    if any(f.entry == 0 for f in c.facts):
         return False
     own = any(i.count is not None and not i.retold for i in fact.items)
     figures = _figures(fact.harmed)
     return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
+
+
+def _told_there(fact: Fact) -> Callable[[Item], bool]:
+    """Whether the entry itself says that something counted was found, as a sentence does."""
+
+    def is_told(item: Item) -> bool:
+        at = item.cue_at
+        beside = at is not None and abs(at - item.start) <= _ENTRY_REACH
+        return beside and item.count is not None and not item.retold and not fact.carries
+
+    return is_told
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:

@@ -29,7 +29,9 @@ _SAME = rf"(?:{_ALIKE}[\w-]+\s(?:of|in|during|last)?\s?)"
 _LIKE = re.compile(rf"\b{_ALIKE}", re.I)
 #: Between a figure and the date behind it.
 _BEFORE_DATE = re.compile(
-    r"\s?(?:\([^)]{1,20}\)\s)?(?:(?:people|victims?|casualties|cases|deaths|dead|killed|injured|such\scases)"
+    r"\s?(?:\([^)]{1,20}\)\s)?"
+    r"(?:(?:deaths|dead|killed|fatalities)\s(?:and|with)\s[\d,.]{1,9}\s"
+    r"(?:injuries|injured|wounded|hurt)\s)?(?:(?:people|victims?|casualties|cases|deaths|dead|killed|injured|such\scases)"
     r"\s)?(?:(?:were|had\sbeen|was)\s)?"
     r"(?:(?:recorded|registered|reported|documented|logged|counted|killed|injured|seen)\s)?"
     rf"(?:(?:in|for|during|over|from)\s)?{_SAME}?(?:(?:the\s)?(?:whole|all|rest)\sof\s)?\Z",
@@ -198,7 +200,7 @@ def _beside(sentence: Sentence, n: Span, d: Span) -> bool | None:
 
 
 def _fact(toll: Fact, sentence: Sentence, figure: _Figure) -> Fact | None:
-    harmed = _harmed(toll, sentence, figure.number)
+    harmed = _harmed(toll, sentence, figure)
     if not harmed:
         return None
     d = _months_of(toll, figure) if figure.same_months else figure.date
@@ -212,8 +214,16 @@ def _fact(toll: Fact, sentence: Sentence, figure: _Figure) -> Fact | None:
     return fact
 
 
-def _harmed(toll: Fact, sentence: Sentence, n: Span) -> list[Harmed]:
+def _harmed(toll: Fact, sentence: Sentence, figure: _Figure) -> list[Harmed]:
     """The people of the figure: as it says itself, else as the toll counts."""
+    n, until = figure.number, figure.date.start_char
+    both = [
+        h
+        for h in (*toll.harmed, *(h for h in sentence.harmed if h not in toll.harmed))
+        if n.start_char <= h.start < until and h.part_of is None and not h.toll
+    ]
+    if len(both) == len(_PAIR):
+        return both  # "compared with 36 deaths and 238 injuries the year before"
     for h in (*toll.harmed, *sentence.harmed):
         if h.start <= n.start_char < h.end and h.part_of is None and not h.toll:
             return [h]

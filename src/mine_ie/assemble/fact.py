@@ -28,6 +28,7 @@ _OF_A_MONTH = re.compile(
     r"\s*In (?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December)\b"
 )
+_SCENE_SET = re.compile(r"\w{3,}\s(?:when|as)\s(?:an?|their|the)\b")
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
 
@@ -90,6 +91,8 @@ class Fact:
     several: bool = False
     #: Sums up attacks that are told one by one: "nine died in separate attacks".
     roundup: bool = False
+    #: Tells of it in a clause of time: "they were on patrol when a bomb exploded".
+    scene_set: bool = False
     #: Opens with a month: "In February, a blast ...".
     of_a_month: bool = False
     #: Told only for what came after it: "the attack came days after a bomb killed nine".
@@ -142,6 +145,7 @@ def new_fact(
         places=scenes(sentence, trigger),
         asides=asides(sentence),
         new=sentence.says("new_event"),
+        scene_set=_SCENE_SET.search(sentence.up_to(trigger[0])) is not None,
         roundup=sentence.says("roundup"),
         next_one=is_apart(sentence.text) or is_of_one(sentence.text),
         of_a_month=_OF_A_MONTH.match(sentence.text) is not None,

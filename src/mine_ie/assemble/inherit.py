@@ -16,6 +16,8 @@ from mine_ie.assemble.totals import Harmed
 _NEXT = 2
 #: So many people are of no one blast.
 _MANY = 50
+#: So many are a war's.
+_OF_A_WAR = 1_000
 #: So many entries with blasts make a list of them.
 _SEVERAL = 2
 
@@ -84,6 +86,7 @@ def _home(clusters: list[Cluster], sentence: Sentence, article: list[Sentence]) 
             sentence.says("harm_of_others")
             or recalls.looks_back(sentence)
             or _is_statistic(sentence)
+            or _of_no_blast(sentence)
             or (scope(sentence) != "incident" and sentence.says("other_harm"))
         ):
             return None
@@ -108,6 +111,15 @@ def _of_entry(blasts: list[Cluster], sentence: Sentence, article: list[Sentence]
     if not sentence.entry or (alone and not _elsewhere(blasts, sentence, article)):
         return blasts
     return [c for c in blasts if any(f.entry == sentence.entry for f in c.facts)]
+
+
+def _of_no_blast(sentence: Sentence) -> bool:
+    """ "The group has killed more than 40,000", "two died in separate attacks"; no known figure."""
+    most = max((h.count.low or h.count.best or 0 for h in sentence.harmed if h.count), default=0)
+    vague = all(
+        h.outcome == "unspecified" and h.count in (None, counts.UNKNOWN) for h in sentence.harmed
+    )
+    return most >= _OF_A_WAR or vague or sentence.says("roundup")
 
 
 def _turns_away(sentence: Sentence) -> bool:

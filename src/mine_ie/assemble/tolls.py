@@ -162,7 +162,11 @@ def _few_blasts(sentence: Sentence, blast: Fact | None) -> bool:
 
 def _on_one_occasion(sentence: Sentence, blast: Fact | None) -> bool:
     """ "In April 1996 four died when a pallet of grenades was dropped": a month, but one time."""
-    if blast is None or _plural_cause(sentence, bombs=False):
+    if blast is None:
+        return False
+    if sentence.says("one_incident"):
+        return True
+    if _plural_cause(sentence, bombs=False):
         return False
     clauses = (sentence.between(h.end, i.start) for h in blast.harmed for i in blast.items)
     return any(_OCCASION.search(words) is not None for words in clauses)

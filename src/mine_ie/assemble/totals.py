@@ -188,6 +188,9 @@ def totals(groups: Iterable[Harmed]) -> dict[str, Total]:
         t = total([g for g in everyone if g.outcome == outcome])
         if t is not None:
             found[outcome] = t
+    unknown = [g for g in everyone if g.outcome == "unspecified"]
+    if {"killed", "injured"} & set(found) and unknown and all(g.definite for g in unknown):
+        del found["unspecified"]  # "The two victims": those told to be dead
     _nobody(found)
     _died_later(everyone, found)
     return found
@@ -206,7 +209,10 @@ def _told_twice(groups: list[Harmed]) -> list[Harmed]:
             (g.outcome, g.count) in told and g.part_of is None and not (g.more or g.apart)
             for g in here
         )
+        whole = {g.outcome for g in here if g.count and not (g.more or g.definite or g.part_of)}
         for g in here:
+            if g.others and whole - {g.outcome} and told:
+                g = replace(g, more=False)  # "We killed six and injured seven others": all of them
             same = again and g.more and (g.outcome, g.count) in told
             found.append(replace(g, more=False, definite=True) if same else g)
         told |= {(g.outcome, g.count) for g in here if g.count is not None and not g.in_title}

@@ -124,6 +124,20 @@ def _is_heading(hit: Hit, end: int) -> bool:
     return "\n" in hit.context.tokens.text[end:below]
 
 
+def new_year(hit: Hit) -> str | None:
+    """Read "New Year's Day", "New Year's Eve"."""
+    if hit.has("eve"):
+        return nearest_day(hit, 12, 31)
+    return nearest_day(hit, 1, 1) if hit.word("unit") == "D" else None
+
+
+def christmas(hit: Hit) -> str | None:
+    """Read "Christmas Day", "Christmas Eve"."""
+    if hit.has("eve"):
+        return nearest_day(hit, 12, 24)
+    return nearest_day(hit, 12, 25) if hit.word("unit") == "D" else None
+
+
 def relative_year(hit: Hit) -> int | None:
     """The year of "of last year", "this year"."""
     base = hit.clock.year if hit.clock else None

@@ -361,8 +361,12 @@ def _settle(view: View, first: Chunk) -> set[int]:
     adds_up = len(parts) == len(rest) and first.count.best == sum(parts) and first.count.best > 1
     alike = all(c.end - 1 in view.places for c in (first, *rest))  # "three Malians, two Danes ..."
     alike = alike or rest[0].joined  # "four women and two men and two boys"
+    # "2 soldiers, 1 guard were hurt", but "nine policemen, an inspector among them".
+    counted = not rest[0].bare and view.lower[rest[0].start] not in ("a", "an")
+    listed = counted and bool(first.attributes.get("victims"))
     whole = adds_up and not alike and not (len(rest) == 1 and first.attributes.get("victims"))
-    if whole or (len(rest) == 1 and not rest[0].joined and _smaller(rest[0], first)):
+    part = len(rest) == 1 and not (rest[0].joined or listed) and _smaller(rest[0], first)
+    if whole or part:
         _make_parts(first, rest)
     return dropped
 

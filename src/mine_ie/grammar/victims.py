@@ -275,12 +275,24 @@ class _Walk:
 
     def _name_after(self, i: int) -> int | None:
         j = i
-        while j < min(self.stop, i + _MAX_NAME) and self._of_name(j):
+        while j < min(self.stop, i + _MAX_NAME) and (self._of_name(j) or self._joins(i, j)):
             j += 1
         owner = j < self.stop and (
             j in self.view.people or self.lower[j] in ("'s", "\u2019s", "'", "\u2019")
         )
         return j if j > i and not owner else None
+
+    def _joins(self, first: int, j: int) -> bool:
+        """The hyphen of "Yod-iad", or what stands behind it."""
+        doc = self.view.doc
+        if doc[j].text == "-":
+            return j > first and not (doc[j - 1].whitespace_ or doc[j].whitespace_)
+        return (
+            j - 1 > first
+            and doc[j - 1].text == "-"
+            and doc[j].is_alpha
+            and self._joins(first, j - 1)
+        )
 
     def _noun_after(self, i: int) -> int | None:
         n = self._number(i)
