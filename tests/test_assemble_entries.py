@@ -143,3 +143,27 @@ def test_the_parts_of_one_report_are_no_entries_of_their_own() -> None:
         "- Enemy side: unknown.\n"
     )
     assert [f[1:] for f in figures(text)] == [(2, 4)]
+
+
+DIGEST_OF_PARAGRAPHS = """\
+At least 75 were killed or found dead, and 46 more were wounded:
+
+In Baghdad, a bomb in the Karrada district killed two people and wounded six more. One person was \
+killed and eight were wounded by a blast in Tarmiya. In Taji, a bomb killed three people. A sticky \
+bomb killed five people and wounded nine more in western Baghdad.
+
+Gunmen killed a lawyer in Baquba.
+"""
+
+
+def test_the_sum_over_a_digest_is_of_no_one_blast() -> None:
+    told = [f[1:] for f in figures(DIGEST_OF_PARAGRAPHS)]
+    assert told == [(2, 6), (1, 8), (3, None), (5, 9)]
+
+
+def test_under_a_day_the_present_tells() -> None:
+    text = (
+        "Sept. 9, 2003\nTwin bomb attacks take place near a base and at a cafe. 15 murdered.\n\n"
+        "March 5, 2003\nA suicide bomber strikes on a bus. 17 murdered. 53 injured.\n"
+    )
+    assert [f[1:] for f in figures(text)] == [(15, None), (17, 53)]

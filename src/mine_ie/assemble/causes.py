@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span
 
+from mine_ie import layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.realis import is_allusion
@@ -117,6 +118,8 @@ def unspecific(sentence: Sentence, cue: Span) -> bool:
     last = cue.text.split()[-1]
     if wording.anywhere("plural_events").search(last) is None or sentence.somebody_harmed:
         return False
+    if layers.unpack(cue.kb_id_).get("role") == "contact":
+        return False  # "A bomber strikes": the verb.
     if sentence.after(cue.end_char, "their_effect") and any(map(is_day, event_dates(sentence))):
         return False  # "Bomb blasts rocked Santiago on Tuesday night."
     if _MANY_COUNTED.search(sentence.up_to(cue.start_char)):

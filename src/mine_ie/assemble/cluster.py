@@ -25,6 +25,8 @@ _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 _NEAR = 2
 #: By how much a figure may be rounded.
 _PER_CENT = 3
+#: So many blasts, each in a place of its own, are a digest's.
+_DIGEST = 3
 #: Characters between an entry's verb and what was found.
 _ENTRY_REACH = 150
 #: Days after an event within which it is news.
@@ -159,6 +161,8 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     if fact.type == "casualty_toll" or fact.scope != "incident":
         return next((c for c in reversed(same) if _same_statistic(c, fact)), None)
     incidents = [c for c in same if c.scope == "incident"]
+    if _is_one_more(incidents, fact):
+        return None
     if fact.anaphoric:
         return next(reversed(incidents or same), None)
     homes = [c for c in reversed(incidents) if _same_incident(c, fact)]
@@ -171,6 +175,16 @@ def _knows(c: Cluster, fact: Fact) -> bool:
     """ "The soldiers who were killed": of the blast that killed, not of the one that wounded."""
     spoken_of = {h.outcome for h in fact.harmed if h.definite}
     return spoken_of <= {h.outcome for h in c.harmed}
+
+
+def _is_one_more(incidents: list[Cluster], fact: Fact) -> bool:
+    """Whether it is the next of a digest's blasts: "A sticky bomb killed one in western Taji"."""
+    told = [c for c in incidents if any(f.place_names for f in c.facts)]
+    own = any(i.count is not None and not i.retold for i in fact.items)
+    if fact.type != "explosion" or len(told) < _DIGEST or not own or fact.definite:
+        return False
+    ours = _figures(fact.harmed)
+    return bool(ours and fact.places) and all(ours.isdisjoint(_figures(c.harmed)) for c in told)
 
 
 def _same_statistic(c: Cluster, fact: Fact) -> bool:

@@ -80,6 +80,8 @@ def _home(clusters: list[Cluster], sentence: Sentence, article: list[Sentence]) 
     """The blast that a sentence about casualties goes on about."""
     blasts = _of_entry([c for c in clusters if c.type == "explosion"], sentence, article)
     if sentence.somebody_harmed:
+        if _sums_up(sentence, article):
+            return None
         if (
             sentence.says("harm_of_others")
             or recalls.looks_back(sentence)
@@ -92,6 +94,14 @@ def _home(clusters: list[Cluster], sentence: Sentence, article: list[Sentence]) 
     # "No one was hurt": nor by what was found or fired.
     handled = [c for c in clusters if c.scope == "incident" and c.type in ("clearance", "use")]
     return nearest(blasts, sentence.index) or nearest(handled, sentence.index)
+
+
+def _sums_up(sentence: Sentence, article: list[Sentence]) -> bool:
+    """ "At least 75 were killed and 46 wounded:", over the incidents of a digest."""
+    if not sentence.text.rstrip().endswith(":") or sentence.items:
+        return False
+    blasts = [s for s in article if s.index > sentence.index and s.items and s.somebody_harmed]
+    return len(blasts) >= _SEVERAL and "\n" in sentence.text[len(sentence.text.rstrip()) :]
 
 
 def _of_entry(blasts: list[Cluster], sentence: Sentence, article: list[Sentence]) -> list[Cluster]:

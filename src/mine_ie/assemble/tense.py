@@ -39,6 +39,8 @@ def tells(sentence: Sentence, brief: bool) -> bool:
     """
     if sentence.in_title or not is_general(sentence.text) or event_dates(sentence):
         return True
+    if sentence.listed.day is not None:
+        return True  # Under a day of a chronology.
     placed = any(p.label_ in _SPECIFIC for p in sentence.places)
     harmed = any(h.count not in (None, counts.ZERO) for h in sentence.harmed)
     if brief or sentence.index == 0:

@@ -100,6 +100,8 @@ def day_month_year(hit: Hit) -> str | None:
     """Read "Saturday, 24 August 2024", "August 24", "24 AUG 89"."""
     month, day = hit.integer("month"), ordinal(hit.part("day"))
     tail = hit.part("year")
+    if tail and _is_heading(hit, tail[-1].end):
+        return None
     if hit.text("month") in ("may", "march", "mar", "sun") and not tail and not _noun(hit, True):
         return None
     if tail and year(tail) < 100 and tail[0].end == hit.end and not _end_ok(hit):
@@ -114,6 +116,12 @@ def day_month_year(hit: Hit) -> str | None:
     ):
         return None
     return nearest_day(hit, month, day)
+
+
+def _is_heading(hit: Hit, end: int) -> bool:
+    """ "1974" on a line of its own, above "January 5th: ..."."""
+    below = hit.part("month")[0].start
+    return "\n" in hit.context.tokens.text[end:below]
 
 
 def new_year(hit: Hit) -> str | None:
