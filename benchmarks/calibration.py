@@ -23,7 +23,7 @@ from mine_ie.evaluation import evaluate
 from mine_ie.extraction import extract
 
 ROOT = Path(__file__).parents[1]
-DEFAULT = [ROOT / "corpora" / name for name in ("core-test",)]
+DEFAULT = [ROOT / "corpora" / name for name in ("core-test", "fresh-test")]
 RIDGE = 1.0
 FOLDS = 5
 

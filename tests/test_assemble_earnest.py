@@ -180,6 +180,13 @@ def test_what_is_played_likened_or_of_gas_makes_no_event(nlp, text):
         "died in the crash on Sunday.",
         "Washington gave Kyiv the green light on Monday to use missiles on targets in Russia.",
         "Traces of explosives were found on the wreck of the plane on Friday.",
+        "A driver mistook the shots for a bombing and called the sheriff on Saturday.",
+        "Too much explosive had been loaded into 40 holes, the magistrate found on Tuesday.",
+        "Some 10,000 shells had been held up in Poland until Monday.",
+        "Nobody should ever again be killed by a bomb that lay in wait, she said on Monday.",
+        "On Wednesday 61 objects were evacuated in Pskov after anonymous calls.",
+        "Six missiles were shown in the parade in Pyongyang on Thursday.",
+        "A rocket fell on a roof at a feast. On Sunday six shells were seized with fireworks.",
         "Explosives need a permit. With it already 61 airstrips are destroyed in the year.",
     ],
 )
@@ -194,6 +201,14 @@ def test_tests_bags_suppositions_and_habits_make_no_event(nlp, text):
         "controlled explosion nearby. Nobody was hurt.",
         "A missile that targets the port fell short and exploded in Odesa on Monday, killing two.",
         "Fire broke out after a shell hit a warehouse in Kherson on Friday, wounding two.",
+        "Children mistook it for a ball, and the grenade exploded in Herat on Monday, killing two.",
+        "A bomb tore through a league match in Potiskum on Sunday. The striker and four fans were "
+        "killed.",
+        "The missile struck oil depots in Belgorod on Friday and wounded two firefighters.",
+        "The bomb went off to the north of the market in Baghdad on Sunday, killing two.",
+        "A package was detonated by remote control near a patrol in Quetta on Monday.",
+        "A rocket hit a house in Sderot on Monday; two rocket launches were heard. None were hurt.",
+        "Rockets hit Kherson on New Year's Eve, killing three people.",
         "Rebels bombarded Kutum with rockets on Monday, killing three women.",
         "After three days of shelling in Donetsk, seven people were killed on Monday by a shell.",
         "The fertilizer plant near Dhaka was attacked on Monday: a bomb exploded at the gate and "

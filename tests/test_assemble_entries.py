@@ -111,3 +111,35 @@ def test_the_year_in_the_name_of_an_attack_is_no_stretch_of_time() -> None:
     assert event.when is not None
     assert (event.when.start, event.when.end) == ("2019-03-17", "2019-03-17")
     assert [o.count.best for o in event.ordnance if o.count] == [1]
+
+
+def test_months_head_entries_too() -> None:
+    text = (
+        "April 1983 - A car bomb destroyed the embassy in Beirut. Sixty-three were killed.\n\n"
+        "December 1985 - Gunmen attacked the airport in Rome. The attack claimed 16 lives.\n\n"
+        "February 1993 - A bomb in a van exploded in New York, killing six people.\n"
+    )
+    assert figures(text) == [("Beirut", 63, None), ("New York", 6, None)]
+
+
+def test_another_date_shows_which_figure_is_the_day() -> None:
+    text = "05/11/2008: A mine killed two men in Gori. 16/11/2008: A mine hurt a boy in Gori."
+    days = [e.when.start for e in mine_ie.extract(text) if e.when is not None]
+    assert days == ["2008-11-05", "2008-11-16"]
+
+
+def test_entries_with_devices_of_their_own_keep_their_people() -> None:
+    text = (
+        "(1) 1140 hrs, Haditha: IED detonated on a convoy. 1 truck damaged.\n"
+        "(2) 1320 hrs, Ramadi: SVBIED attack on a police station, 2x IP KIA, 7x IP WIA.\n"
+    )
+    assert [f[1:] for f in figures(text)] == [(None, None), (2, 7)]
+
+
+def test_the_parts_of_one_report_are_no_entries_of_their_own() -> None:
+    text = (
+        "On 9 May 2020 a vehicle hit an IED east of Gueskerou, Niger. The provisional balance:\n"
+        "- Friendly side: 2 dead, 4 wounded, evacuated to Niamey.\n"
+        "- Enemy side: unknown.\n"
+    )
+    assert [f[1:] for f in figures(text)] == [(2, 4)]

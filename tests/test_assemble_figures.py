@@ -254,3 +254,91 @@ def test_land_of_one_list_shares_its_verb(nlp):
         (198_000_000, "cleared"),
         (359_000_000, "cleared"),
     ]
+
+
+def test_each_entry_that_tells_a_find_is_one(nlp):
+    events = read(
+        nlp,
+        "In Helmand province on Monday:\n\n- A patrol found 22 mortar rounds.\n\n"
+        "- Another force found 12 rockets and a pressure plate.\n",
+    )
+    assert [items(e) for e in events] == [
+        [("mortar", 22, "found")],
+        [("rocket", 12, "found"), ("component", 1, "found")],
+    ]
+
+
+def test_so_many_at_no_time_that_is_told_are_all_so_far(nlp):
+    (event,) = read(nlp, "The charity has destroyed 171,000 landmines in Mozambique.")
+    assert event.scope == "cumulative"
+
+
+def test_the_year_of_a_treaty_dates_nothing(nlp):
+    (event,) = read(
+        nlp, "Rebels in Caramoan on Monday laid 12 mines banned under the 1997 Ottawa Convention."
+    )
+    assert event.when.start == "2024-08-26"
+
+
+def test_a_list_with_a_verb_of_its_own_is_no_object_of_the_lands(nlp):
+    (event,) = read(nlp, "In May in Bihac 388,000 sqm were cleared and 61 mines destroyed.")
+    assert items(event) == [("mine", 61, "destroyed")]
+    (event,) = read(nlp, "Report on May\n\nBihac: 388,000 sqm cleared and 61 mines destroyed.")
+    assert items(event) == [("mine", 61, "destroyed")]
+
+
+def test_a_participle_within_a_list_does_not_cut_it(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday troops found a cache in Logar. It contained two grenades, a directional formed "
+        "charge, 600 cartridges and seven rockets.",
+    )
+    assert [(k, n) for k, n, _ in items(event)] == [
+        ("grenade", 2),
+        ("ammunition", 600),
+        ("rocket", 7),
+    ]
+
+
+def test_an_inventory_says_the_figure_behind_a_sign(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday two hides were opened near Sare. The inventory is as follows:\n\n"
+        "- Dynamite, 290 kilos.\n- Detonators: 870 units.\n- Grenades of the Jotake type: 43.\n",
+    )
+    assert [(o.kind, o.count and o.count.best, o.mass_kg) for o in event.ordnance] == [
+        ("explosive", None, 290.0),
+        ("component", 870, None),
+        ("grenade", 43, None),
+    ]
+
+
+def test_parts_named_behind_the_verbs_are_of_the_total(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday 121 explosive objects were found, removed and destroyed in Kharkiv, among them "
+        "5 aircraft bombs.",
+    )
+    assert sorted(items(event)) == [("bomb", 5, "destroyed"), ("ordnance", 116, "destroyed")]
+
+
+def test_adjectives_from_verbs_cut_no_count_and_no_list(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday 40 grenades, 14 fully assembled mines and 8,412 cartridges of assorted "
+        "diameters were seized in shelters near Sirnak.",
+    )
+    assert items(event) == [
+        ("grenade", 40, "seized"),
+        ("mine", 14, "seized"),
+        ("ammunition", 8412, "seized"),
+    ]
+
+
+def test_all_of_it_is_the_whole_find(nlp):
+    (event,) = read(
+        nlp,
+        "On Monday soldiers found 22 mortar rounds and eight rockets near Salman Pak. The team "
+        "destroyed all of it at noon.",
+    )
+    assert items(event) == [("mortar", 22, "destroyed"), ("rocket", 8, "destroyed")]

@@ -27,6 +27,12 @@ def span(event):
         # The day of the telling gives way to the day told in the next sentence.
         ("A mine killed a man near Gao, police said on Monday. The blast took place on Friday.",
          "2024-08-23"),
+        # The day of the telling gives way to any told after it.
+        ("A mine hurt two men near Gao, an official said on Monday. They were taken to Bamako. It "
+         "went off at 4pm on Saturday.", "2024-08-24"),
+        # Not when something was agreed.
+        ("On 2 August a mine hurt a man near Gao, returned under an agreement reached on 19 April "
+         "2024.", "2024-08-02"),
         # Not when the victim was born.
         ("On 20 July a farmer (born in 1959) was killed by a mine near Gao.", "2024-07-20"),
         # What happened on Tuesday, not what was said.
@@ -87,6 +93,14 @@ def test_statistic_is_of_its_stretch_of_time(nlp, text, when):
         ("A member of the Zintan tribe was killed by a mine in Mizda on Friday.", ["Mizda"]),
         ("A mine killed two in Tigray on Friday; the road to Adwa is shut.", ["Tigray"]),
         ("A mine killed two on the road to Adwa on Friday.", ["Adwa"]),
+        (
+            "A convoy heading to the capital, Bamako, hit a mine near Gao on Friday; two died.",
+            ["Gao"],
+        ),
+        (
+            "A mine hit two men on Friday in Aranpur police station area, India, hurting both.",
+            ["Aranpur"],
+        ),
         ("Sappers trained in Manta destroyed 12 mines in El Oro on Friday.", ["El Oro"]),
     ],
 )
@@ -131,6 +145,10 @@ def test_paragraph_that_goes_on_about_the_event_lends_its_day(nlp):
          "Zargra in Nad Ali district.", "Zargra"),
         ("Bombs killed four in two attacks in Rafah, Egypt, on Friday. The first went off in the "
          "village of Mattalra.", "Mattalra"),
+        ("A soldier was hurt by an IED in Dantewada district, India, on Friday. The incident took "
+         "place between Nayanra and Gatamra villages.", "Nayanra"),
+        ("A mine hurt a man in Aghdam district, Azerbaijan, on Friday. The incident occurred on "
+         "the territory of Sarijalra village.", "Sarijalra"),
         # Somebody's home, and what is told of another matter.
         ("A mine killed a boy in Benghazi on Friday. He was from Tobruk.", "Benghazi"),
         ("A bomb killed two in Kirkuk on Friday. The minister lives in Dibis.", "Kirkuk"),
@@ -171,3 +189,11 @@ def test_a_namesake_lies_in_the_province_that_the_text_names(nlp):
 )  # fmt: skip
 def test_the_whole_and_its_parts(nlp, text, name):
     assert read(nlp, text)[0].places[0].name == name
+
+
+def test_a_figure_of_the_same_time_has_the_dates_of_the_one_before(nlp):
+    text = (
+        "Since 3 March 2022 sappers have destroyed 400 mines in Gao. "
+        "During the same time mines killed 12 people."
+    )
+    assert [span(e) for e in read(nlp, text)] == [("2022-03-03", None), ("2022-03-03", None)]

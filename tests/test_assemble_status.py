@@ -233,3 +233,17 @@ def test_every_group_of_people_has_its_rule(nlp):
 )  # fmt: skip
 def test_the_operator_is_the_subject_or_the_agent(nlp, text, operator):
     assert [a.text for a in read(nlp, text)[0].actors] == ([operator] if operator else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels laid 40 mines near Gao on 3 May, the junta said.", "claimed"),
+        ("The mayor accused rebels of having laid 40 mines near Gao on 3 May.", "claimed"),
+        ("Soldiers laid 40 mines near Gao on 3 May, monitors say. Kidal rejected the allegation.",
+         "disputed"),
+        ("Soldiers laid 40 mines near Gao on 3 May, monitors say.", "reported"),
+    ],
+)  # fmt: skip
+def test_laying_told_by_a_party_is_a_claim(nlp, text, expected):
+    assert [e.status for e in mine_ie.extract(text, nlp)] == [expected]

@@ -22,6 +22,8 @@ MEANINGS = {
         "on Saturday",
         "ON SATURDAY",
         "last Saturday",
+        "last August 24",
+        "was hit Sat. when it",
         "Saturday, 24 August",
         "two days ago",
         "the day before yesterday",
@@ -32,7 +34,11 @@ MEANINGS = {
     "2024-08-26TMO": ["this morning", "Monday at dawn", "the morning of 26 August"],
     "2024-08-19TEV": ["on the evening of 19 August", "on 19 August in the evening"][:1],
     "2024-W34": ["last week", "earlier last week"],
-    "2024-08-20": ["last Tuesday", "this past Tuesday"],
+    "2024-08-20": ["last Tuesday", "this past Tuesday", "He was killed Tue when a shell fell."],
+    "2024-01-01": ["on New Year's Day", "New Year’s Day 2024"][:1],
+    "2023-12-31": ["on New Year's Eve"],
+    "2023-12-25": ["on Christmas Day"],
+    "2024-08-19/2024-08-23": ["from Monday 19 to Friday 23 August", "19 to 23 August"],
     "2024-W35": ["this week", "earlier this week"],
     "2024-W34-WE": ["last weekend", "over the weekend"],
     "2024-07": ["last month", "in July", "in July 2024", "in JUL 2024"],
@@ -190,6 +196,9 @@ def test_reckons_from_the_date_before(text, values):
         ("A bomb went off on Monday.", "2024-08-26"),
         ("A bomb went off last Monday.", "2024-08-19"),
         ("Talks will resume on Monday.", "2024-09-02"),
+        ("The charges were set off by radio on Tuesday.", "2024-08-20"),
+        ("They blew up a mine ahead of the Mankra post on Friday.", "2024-08-23"),
+        ("Police are on alert ahead of the local elections on Friday.", "2024-08-30"),
         ("Talks will resume next Monday.", "2024-09-02"),
         ("They must leave by Friday.", "2024-08-30"),
         ("Police said on Friday it would be cleared.", "2024-08-23"),
@@ -281,3 +290,20 @@ def test_following_day_follows_the_day_told():
 def test_day_told_stays_in_view_past_a_year():
     found = find("On 20 July Mr Ty (born in 1959) died. On the same day 63 fell.", PUBLISHED)
     assert found[-1].value == "2024-07-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A bomb was set off by radio under a truck at 10.40 am on Monday.", "2012-11-12T10:40"),
+        ("They detonated a mine ahead of the front line on Wednesday.", "2012-11-07"),
+        ("Patrols were stepped up ahead of the vote on Sunday.", "2012-11-11"),
+    ],
+)
+def test_what_was_set_off_is_past(text, value):
+    assert [m.value for m in find(text, "2012-11-13")] == [value]
+
+
+def test_a_weekday_is_no_town_of_a_dateline():
+    (mention,) = find("Sat 6 Nov 1976 - Car bomb outside a bar: two killed.")
+    assert (mention.value, mention.rule != "dateline") == ("1976-11-06", True)

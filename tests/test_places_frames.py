@@ -65,6 +65,7 @@ def roles(text: str, entities: dict[str, str] | None = None) -> dict[str, str]:
         ("Two rockets hit Zaitsevra on Saturday.", "Zaitsevra", "ORG"),
         ("Mortar rounds fell short into Wadajra and Gaza.", "Wadajra", "PERSON"),
         ("It was found close to Gugutra on Wednesday.", "Gugutra", "PERSON"),
+        ("It lay on the road to El Montosra and wounded two.", "El Montosra", "PERSON"),
         ("A bomb went off at Baghdad's Tayarra Square.", "Tayarra Square", "FAC"),
         ("A grenade killed two in Bujumbura's Ngagarra on Friday.", "Ngagarra", "PERSON"),
     ],

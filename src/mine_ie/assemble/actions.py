@@ -69,6 +69,10 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
         return False  # Those who dig set charges.
     if item.kind in ("projectile", "mortar") and sentence.says("pyrotechnics"):
         return False  # "Firework shells were loaded into mortars."
+    if around.pyrotechnics and item.values.get("block") == "projectile#bare":
+        return False  # "Six shells" of a caterer's fireworks.
+    if _is_of_people(sentence, item):
+        return False
     if around.other_shells and item.kind == "projectile":
         return False
     if is_name(sentence, item):
@@ -86,6 +90,14 @@ def _is_ordnance(sentence: Sentence, item: Item, around: Context) -> bool:
     if item.cue == "contain" and sentence.before(item.cue_at or 0, "lessons"):
         return False
     return not (sentence.before(item.start, "simile") or sentence.before(item.start, "likened"))
+
+
+def _is_of_people(sentence: Sentence, item: Item) -> bool:
+    """ "61 objects were evacuated": schools and shops, where nobody speaks of ordnance."""
+    at = item.cue_at
+    if at is None or item.values.get("block") != "ordnance#item":
+        return False
+    return sentence.from_(at).lower().startswith("evacuat") and not sentence.says("demining")
 
 
 def is_name(sentence: Sentence, item: Item) -> bool:

@@ -12,6 +12,7 @@ from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.operators import operator
 from mine_ie.assemble.perpetrators import blamed, perpetrator
 from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.source import Source
 from mine_ie.schema import Actor, Role, Status
 
 _CLEARING = ("clearance", "stockpile_destruction")
@@ -29,24 +30,34 @@ _AUXILIARY = re.compile(r"\s(?:has|have|had|later|also|immediately|quickly)\Z", 
 # -- status --------------------------------------------------------------------------------------
 
 
-def status(c: Cluster, article: list[Sentence]) -> Status:
+def status(c: Cluster, article: list[Sentence], speaker: Source | None) -> Status:
     """Whether the event is reported, or only planned, claimed, disputed or denied."""
     first = c.facts[0]
     if first.status == "planned":
         return "planned"
     told = {f.sentence for f in c.facts if not f.in_title} or {f.sentence for f in c.facts}
     sentence = next(s for s in article if s.index in told)
-    if sentence.says("disputed"):
+    if sentence.says("disputed") or (c.type == "use" and _is_rejected(sentence, article)):
         return "disputed"
     if not first.harmed and sentence.says("denied_act"):
         return "denied"
-    return "claimed" if c.type in _ATTACKING and _is_claim(sentence) else "reported"
+    return "claimed" if _is_claim(c, sentence, speaker) else "reported"
 
 
-def _is_claim(sentence: Sentence) -> bool:
+def _is_claim(c: Cluster, sentence: Sentence, speaker: Source | None) -> bool:
     """ "Rebels claimed that they hit a truck"; owning up to an attack is no mere claim."""
-    owns_up = sentence.says("responsible")
-    return not owns_up and sentence.says("claim") and sentence.says("party")
+    if sentence.says("responsible"):
+        return False
+    party = speaker is not None and wording.anywhere("party").search(speaker.text) is not None
+    if c.type == "use":
+        return party or sentence.says("claim")
+    return c.type in _ATTACKING and sentence.says("claim") and (party or sentence.says("party"))
+
+
+def _is_rejected(sentence: Sentence, article: list[Sentence]) -> bool:
+    """ "In Phnom Penh, a spokeswoman rejected the allegation": in one of the next sentences."""
+    after = article[sentence.index + 1 : sentence.index + 1 + _BLAME_REACH]
+    return any(s.says("disputed") and not s.items for s in after)
 
 
 # -- actors --------------------------------------------------------------------------------------

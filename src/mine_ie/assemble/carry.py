@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from mine_ie import dates
@@ -18,6 +19,10 @@ from mine_ie.assemble.timing import event_dates, scope, scope_of
 _DEALT_WITH = ("clearance", "stockpile_destruction")
 #: Sentences back to which "during the week" may look for the week that it means.
 _BACK = 3
+#: So many items, so many square metres, are years of work.
+_MANY, _WIDE = 1000, 1_000_000
+_PERFECT = re.compile(r"\b(?:has|have|'ve)\s(?:\w+\s){0,3}?\w+(?:ed|en|t|ne|nd|id)\b", re.I)
+_TIME = re.compile(r"\b(?:months?|weeks?|days|year|yr|quarter|season|period)\b", re.I)
 _STRETCHES = ("week", "month", "period", "season")
 
 
@@ -31,6 +36,20 @@ def carry_on(facts: Sequence[Fact], article: Sequence[Sentence]) -> None:
             _goes_on(before, fact)
             _breaks_down(before, fact, article[fact.sentence])
         _in_that_time(fact, article)
+        if _is_so_far(fact, article[fact.sentence]):
+            fact.scope = "cumulative"
+
+
+def _is_so_far(fact: Fact, sentence: Sentence) -> bool:
+    """ "They have destroyed 1.5 million mines": so many, at no time told, are all so far."""
+    if fact.type != "clearance" or fact.scope != "incident" or fact.date or fact.dates:
+        return False
+    if _PERFECT.search(sentence.text) is None or _TIME.search(sentence.text):
+        return False
+    if any(rank(p) < RANK["province"] for p in fact.places):
+        return False
+    many = any(i.count is not None and (i.count.best or 0) >= _MANY for i in fact.items)
+    return many or any((a.m2.best or 0) >= _WIDE for a in fact.areas)
 
 
 def _is_next(before: Fact, fact: Fact) -> bool:

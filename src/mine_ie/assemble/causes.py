@@ -28,9 +28,7 @@ _LANDS = re.compile(
 #: Two digits or more before "accidents".
 _MANY_COUNTED = re.compile(r"\b\d[\d,.]*\d\s(?:[\w-]+\s){0,4}\Z")
 #: "57 nights of {bombing}".
-_STRETCH = re.compile(
-    r"\b(?:nights?|days?|weeks?|months?|years?|hours|decades?)\sof\s(?:[\w-]+\s){0,2}\Z", re.I
-)
+_STRETCH = re.compile(r"\b(?:nights|weeks|months|years|decades?)\sof\s(?:[\w-]+\s){0,2}\Z", re.I)
 #: Kinds that miners work with.
 _BLASTING = ("explosive", "component")
 #: Kinds that do not go off by themselves.
@@ -193,4 +191,6 @@ def weapon_after(sentence: Sentence, item: Item, end: int) -> bool:
     if item.kind in INERT or not 0 <= item.start - end < _WEAPON_AFTER:
         return False
     between = sentence.between(end, item.start)
+    if between.strip() == "(":
+        return True  # "IDF attack (2x 82 mm mortar)"
     return wording.before("by_means_of").search(between) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
@@ -24,6 +25,8 @@ _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 _NEAR = 2
 #: By how much a figure may be rounded.
 _PER_CENT = 3
+#: Characters between an entry's verb and what was found.
+_ENTRY_REACH = 150
 #: Days after an event within which it is news.
 _FRESH = 7
 
@@ -151,7 +154,6 @@ def _upgraded(item: Item, action: str | None) -> Item:
 def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     same = [c for c in clusters if c.type == fact.type and c.facts[0].status == fact.status]
     same = [c for c in same if not _under_another(c, fact)]
-    same = [c for c in same if not _in_another_section(c, fact)]
     if fact.breaks_down:
         return max(same, key=lambda c: c.last, default=None)
     if fact.type == "casualty_toll" or fact.scope != "incident":
@@ -169,14 +171,6 @@ def _knows(c: Cluster, fact: Fact) -> bool:
     """ "The soldiers who were killed": of the blast that killed, not of the one that wounded."""
     spoken_of = {h.outcome for h in fact.harmed if h.definite}
     return spoken_of <= {h.outcome for h in c.harmed}
-
-
-def _in_another_section(c: Cluster, fact: Fact) -> bool:
-    """ "Croatia – 38 mines ... Albania – 44 mines": under heads with places of their own."""
-    theirs = {f.section for f in c.facts}
-    if fact.scope != "incident" and fact.type in ("clearance", "stockpile_destruction"):
-        return fact.section not in theirs
-    return bool(fact.section) and not theirs & {0, fact.section}
 
 
 def _same_statistic(c: Cluster, fact: Fact) -> bool:
@@ -323,13 +317,28 @@ def _under_another(c: Cluster, fact: Fact) -> bool:
 
 def _is_another_entry(c: Cluster, fact: Fact) -> bool:
     """Whether an entry of a list tells of a device of its own: "- A car bomb exploded in ..."."""
-    if not fact.entry or fact.type != "explosion":
+    if not fact.entry or fact.type not in ("explosion", "clearance"):
         return False
-    if any(f.entry in (0, fact.entry) for f in c.facts):
+    if any(f.entry == fact.entry for f in c.facts):
+        return False
+    if fact.type == "clearance":
+        return not fact.listed and not fact.anaphoric and any(map(_told_there(fact), fact.items))
+    if any(f.entry == 0 for f in c.facts):
         return False
     own = any(i.count is not None and not i.retold for i in fact.items)
     figures = _figures(fact.harmed)
     return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
+
+
+def _told_there(fact: Fact) -> Callable[[Item], bool]:
+    """Whether the entry itself says that something counted was found, as a sentence does."""
+
+    def is_told(item: Item) -> bool:
+        at = item.cue_at
+        beside = at is not None and abs(at - item.start) <= _ENTRY_REACH
+        return beside and item.count is not None and not item.retold and not fact.carries
+
+    return is_told
 
 
 def _dates_agree(c: Cluster, fact: Fact) -> bool:
@@ -403,9 +412,10 @@ def _one_find(c: Cluster) -> Item | None:
     if c.type != "clearance" or c.scope != "incident" or any(f.areas for f in c.facts):
         return None
     items = c.items
-    if len(items) != 1 or items[0].action != "found" or items[0].count not in (None, counts.ONE):
+    if len(items) != 1 or items[0].count not in (None, counts.ONE):
         return None
-    return items[0]
+    # "Children picked up a shell and carried it home. It exploded."
+    return items[0] if items[0].action in ("found", "removed") else None
 
 
 def _blast_after(find: Cluster, clusters: list[Cluster]) -> Fact | None:

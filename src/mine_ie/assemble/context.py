@@ -123,7 +123,7 @@ def context(article: Sequence[Sentence]) -> Context:
         attack=any(s.says("attackers") for s in article),
         unreal=_is_unreal(article),
         mining=len(_all(article, "mining")) > 1,
-        sport=_kinds_of(article, "sport") > 1,
+        sport=_is_sport(article),
         pyrotechnics=any(s.says("pyrotechnics") for s in article),
         other_shells=_are_other_shells(article),
         figurative=_is_figurative(article),
@@ -136,6 +136,18 @@ def context(article: Sequence[Sentence]) -> Context:
 
 def _is_device(item: Item) -> bool:
     return item.action is not None or item.kind not in ("explosive", "component")
+
+
+def _is_sport(article: Sequence[Sentence]) -> bool:
+    """Words of sport; two are not enough where people died."""
+    kinds = _kinds_of(article, "sport")
+    return kinds > _SOME or (kinds == _SOME and not any(map(_tells_of_dead, article)))
+
+
+def _tells_of_dead(sentence: Sentence) -> bool:
+    """ "Four fans were killed": no match that is spoken of as a battle."""
+    dead = [h.count for h in sentence.harmed if h.outcome == "killed" and h.count is not None]
+    return any((count.best or 0) > 0 for count in dead)
 
 
 def _names_demining(sentence: Sentence) -> bool:
@@ -224,7 +236,7 @@ def _is_figurative(article: Sequence[Sentence]) -> bool:
     Who dresses a whole article up in war kills, wounds and blasts; but sends for no police.
     """
     peace = _kinds_of(article, "in_public_life") + _kinds_of(article, "in_leisure")
-    if peace < _SOME:
+    if peace < _SOME or (peace <= _MUCH and any(map(_tells_of_dead, article))):
         return False
     return not any(s.says("of_force" if peace >= _MUCH else "of_war") for s in article)
 

@@ -36,8 +36,8 @@ _CAPITALS = re.compile(
 )
 #: So many headings make a list.
 _SEVERAL = 2
-#: The day of an entry is told in full.
-_DAY = re.compile(r"(?:\d{4}-|--)\d\d-\d\d\Z")
+#: The day of an entry is told in full, or its month.
+_DAY = re.compile(r"(?:\d{4}-|--)\d\d-\d\d\Z|\d{4}-\d\d\Z")
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,16 @@ def entries(
 
 def _begins_line(text: str, at: int) -> bool:
     return at == 0 or text[:at].rstrip(" \t\r").endswith("\n")
+
+
+def _begins_paragraph(text: str, at: int) -> bool:
+    """Behind an empty line: in a text cut at a column every line begins somewhere."""
+    before = text[:at].rstrip(" \t\r")
+    return before.endswith("\n") and before[:-1].rstrip(" \t\r").endswith("\n")
+
+
+def _is_marked(text: str, at: int) -> bool:
+    return _begins_line(text, at) and _ENTRY.match(text, at) is not None
 
 
 def _marked(parts: Sequence[Span], text: str) -> list[Entry]:
@@ -139,11 +149,11 @@ def _under(
     found: list[Entry] = []
     number, under, day, bare = 0, None, None, False
     for k, part in enumerate(parts):
-        line = _begins_line(text, part.start_char)
+        line = _begins_paragraph(text, part.start_char)
         if k in of_days or k in of_places:
             number, under, bare = number + 1, k, _is_bare(part)
             day = k if k in of_days else day
-        elif under is not None and line:
+        elif under is not None and (line or _is_marked(text, part.start_char)):
             if not bare or _ENTRY.match(text, part.start_char):
                 number += 1
             bare = False

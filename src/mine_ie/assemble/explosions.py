@@ -39,6 +39,7 @@ _DAYS_OWN = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last night)['\u2019]s"
 )
 _DEFINITE = ("the", "this", "that", "latest")
+_THROWN = ("grenade", "rocket", "missile", "mortar")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
 #: What follows a participle that has no object.
@@ -52,6 +53,7 @@ _PARCEL = re.compile(
     r"handbag|holdall|envelope|letter)s?\b[^,.;]{0,40}\b(?:was|were|been|being)\s(?:\w+\s)?\Z",
     re.I,
 )
+_FROM_AFAR = re.compile(r"\b(?:remote|remotely|timer|mobile|cell|when|as)\b", re.I)
 _OBJECT = re.compile(r"\s(?:an?|another|(?:several|two|three|four|five|six|\d+)\s[a-z-]+s)\b", re.I)
 
 
@@ -121,9 +123,15 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
         return False
     if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
         return False
-    if _PARCEL.search(sentence.up_to(cue.start_char)) and not sentence.somebody_harmed:
+    if _is_parcel(sentence, cue) and not sentence.somebody_harmed:
         return False
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
+
+
+def _is_parcel(sentence: Sentence, cue: Span) -> bool:
+    """ "The bag was blown up"; one "detonated by remote control" was a bomb."""
+    told = _PARCEL.search(sentence.up_to(cue.start_char)) is not None
+    return told and _FROM_AFAR.search(sentence.from_(cue.end_char)) is None
 
 
 def _is_disposal(sentence: Sentence, cue: Span, around: Context) -> bool:
@@ -200,7 +208,13 @@ def _harm_was_other(sentence: Sentence) -> bool:
     others = [m for m in sentence.matches("harm_otherwise") if not _GUNFIRE.search(m[0])]
     if others:
         return True
-    return sentence.says("harm_otherwise") and all(i.action != "fired" for i in sentence.items)
+    return sentence.says("harm_otherwise") and not any(map(_is_thrown, sentence.items))
+
+
+def _is_thrown(item: Item) -> bool:
+    """Fired or thrown, whether told so or by the harm that it did."""
+    kind = item.kind.partition(".")[0]
+    return item.action == "fired" or (item.action == "detonated" and kind in _THROWN)
 
 
 def _destroyer(sentence: Sentence) -> Fact | None:

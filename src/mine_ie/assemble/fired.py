@@ -88,7 +88,8 @@ def _goes_on_to_hit(fact: Fact, article: Sequence[Sentence], blasts: dict[int, F
             return False
         blast = blasts.get(sentence.index)
         if blast is not None:
-            return blast.definite or bool(_kinds(blast) & _kinds(fact))
+            of_no_kind = _is_planted(fact) and all(i.implied for i in blast.items)
+            return blast.definite or of_no_kind or bool(_kinds(blast) & _kinds(fact))
         if sentence.says("new_event") or sentence.family("PREVENTED"):
             return False
         if sentence.somebody_harmed:

@@ -34,7 +34,7 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
             continue
         home = _toll_of_parts(clusters, sentence)
         if home is None and not _of_the_statistic_before(sentence, article, owned):
-            home = _home(clusters, sentence)
+            home = _home(clusters, sentence, article)
         if home is None:
             continue
         if home.type == "explosion" and sentence.somebody_harmed and _is_another(home, sentence):
@@ -76,9 +76,9 @@ def _completes(toll: Cluster, sentence: Sentence, apart: int) -> bool:
     return min(figures) >= _MANY
 
 
-def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
+def _home(clusters: list[Cluster], sentence: Sentence, article: list[Sentence]) -> Cluster | None:
     """The blast that a sentence about casualties goes on about."""
-    blasts = _of_entry([c for c in clusters if c.type == "explosion"], sentence)
+    blasts = _of_entry([c for c in clusters if c.type == "explosion"], sentence, article)
     if sentence.somebody_harmed:
         if (
             sentence.says("harm_of_others")
@@ -94,11 +94,11 @@ def _home(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
     return nearest(blasts, sentence.index) or nearest(handled, sentence.index)
 
 
-def _of_entry(blasts: list[Cluster], sentence: Sentence) -> list[Cluster]:
+def _of_entry(blasts: list[Cluster], sentence: Sentence, article: list[Sentence]) -> list[Cluster]:
     """Of blasts that a list tells one by one, those of the entry that the sentence stands in."""
     told = {f.entry for c in blasts for f in c.facts} - {0}
     alone = sentence.listed.under is None and len(told) < _SEVERAL
-    if not sentence.entry or alone:
+    if not sentence.entry or (alone and not _elsewhere(blasts, sentence, article)):
         return blasts
     return [c for c in blasts if any(f.entry == sentence.entry for f in c.facts)]
 
@@ -129,6 +129,14 @@ def _of_the_statistic_before(sentence: Sentence, article: list[Sentence], owned:
         return False
     told = event_dates(sentence) or sentence.places or sentence.family("BLAST")
     return not told and any(h.toll for h in sentence.harmed)
+
+
+def _elsewhere(blasts: list[Cluster], sentence: Sentence, article: list[Sentence]) -> bool:
+    """Whether the entry names a device of its own, and tells of none of the blasts."""
+    if any(f.entry == sentence.entry for c in blasts for f in c.facts):
+        return False
+    items = (i for s in article if s.entry == sentence.entry for i in s.items)
+    return any(i.count is not None and not i.retold for i in items)
 
 
 def _is_statistic(sentence: Sentence) -> bool:

@@ -37,6 +37,8 @@ _ROUNDED, _PER_CENT = 20, 3
 _ANY_ORDNANCE = ("ordnance", "uxo", "erw")
 #: So many devices in one figure are of any kind.
 _BULK = 100
+#: Characters of "explosive device".
+_LONGEST_NOUN = 17
 #: Characters around a device in which somebody's planting it is told.
 _PLANTED_REACH = 160
 
@@ -250,7 +252,10 @@ def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
         return replace(item, kind="ied", count=one)
     if c.type == "explosion" and _is_charge(item, text):
         return replace(item, kind="ied")
-    if item.kind != "ordnance" or not _is_device(item, text[item.noun_at : item.end]):
+    noun = text[item.noun_at : item.end]
+    if "ref" in item.values and (at := int(item.values["ref"])) < item.start:
+        noun = text[at : at + _LONGEST_NOUN]  # "It went off": the device told of before
+    if item.kind != "ordnance" or not _is_device(item, noun):
         return item
     around = text[max(0, item.start - _PLANTED_REACH) : item.end + _PLANTED_REACH]
     planted = c.type == "explosion" or wording.anywhere("planted").search(around)

@@ -95,6 +95,12 @@ _BY_ITSELF = re.compile(
     r"(?:that\s|which\s|also\s|has\s|had\s)?\Z",
     re.I,
 )
+#: "Too much explosive had been used, the court {found}."
+_VERDICT = re.compile(
+    r",\s(?!(?:was|were|been|also|then|later|wh\w+|that|as|and|but)\b)(?:[\w'’-]+\s){1,4}\Z"
+)
+_ENDS = re.compile(r"found(?:\s?[.,;\"\u201d]|\s(?:on|yesterday|today|last|this|in\sits)\b)")
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|and|later|also)\s\Z")
 #: "{Cleared} to hold 40 tonnes": allowed.
 _PERMITTED = re.compile(
     r"cleared\s(?:to\s(?:hold|fly|land|take|return|work|play|use|operate|sail|enter|travel|stand|"
@@ -219,6 +225,8 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return False
     if _ing(sentence, at) and _TAUGHT.search(sentence.up_to(at, _TAUGHT_REACH)):
         return False
+    if _is_verdict(sentence, item, at):
+        return False
     if _HABIT.search(sentence.up_to(at)) or _PERMITTED.match(sentence.from_(at)):
         return False
     if is_whenever(sentence, at) or _HOW_TO.search(sentence.up_to(at)):
@@ -228,6 +236,14 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if _is_purpose(sentence, at) or _is_coordinated_purpose(sentence, at):
         return False
     return not sentence.before(at, "may_do") or sentence.before(at, "was_able_to")
+
+
+def _is_verdict(sentence: Sentence, item: Item, at: int) -> bool:
+    """ "Too much explosive had been used, the court found": what somebody found to be so."""
+    if at < item.end or _ENDS.match(sentence.from_(at)) is None:
+        return False
+    before = sentence.up_to(at)
+    return _VERDICT.search(before) is not None and _PASSIVE.search(before) is None
 
 
 def _ing(sentence: Sentence, at: int) -> bool:

@@ -43,7 +43,7 @@ def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence
         id="-",
         type=c.type,
         scope=c.scope,
-        status=attribution.status(c, article),
+        status=attribution.status(c, article, speaker),
         when=when_,
         places=places_,
         casualties=people.groups,

@@ -13,6 +13,7 @@ from spacy.tokens import Span
 
 from mine_ie import dates
 from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.finds import clocks
 from mine_ie.assemble.scene import RANK, rank
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.timing import event_dates, open_ended
@@ -34,6 +35,7 @@ _MANY = 20
 _LONGEST = 800
 #: Characters of a heading.
 _HEADING = 90
+_LETTERED = re.compile(r"\s*\(?[a-z][.)]\s")
 #: Characters of a line that gives a figure.
 _LINE = 110
 
@@ -53,7 +55,7 @@ def in_the_time_reported(told: Sequence[Fact], article: Sequence[Sentence]) -> N
             continue
         if _is_of_that_time(fact, stretch, article[fact.sentence]):
             fact.date, fact.dates, fact.dated_well = stretch, [stretch], True
-        elif _is_bare_figure(fact, lines):
+        elif _is_bare_figure(fact, lines, on_a_day=_is_on_a_day(fact, article)):
             fact.date, fact.dates, fact.dated_well = stretch, [stretch], True
             fact.scope = "period"
         else:
@@ -79,13 +81,21 @@ def _days(stretch: Span) -> int:
     return (last - first).days + 1 if first is not None and last is not None else 0
 
 
-def _is_bare_figure(fact: Fact, lines: dict[int, int]) -> bool:
+def _is_on_a_day(fact: Fact, article: Sequence[Sentence]) -> bool:
+    """Whether its own sentence, or the ones that lead up to it, name a day or an hour."""
+    first = fact.sentence if fact.lead.first is None else fact.lead.first
+    lead = article[first : fact.sentence + 1]
+    days = (dates.interval(d.kb_id_).precision == "day" for s in lead for d in event_dates(s))
+    return any(days) or any(clocks(s.text) for s in lead)
+
+
+def _is_bare_figure(fact: Fact, lines: dict[int, int], *, on_a_day: bool) -> bool:
     """Whether a fact says nothing of when it was, and is more than one find."""
     if fact.type == "casualty_toll" and fact.date is None and not fact.dates:
         return fact.sentence in lines
     if fact.type not in _DEALT_WITH or fact.scope != "incident":
         return False
-    if fact.date is not None or fact.anaphoric or fact.lead.days or fact.lead.clocks:
+    if fact.date is not None or fact.anaphoric or on_a_day:
         return False
     if fact.sentence not in lines and _is_placed(fact) and not fact.section:
         return False
@@ -128,7 +138,7 @@ def _is_heading(sentence: Sentence) -> bool:
     text = sentence.text
     alone = len(text) <= _HEADING and "\n" in text[-2:]
     opens = text.rstrip().endswith(":")
-    return opens or (alone and not text.rstrip().endswith((",", ";")))
+    return opens or (alone and not text.rstrip().endswith((",", ";", ".")))
 
 
 def _lines(article: Sequence[Sentence]) -> dict[int, int]:
@@ -138,7 +148,7 @@ def _lines(article: Sequence[Sentence]) -> dict[int, int]:
     number = 0
     for k, sentence in enumerate(article):
         text = sentence.text
-        longest = 2 * _LINE if sentence.entry else _LINE
+        longest = 2 * _LINE if sentence.entry or _LETTERED.match(text) else _LINE
         if not sentence.in_title and len(text) <= longest and _is_line(article, k):
             run.append(k)
         if text.endswith("\n\n") or k + 1 == len(article):

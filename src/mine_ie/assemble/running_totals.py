@@ -81,7 +81,8 @@ def _numbers(sentence: Sentence) -> Iterator[Span]:
     for span in sentence.span.doc.spans[layers.NUMBERS]:
         if sentence.start <= span.start_char < sentence.end:
             n = number(span)
-            if n.label in ("COUNT", "AREA") and n.bounds.best and n.rule != "article":
+            known = n.bounds.best or n.label == "MASS"
+            if n.label in ("COUNT", "AREA", "MASS") and known and n.rule != "article":
                 yield span
 
 
@@ -108,8 +109,11 @@ def _total(main: Fact, span: Span, sentence: Sentence) -> Fact | None:
 def _item(main: Fact, sentence: Sentence, n: Number, span: Span) -> Item | None:
     """So many of what the words say, else of what was counted; of several kinds, of ordnance."""
     named = [i for i in sentence.items if i.start <= span.start_char < i.end]
-    counted = [i for i in main.items if i.count is not None]
-    if not counted:
+    kg = layers.unpack(n.value).get("kg") if n.label == "MASS" else None
+    counted = [
+        i for i in main.items if (i.count is not None if kg is None else "mass_kg" in i.values)
+    ]
+    if not counted or (kg is None and n.label == "MASS"):
         return None
     kinds = {i.kind for i in named or counted}
     return replace(
@@ -117,8 +121,12 @@ def _item(main: Fact, sentence: Sentence, n: Number, span: Span) -> Item | None:
         start=span.start_char,
         end=span.end_char,
         kind=kinds.pop() if len(kinds) == 1 else "ordnance",
-        count=n.bounds,
-        values={"noun": str(span.start_char), "block": counted[0].kind},
+        count=None if kg else n.bounds,
+        values={
+            "noun": str(span.start_char),
+            "block": counted[0].kind,
+            **({"mass_kg": kg} if kg else {}),
+        },
     )
 
 

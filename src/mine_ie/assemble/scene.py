@@ -42,6 +42,9 @@ _BESIDE = re.compile(
     r",?\s(?:near|close\sto|outside|not\sfar\sfrom|next\sto|opposite|adjacent\sto)\s"
     r"(?:the\s)?(?:(?:town|city|village|capital)\s(?:of\s)?)?"
 )
+_APPOSED = re.compile(
+    r"\bthe\s(?:[\w-]+\s){0,2}(?:capital|city|town|village|port|headquarters),\s\Z", re.I
+)
 #: Wording before what only says where people stood, came from or went to.
 _BACKDROPS = ("reference_place", "acts_from", "heads_for")
 #: "On the road to Wiwilí": as near to the scene as one can say.
@@ -125,11 +128,17 @@ def is_aside(sentence: Sentence, p: Span) -> bool:
     """Where somebody spoke, comes from, was taught, treated or taken to: no scene."""
     return (
         _holds_telling(sentence, p)
-        or sentence.before(p.start_char, "from_place")
+        or sentence.before(_lead(sentence, p), "from_place")
         or sentence.before(p.start_char, "spoken_at")
         or is_origin(sentence, p)
         or _is_hospital(sentence, p)
     )
+
+
+def _lead(sentence: Sentence, p: Span) -> int:
+    """Where the words for a place begin: "the capital, Ouagadougou"."""
+    m = _APPOSED.search(sentence.up_to(p.start_char))
+    return p.start_char - (0 if m is None else len(m[0]))
 
 
 def _is_hospital(sentence: Sentence, p: Span) -> bool:
@@ -174,7 +183,7 @@ def _holds_home(sentence: Sentence, p: Span) -> bool:
     if not told:
         return False
     between = sentence.between(told[-1].end_char, p.start_char)
-    joined = _WITHIN.match(between) or _COMMA.match(between)
+    joined = _WITHIN.match(between) or _COMMA.match(between) or _POSSESSIVE.match(between)
     return bool(joined) and is_origin(sentence, told[-1])
 
 
@@ -183,7 +192,7 @@ def is_backdrop(sentence: Sentence, p: Span) -> bool:
 
     "30 km north of Seoul", an end of a road, "troops in Hama shelled ...", "a bus for Mosul".
     """
-    if any(sentence.before(p.start_char, block) for block in _BACKDROPS):
+    if any(sentence.before(_lead(sentence, p), block) for block in _BACKDROPS):
         return _ON_THE_ROAD.search(sentence.up_to(p.start_char)) is None
     if sentence.after(p.end_char, "school_after") or holds_part(sentence, p):
         return True

@@ -28,6 +28,11 @@ _SOME_DAY = (
 )
 _OPENS = re.compile(r"\s*(?:(?:and|but|then|late|early|also)\s)?(?:on\s)?", re.I)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
+_COUNTS_FROM = re.compile(r"\b(?:since|after|following|until|from|before)\b[^.;]*\Z", re.I)
+_TREATY = re.compile(
+    r"\s(?:[A-Z][\w-]+\s){0,5}(?i:convention|treaty|protocol|agreement|accords?|act|law|resolution|"
+    r"charter|constitution)\b"
+)
 _RECKONED = ("unit", "units_ago", "day_beside", "part_beside", "part_of_day")
 _TWO = 2
 _EVENT_NAME = re.compile(
@@ -84,7 +89,14 @@ def _event_dates(sentence: Sentence) -> list[Span]:
         and not _of_a_life(sentence, d)
         and not _after_a_while(d)
         and not _is_compared(sentence, d)
+        and not _is_of_papers(sentence, d)
+        and not _names_a_treaty(sentence, d)
     ]
+
+
+def _names_a_treaty(sentence: Sentence, d: Span) -> bool:
+    """ "Banned under the 1997 Ottawa Convention": a year that names a law."""
+    return d.id_ == "year" and _TREATY.match(sentence.from_(d.end_char, 60)) is not None
 
 
 def _is_compared(sentence: Sentence, d: Span) -> bool:
@@ -93,6 +105,13 @@ def _is_compared(sentence: Sentence, d: Span) -> bool:
         return False
     after = goes_on(d) and sentence.after(d.end_char, "the_superlative")
     return after or sentence.before(d.start_char, "superlative")
+
+
+def _is_of_papers(sentence: Sentence, d: Span) -> bool:
+    """ "Returned under the agreement reached on 19 April"; "since the truce of 19 April" counts."""
+    if not sentence.before(d.start_char, "of_papers") or open_ended(d):
+        return False
+    return _COUNTS_FROM.search(sentence.up_to(d.start_char)) is None
 
 
 def _after_a_while(d: Span) -> bool:
@@ -186,11 +205,19 @@ def closing(sentence: Sentence, d: Span) -> Span | None:
     opens = sentence.before(d.start_char, "opens_span")
     for other in (o for o in event_dates(sentence) if o.start_char > d.end_char):
         between = sentence.between(d.end_char, other.start_char)
+        if not _may_end(d, other):
+            continue
         if opens and (_closes(between) or (other.id_ == "until" and not between.strip())):
             return other
         if between == " and " and _adjoin(d, other):
             return other
     return None
+
+
+def _may_end(d: Span, other: Span) -> bool:
+    """Whether the second does not end before the first begins."""
+    start, end = dates.interval(d.kb_id_).start, dates.interval(other.kb_id_).end
+    return start is None or end is None or start[:1] != end[:1] or start <= end
 
 
 def _adjoin(d: Span, other: Span) -> bool:

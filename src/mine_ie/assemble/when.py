@@ -18,6 +18,7 @@ from mine_ie.assemble.timing import (
     is_reckoned_later,
     open_ended,
     overlap,
+    times_telling,
 )
 from mine_ie.schema import When
 
@@ -48,6 +49,8 @@ def when(
         return None, []
     if span is None and c.scope == "incident":
         span = _date_around(c, clusters, article) or _own_date(c, of_telling=True)
+    if span is None and c.scope != "incident":
+        span = _same_stretch(c, clusters, article)
     if span is None or _only_goes_on(span):
         return None, undated
     return _when(doc, c, span), []
@@ -86,6 +89,8 @@ def _only_until(doc: Doc, span: Span, end: str) -> When:
 
 def _is_as_of(doc: Doc, span: Span) -> bool:
     """What remains is dated only where the text says so: "as of May", "since 2020"."""
+    if span.text.lower().startswith("as of"):
+        return True
     before = layers.text(doc)[max(0, span.start_char - wording.REACH) : span.start_char]
     return wording.before("as_of").search(before) is not None
 
@@ -126,17 +131,26 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     others = {f.sentence for o in rivals for f in o.facts}
     first, last = c.first, c.last
     heading = article[c.facts[0].sentence].listed.day
+    own = {f.sentence for f in c.facts}
     free = [s for s in article if s.lends and s.index not in others]
     free = [s for s in free if s.listed.day == heading]
     before = [s for s in reversed(free) if s.index < first]
     after = [s for s in free if first < s.index <= last + _AHEAD]
     for s in [*before, *after]:
-        if (d := _a_day(s)) is not None:
+        if (d := _a_day(s, of_telling=s.index not in own)) is not None:
             return d
     if heading is not None:
-        return _a_day(article[heading])
+        return _a_day(article[heading], of_telling=True)
     # "A second bomb exploded at ...": on the day of the one told just before.
     earlier = [o for o in rivals if o.first < c.first]
+    return _own_date(earlier[-1]) if earlier else None
+
+
+def _same_stretch(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> Span | None:
+    """ "During the same time 93 persons died": the stretch of the figure told before."""
+    if not any(article[f.sentence].says("same_time") for f in c.facts):
+        return None
+    earlier = [o for o in clusters if o.first < c.first and o.scope == c.scope]
     return _own_date(earlier[-1]) if earlier else None
 
 
@@ -145,9 +159,11 @@ def _may_be_in(day: Span, stretch: Span) -> bool:
     return overlap(inner, outer)
 
 
-def _a_day(s: Sentence) -> Span | None:
-    """The sentence's first date that is no longer than a month."""
+def _a_day(s: Sentence, of_telling: bool) -> Span | None:
+    """The sentence's first date that is no longer than a month, ``of_telling`` as well."""
     for d in event_dates(s):
+        if not of_telling and times_telling(s, d):
+            continue
         if is_reckoned_later(d):
             continue  # "He died the next day."
         interval = dates.interval(d.kb_id_)

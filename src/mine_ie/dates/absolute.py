@@ -116,6 +116,20 @@ def day_month_year(hit: Hit) -> str | None:
     return nearest_day(hit, month, day)
 
 
+def new_year(hit: Hit) -> str | None:
+    """Read "New Year's Day", "New Year's Eve"."""
+    if hit.has("eve"):
+        return nearest_day(hit, 12, 31)
+    return nearest_day(hit, 1, 1) if hit.word("unit") == "D" else None
+
+
+def christmas(hit: Hit) -> str | None:
+    """Read "Christmas Day", "Christmas Eve"."""
+    if hit.has("eve"):
+        return nearest_day(hit, 12, 24)
+    return nearest_day(hit, 12, 25) if hit.word("unit") == "D" else None
+
+
 def relative_year(hit: Hit) -> int | None:
     """The year of "of last year", "this year"."""
     base = hit.clock.year if hit.clock else None
@@ -249,7 +263,8 @@ def numeric(hit: Hit) -> str | None:
     """Read "24/08/2024", "24.8.24", "8/24/2024", "2024/08/24".
 
     A dotted date has the day first. With strokes the reading that the calendar allows counts, of
-    two the one nearer to the clock; without a clock only the year is sure.
+    two that which the text's other dates show, else the one nearer to the clock; without a clock
+    only the year is sure.
     """
     parts = re.split(r"[./-]", str(hit.part("date")[0].value))
     if len(parts[0]) == 4:
@@ -262,6 +277,8 @@ def numeric(hit: Hit) -> str | None:
     first = values.day_value(number, b, a)
     second = None if dotted else values.day_value(number, a, b)
     if first and second and first != second:
+        if (day_first := hit.context.day_first) is not None:
+            return first if day_first else second
         if hit.clock is None:
             return f"{number:04}"
         return min(first, second, key=lambda v: _distance(v, hit.clock))

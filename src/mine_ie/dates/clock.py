@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mine_ie.dates import values
 from mine_ie.dates.lexicon import words
 from mine_ie.dates.numerals import full_year
+from mine_ie.dates.strokes import day_first
 
 #: The rule name of the short dates that head entries; they date what is told there.
 ENTRY = "entry"
@@ -29,8 +30,10 @@ _DATE = (
     rf"|(?P<y3>\d{{4}})\s(?P<m3>{_MONTHS})\s(?P<d3>\d{{1,2}})(?!\w)"
     rf"|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<num>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})))"
 )
-_PLACE = (
-    r"[^\W\d_][^\n,;:()\d]{1,40}(?:,\s[^\W\d_][^\n,;:()\d]{1,30}){0,2}(?:\s?\([^()\n\d]{1,30}\))?"
+_NO_WEEKDAY = r"(?!(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b)"
+_PLACE = _NO_WEEKDAY + (
+    r"[^\W\d_][^\n,;:()\d]{1,40}(?:,\s[^\W\d_][^\n,;:()\d]{1,30}){0,2}"
+    r"(?:\s?\([^()\n\d]{1,30}\))?"
 )
 _DASH = r"(?:[-–—―]|--)"
 _SOURCE = r"(?:\([^()\n]{1,60}\)|/[A-Z][\w .-]{1,30}/)"
@@ -148,8 +151,9 @@ def _entries(text: str, clock: date | None) -> Iterator[Stamp]:
         if told and (clock is not None or len(set(told)) == 1):
             value = min(told, key=lambda d: _days_back(d, clock))
             yield Stamp(m.start("a"), m.end("b"), value, ENTRY)
+    of_month, of_day = ("a", "b") if day_first(text) else ("b", "a")
     for m in _DATABASE_ENTRY.finditer(text):
-        day = values.day_value(int(m["y"]), int(m["b"]), int(m["a"]))
+        day = values.day_value(int(m["y"]), int(m[of_month]), int(m[of_day]))
         if day is not None:
             yield Stamp(m.start("b"), m.end("y"), day, ENTRY)
     heads = list(_MONTH_HEAD.finditer(text))

@@ -12,7 +12,14 @@ from mine_ie.dates.numerals import ordinal
 UNKNOWN_DAY = "XXXX-XX-XX"
 _AGO = ("last", "past", "previous", "preceding")
 _AHEAD = ("next", "coming", "upcoming", "following", "ensuing")
+#: "Rushed to the spot next day and defused ...".
+_THEN = re.compile(r"[.,;]|\s(?:and|when|but|in|at|by|near)\b")
+#: Short days that are words, or people, as well.
+_DOUBTFUL = ("sun", "sat", "mon")
 _ABBREVIATION = re.compile(r"\b(?:on|last|next|this)\s+\Z")
+#: "Was killed Wed when a shell landed": a word before, and what may follow a day.
+_AFTER_WORD = re.compile(r"[a-z]\s+\Z")
+_DAY_ENDS = re.compile(r"[.,;]|\s(?:when|as|in|at|near|on|by|after|while|night|morning|evening)\b")
 _COUNTED_AFTER = re.compile(
     r"\s(?!(?:on|in|when|yesterday|today|hours?|gmt|local|last|this|and|a|the)\b)[a-z]"
 )
@@ -73,9 +80,9 @@ def weekday(hit: Hit) -> str | None:
     abbreviated = not word.endswith("day")
     if abbreviated and not hit.has("which"):
         written = hit.context.tokens.text[token.start : token.end]
-        if not written[0].isupper() or (
-            not written.endswith(".") and not _ABBREVIATION.search(hit.before(10))
-        ):
+        bare = _AFTER_WORD.search(hit.before(3)) and _DAY_ENDS.match(hit.after(10))
+        led = written.endswith(".") or _ABBREVIATION.search(hit.before(10))
+        if not written[0].isupper() or not (led or (bare and word not in _DOUBTFUL)):
             return None
     part = f"T{hit.word('part')}" if hit.has("part") else ""
     if hit.clock is None:
@@ -127,7 +134,7 @@ def day_before_or_after(hit: Hit, n: int) -> str | None:
     """Read "the next day", "the previous day": beside the day mentioned before."""
     if n == 0:
         return hit.clock.isoformat() if hit.clock and hit.text("which") == "this" else None
-    if not hit.has("the"):
+    if not hit.has("the") and not (n > 0 and _THEN.match(hit.after(8))):
         return None
     base = _day_told(hit) or (hit.clock if n < 0 or hit.future() else None)
     day = values.add_days(base, n) if base else None

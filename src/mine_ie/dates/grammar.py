@@ -18,6 +18,7 @@ import regex
 
 from mine_ie.dates.lexer import Token, Tokens
 from mine_ie.dates.lexicon import words
+from mine_ie.dates.strokes import day_first
 from mine_ie.dates.tense import is_future
 
 MACROS = {
@@ -51,6 +52,11 @@ class Context:
     period: str = ""
     #: The latest full year in the text, for two-digit years of a text without a clock.
     latest_year: int | None = None
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether "16/11/2008" or "11/16/2008" shows what "05/11/2008" means; ``None``: neither."""
+        return day_first(self.tokens.text)
 
 
 class Hit(NamedTuple):

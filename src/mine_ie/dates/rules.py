@@ -32,8 +32,8 @@ _AGO = "ago:(AGO|EARLIER)"
 _CALENDAR = (
     ("iso", "iso:ISO", a.iso),
     ("numeric", "(WEEKDAY COMMA?)? date:NUMDATE", a.numeric),
-    ("day_range", f"FROM? TH? day:DAY {_TO} TH? until:DAY OF? month:MONTH (COMMA? OF? {_Y})?",
-     a.day_range),
+    ("day_range", f"FROM? (WEEKDAY COMMA?)? TH? day:DAY {_TO} (WEEKDAY COMMA?)? TH? until:DAY OF?"
+                  f" month:MONTH (COMMA? OF? {_Y})?", a.day_range),
     ("day_range", f"BETWEEN TH? day:DAY AND TH? until:DAY OF? month:MONTH (COMMA? OF? {_Y})?",
      a.day_range),
     ("day_range", f"FROM? month:MONTH TH? day:DAY {_TO} TH? until:DAY (COMMA? OF? {_Y})?",
@@ -48,6 +48,9 @@ _CALENDAR = (
      a.month_relative_year),
     ("day_month_last_year", f"{_WD} month:MONTH day:DAY COMMA? OF? {_REL}", a.month_relative_year),
     ("month_last_year", f"month:MONTH COMMA? OF? {_REL}", a.month_of_last_year),
+    ("month_day", "LAST month:MONTH TH? day:DAY", a.day_month_year),
+    ("holiday", "NEW UNIT POSS (unit:UNIT|eve:EVE)", a.new_year),
+    ("holiday", "CHRISTMAS (unit:UNIT|eve:EVE)", a.christmas),
     ("day_month", f"{_WD} TH? day:DAY DASH? OF? month:MONTH", a.day_month_year),
     ("month_day", f"{_WD} month:MONTH DASH? TH? day:DAY", a.day_month_year),
     ("month_range", f"FROM? month:MONTH ({_TO}|SLASH) until:MONTH COMMA? OF? {_Y}", a.month_range),

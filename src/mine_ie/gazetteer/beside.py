@@ -108,6 +108,8 @@ class Beside:
             and (r.before(i) in ("in", "from", "of") or r.gap(i) == ", ")
         ):
             return False  # "in Kurram Agency" is in a district, "at the Kurram Agency" is not
+        if r.after(k) == "police" and r.after(k + 1) in ("station", "post", "limits"):
+            return False  # "in Aranpur police station area"
         if r.after(k) in self._centres and i:
             return r.before(i) == "the" and r.before(i, 2) not in ("in", "at", "near", "of")
         return any(

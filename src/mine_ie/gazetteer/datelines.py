@@ -13,7 +13,7 @@ from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.scan import Spot
 from mine_ie.gazetteer.words import homographs, type_words, word_list
 
-_DASH = re.compile(r"\s*(?:--+|—|–|\s-)\s")
+_DASH = re.compile(r"\s*(?:--+|—|–|\s-|(?<=[A-Z][A-Z])-)\s")
 _BRACKETS = re.compile(r"\([^()\n]*\)|\[[^\]\n]*\]")
 # Between a dateline's place and its dash stand at most a date and an agency.
 _LOWER = re.compile(r"\b[a-z]{3,}")
@@ -33,7 +33,7 @@ _HEAD = re.compile(
     r"(?P<agency>\s*\([^()\n]{2,40}\))?"
     rf"(?P<date>[,./]?\s*(?i:{_DATE}))?"
     r"(?P<late>\s*\([^()\n]{2,40}\))?"
-    r"(?P<end>\s*(?:--+|—|–|\s-)\s|:\s|\.\s|\)[\s.:—–-]+|\s*/\s?)(?=[\"“'‘(]?[A-Z0-9])",
+    r"(?P<end>\s*(?:--+|—|–|\s-)\s|(?<=[A-Z][A-Z])-\s|:\s|\.\s|\)[\s.:—–-]+|\s*/\s?)(?=[\"“'‘(]?[A-Z0-9])",
     re.MULTILINE,
 )
 

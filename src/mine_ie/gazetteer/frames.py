@@ -74,6 +74,8 @@ _ENDS_PHRASE = frozenset(
     ("DT", "PDT", "PRP", "PRP$", "IN", "MD", "VBD", "VBZ", "VBN", "VBG", "RB", "WDT", "WP", "WRB",
      "TO", "CC", "EX")
 )  # fmt: skip
+#: "Close to Gugutra", "the road to El Montosra".
+_NEAR_TO = ("close", "adjacent", "road", "highway", "track", "leading", "leads")
 #: Words back within which a list began: "in Ambia, Bolu and".
 _LIST_REACH = 12
 #: Explaining a name: "Skra, a former army storage area".
@@ -216,7 +218,7 @@ class Frames:
             return "pair"
         if word == "and" and self._listed(r, k - 2):
             return "pair"
-        if word == "to" and r.before(k, 2) in ("close", "adjacent"):
+        if word == "to" and r.before(k, 2) in _NEAR_TO:
             return "firm"
         if word == "between" and r.after(i + size) == "and" and _capital(r, i + size + 1):
             return "firm"

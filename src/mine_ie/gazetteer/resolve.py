@@ -55,7 +55,7 @@ _ALTERNATE = 1.0
 _GREAT, _RESPELT = 1_000_000, 2.0
 _COUNTRY_WEIGHT = 3.2
 # What the article's naming its province adds to a candidate.
-_NAMED_PROVINCE = 1.5
+_NAMED_PROVINCE = 2.0
 _INSIDE, _TYPED, _MISTYPED = 8.0, 1.6, 2.5
 # A namesake outside the article's countries must be this prominent (score without context).
 _FAMOUS = 6.6

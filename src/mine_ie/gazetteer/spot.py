@@ -64,6 +64,7 @@ class Finder:
         self._bodies = word_list("organisations")
         self._given = word_list("given")
         self._firm = word_list("firm")
+        self._venues = word_list("venues")
         self._sides = word_list("compass") | self._types.keys()
         self._demonyms = demonyms()
         self._peoples = beginnings(self._demonyms)
@@ -193,6 +194,8 @@ class Finder:
         run, name = self._runs.length(r, i), r.names[i]
         if self._war(r, i):
             return 1, self._war_spot(r, i), False
+        if self._keeper(r, i):
+            return 2, None, False
         if not r.capitals:
             step, spot, framed = self._framed(r, i, run)
             if spot:
@@ -260,6 +263,12 @@ class Finder:
             spot.text = r.text[spot.start : spot.end]
         taken = sum(1 for w in r.words[i : i + run] if w.start < spot.end)
         return max(taken, 1), spot, spot.role == "place"
+
+    def _keeper(self, r: Reading, i: int) -> bool:
+        """Tell whether the name is that of who keeps a house: "Conway's Bar"."""
+        k = i + 1
+        owns = r.gap(k) in ("'s ", "’s ") and r.words[k].capital
+        return owns and r.after(k) in self._venues
 
     def _war(self, r: Reading, i: int) -> bool:
         """Tell whether the name is half of "the Iran-Iraq war"."""

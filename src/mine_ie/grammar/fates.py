@@ -8,7 +8,6 @@ things done, the last in :data:`ORDER` is the one reported.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,15 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.grammar import blasts, hauls, notes
+from mine_ie.grammar.acts import (
+    AUXILIARIES,
+    FINITE_BE,
+    PARTICIPLE,
+    act,
+    has_own_participle,
+    has_own_passive,
+    is_participle,
+)
 from mine_ie.grammar.item_counts import Item
 from mine_ie.grammar.view import ADVERBS, BE, View
 
@@ -38,20 +46,13 @@ _DONE_TO = frozenset(
     "called led failed".split()
 )
 _DETERMINERS = frozenset("the a an of such these those all any some their its many more".split())
-_PARTICIPLE = re.compile(r"(?:ed|en|id|nd|wn|ne|ft|ut|t|n|made|dug|swept|hung|rid)\Z")
 #: What lets a passive verb take the list to its right: "were seized: ...", "including ...".
 _OPENS_LIST = frozenset(
     ": ( – — -- including include includes included comprising namely containing follows following "
     "\n".split(" ")
 )
-#: Verbs whose base form is a noun as often ("direct fire attacks").
-_NOUNS_TOO = frozenset(
-    "fire fires shell shells place places plant plants drop find finds litter".split()
-)
 _ASIDES = frozenset([")", "also", "later", "safely", "all", "both", "since"])
 _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
-_FINITE_BE = frozenset("was were been is are".split())
-_AUXILIARIES = frozenset("was were been is are has have had all both also each".split())
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
@@ -80,7 +81,8 @@ def of(view: View, sentence: Span, group: Sequence[Item]) -> Fate | None:
     start, end = group[0].start, group[-1].end
     if _kinds_of_attack(view, group):
         return None
-    found = [] if _has_own_passive(view, sentence, end) else governing(view, sentence, start)
+    own = has_own_passive(view, sentence, end) or has_own_participle(view, sentence, group)
+    found = [] if own else governing(view, sentence, start)
     if not hauls.loads(view, start, end):
         noted = not found and notes.heads(view, sentence, start)
         found += behind(view, sentence, end, governed=bool(found), noted=noted)
@@ -103,29 +105,12 @@ def _kinds_of_attack(view: View, group: Sequence[Item]) -> bool:
     return blasts.in_general(view, last)
 
 
-def _has_own_passive(view: View, sentence: Span, end: int) -> bool:
-    """ "... and 327 devices **were defused**": a list with a passive is no verb's object."""
-    k = end
-    while k < sentence.end and (view.lower[k] in _AUXILIARIES or view.lower[k] in ADVERBS):
-        if view.lower[k] in _FINITE_BE and any(
-            act(view, j) is not None and _is_participle(view, j)
-            for j in range(k + 1, min(sentence.end, k + 4))
-        ):
-            return True
-        k += 1
-    return False
-
-
-def _is_participle(view: View, k: int) -> bool:
-    return view.tag(k) == "VBN" or bool(_PARTICIPLE.search(view.lower[k]))
-
-
 def _passive_of_ordnance(view: View, sentence: Span, cue: Span) -> bool:
     """ "**Two mines** were found and ...": a passive that has said what it was done to.
 
     "In May were found and destroyed 39 mines" has its subject behind it.
     """
-    if not _is_participle(view, cue.start):
+    if not is_participle(view, cue.start):
         return False
     k = cue.start - 1
     while k > sentence.start and view.lower[k] not in BE:
@@ -163,16 +148,6 @@ def _accident(view: View, sentence: Span, fate: Fate) -> Fate | None:
     return None
 
 
-def act(view: View, k: int) -> Span | None:
-    """Return the cue of the family ACT at token ``k``."""
-    cue = view.cues.get(k)
-    if cue is None or cue.label_ != "ACT" or (k and view.lower[k - 1] == "-"):
-        return None  # Nor is a "hand-held" launcher held by anybody.
-    if len(cue) == 1 and view.lower[k] in _NOUNS_TOO and view.pos(k) == "NOUN":
-        return None
-    return cue
-
-
 def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     """The active verb (or "discovery of") to the left whose object the list is, with partners."""
     if hauls.caught_with(view, sentence, start):
@@ -194,7 +169,7 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
         if hauls.passed_by(view, k, start):
             k -= 1
             continue
-        if view.lower[k] in _STOPS_ACTIVE or k in view.people:
+        if view.lower[k] in _STOPS_ACTIVE or _is_somebody(view, k):
             return []
         if view.lower[k] in _HOLDS:
             return _of_the_whole(view, sentence, k)
@@ -202,6 +177,13 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
             return []
         k -= 1
     return []
+
+
+def _is_somebody(view: View, k: int) -> bool:
+    """A word for people; of a list of things "a laptop with **printer**" is one of them."""
+    return k in view.people and not (
+        view.people[k].id_ == "unlisted" and view.lower[k - 1] == "with"
+    )
 
 
 def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
@@ -214,7 +196,7 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
         return [Fate("found", None, contents=True)]
     for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
         cue = act(view, k)
-        if cue is not None and cue.start == k and _is_participle(view, k):
+        if cue is not None and cue.start == k and is_participle(view, k):
             return (
                 []
                 if view.lower[k - 1] in BE and k > sentence.start
@@ -252,8 +234,8 @@ def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
     """ "Five rockets **were found**, two mines **defused** and 40 shells ...": a passive."""
     if any(w in _OPENS_LIST for w in view.lower[cue.end : start]):
         return False
-    if cue.start - 1 in view.ordnance and _is_participle(view, cue.start):
-        return any(w in _FINITE_BE for w in view.lower[sentence.start : cue.start])
+    if cue.start - 1 in view.ordnance and is_participle(view, cue.start):
+        return any(w in FINITE_BE for w in view.lower[sentence.start : cue.start])
     return _passive_of_ordnance(view, sentence, cue)
 
 
@@ -290,7 +272,7 @@ def _adjectival(view: View, cue: Span) -> bool:
 
 def _lay_there(view: View, sentence: Span, cue: Span) -> bool:
     """ "Found three tanks **rigged as** bombs": the participle of what somebody found."""
-    if layers.unpack(cue.kb_id_)["action"] != "laid" or not _is_participle(view, cue.start):
+    if layers.unpack(cue.kb_id_)["action"] != "laid" or not is_participle(view, cue.start):
         return False
     fitted = view.lower[cue.end] == "with" and cue.start - 1 in view.ordnance
     if not fitted and view.lower[cue.end] not in _WHERE_IT_LAY:
@@ -376,7 +358,7 @@ def _past_aside(view: View, sentence: Span, end: int) -> int:
     if end + 1 >= sentence.end or view.lower[end] != "," or view.lower[end + 1] not in _MADE:
         return end
     for k in range(end + 2, min(sentence.end - 1, end + _MAX_ASIDE)):
-        if view.lower[k] == "," and view.lower[k + 1] in _AUXILIARIES:
+        if view.lower[k] == "," and view.lower[k + 1] in AUXILIARIES:
             return k + 1
     return end
 
@@ -396,7 +378,7 @@ def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, gove
     passive = passive or word in BE
     if "intransitive" in fields and cue.start - end <= 8:
         return not governed
-    if passive and word not in BE and (word.endswith("ing") or not _is_participle(view, cue.start)):
+    if passive and word not in BE and (word.endswith("ing") or not is_participle(view, cue.start)):
         return False
     if passive or (later and view.lower[cue.start - 1] in ("and", ",", "then", "later")):
         return True
@@ -406,7 +388,7 @@ def _predicate(view: View, cue: Span, end: int, passive: bool, later: bool, gove
         return False
     near = cue.start - end <= 2 or _only_aside(view, end, cue.start)
     # "Mines laid by rebels", "Grenade found in park": a participle says what became of them.
-    return near and bool(_PARTICIPLE.search(view.lower[cue.start]))
+    return near and bool(PARTICIPLE.search(view.lower[cue.start]))
 
 
 def _has_object(view: View, cue: Span) -> bool:
@@ -473,6 +455,8 @@ def _other_predicate(view: View, k: int, passive: bool, later: bool) -> bool:
     word = view.lower[k]
     if not view.is_verb(k) or word in BE or word in _HELPING or word in ADVERBS:
         return False
+    if view.lower[k - 1] == "of":
+        return False  # "Cartridges of assorted diameters were seized."
     tag = view.tag(k)
     if passive and not later and tag != "VBN":
         return True

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from mine_ie.grammar import fates
+from mine_ie.grammar import acts, fates
 from mine_ie.grammar.view import View
 
 _FINITE = frozenset("was were is are am has have had does did".split())
 _BULLETS = frozenset("- – — • * · o ■ ▪ ● ‣ ( [".split())
 #: "The following were recovered", "the devices given below": a list comes.
 _BELOW = frozenset("below following follows".split())
+#: "The inventory is as follows:" lists what was found.
+_INVENTORY = frozenset("inventory finds recoveries haul seizures".split())
 #: So short a line without a verb is one of a list, bullet or none.
 _SHORT = 16
 
@@ -35,9 +37,11 @@ def opened(view: View, sentence: Span) -> fates.Fate | None:
     found = [
         fates.read(view, sentence, cue)
         for k in range(sentence.start, end)
-        if (cue := fates.act(view, k)) is not None and cue.start == k
+        if (cue := acts.act(view, k)) is not None and cue.start == k
     ]
     told = [f for f in found if not f.planned and not f.contents] or found
+    if not told and not _INVENTORY.isdisjoint(view.lower[sentence.start : end]):
+        return fates.Fate("found", None, contents=True)
     return told[-1] if told else None
 
 

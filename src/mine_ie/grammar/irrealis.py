@@ -13,6 +13,8 @@ _INTENT = word_set(
     "trying failed wanted vowed ordered hoped used powerful want order sought conspiring "
     "conspired likely supposed trained sent intent aim aiming hoping purpose"
 )
+#: "Nobody should **ever again** be killed".
+_ADVERBS = word_set("ever never again also not even still yet soon all both easily well")
 _RISK = word_set("risk danger threat fear possibility chance likelihood risks dangers fears")
 _NOT = word_set("not n't never")
 _AVERTED = word_set(
@@ -40,8 +42,10 @@ def is_real(view: View, sentence: Span, start: int, form: str) -> bool:
         return False  # "at risk of falling victim to mines"
     if last in ("could", "would", "might", "can", "will", "should", "cannot", "may", "must"):
         return False
-    if last in ("have", "be") and len(before) > 1 and before[-2] in _MODAL:
-        return before[-2] in ("may", "will") and last == "have"
+    if last in ("have", "be") and len(before) > 1:
+        modal = next((w for w in reversed(before[:-1]) if w not in _ADVERBS), "")
+        if modal in _MODAL:
+            return modal in ("may", "will") and last == "have"
     if before[-2:] == ["have", "been"] and len(before) > 2 and before[-3] in _MODAL:
         return before[-3] == "may"
     return not (form == "ing" and last in _AVERTED)

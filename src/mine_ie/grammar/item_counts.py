@@ -133,6 +133,11 @@ def _stated(view: View, sentence: Span, item: Item) -> Item:
         return replace(item, count=n.bounds)
     if (n := stated.ends_line(view, sentence, (item.start, item.end))) is not None:
         return replace(item, end=n.end, count=n.bounds)
+    if (n := stated.behind_sign(view, sentence, (item.start, item.end))) is not None:
+        if n.label == "COUNT":
+            return replace(item, count=n.bounds)
+        if item.kind in ("explosive", "ordnance", "ammunition"):
+            return replace(item, mass_kg=_kilograms(n.value))
     return item
 
 
@@ -259,7 +264,8 @@ def _closes(view: View, j: int) -> bool:
         return True
     if token.is_punct and word not in _JOINERS:
         return True
-    if view.is_verb(j) and view.tag(j) not in ("VBN", "VBG", "JJ") and not token.text[:1].isupper():
+    verb = view.is_verb(j) and view.tag(j) not in ("VBN", "VBG", "JJ")
+    if verb and not token.text[:1].isupper() and not _describes(view, j):
         return True
     if view.tag(j) == "VBG" and j - 1 not in view.numbers:
         return True  # "Nine engineering mines" goes on.
@@ -272,6 +278,13 @@ def _closes(view: View, j: int) -> bool:
     number = view.numbers.get(j - 1)
     described = view.lower[j - 1] in _DEFINITE | {"a", "an"} or number is not None
     return not (described and view.tag(j) in ("VBN", "JJ", "VBD"))
+
+
+def _describes(view: View, j: int) -> bool:
+    """ "14 fully **assembled** penetrators": a participle between the figure and its noun."""
+    before = view.lower[j - 1]
+    counted = j - 1 in view.numbers or (before.endswith("ly") and j - 2 in view.numbers)
+    return view.tag(j) == "VBD" and j not in view.cues and counted
 
 
 def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool) -> Item:

@@ -17,7 +17,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers
 from mine_ie.grammar import fates, headings, references
 from mine_ie.grammar.item_counts import Item, best, is_counted_noun, measured, of_people, zero
-from mine_ie.grammar.view import View
+from mine_ie.grammar.view import BE, PREPOSITIONS, View
 
 __all__ = ["Item", "read"]
 
@@ -52,6 +52,9 @@ _APART = frozenset("other some several various plus a an the including with of a
 _MASS_NOUNS = frozenset("ordnance uxo erw axo uxos ammunition war explosives".split())
 #: "61 mines, the **rest** UXO".
 _REST = frozenset("rest remainder remaining balance others".split())
+_ARTICLES = frozenset(["a", "an", "the"])
+_HELPS = frozenset("has have had been also being".split())
+_MAX_BEHIND = 16
 _MAX_FITTED = 12
 #: Words between a total and the bracket that holds its parts.
 _MAX_ASIDE = 6
@@ -282,7 +285,7 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     words = [view.lower[k] for k in gap]
     if not words:
         return True
-    if _of_which(words) or _opens_bracket(words):
+    if _of_which(words) or _opens_bracket(words) or _parts_behind(view, left, right):
         return True
     if len(words) > _MAX_BETWEEN or any(w in _CLAUSE_BREAK for w in words):
         return False
@@ -299,15 +302,44 @@ def _opens_bracket(words: list[str]) -> bool:
     return opened and len(words) <= _MAX_ASIDE and ")" not in words
 
 
+def _parts_behind(view: View, left: Item, right: Item) -> bool:
+    """ "1,021 items were found, removed and destroyed, **among them** five bombs"."""
+    words = view.lower[left.end : right.start]
+    among = words[-2:] in (["among", "them"], ["among", "which"]) or words[-1] in _INCLUDING
+    if not among or "," not in words or len(words) > _MAX_BEHIND or best(left) <= best(right):
+        return False
+    said = [k for k in range(left.end, right.start) if view.is_verb(k) or k in view.cues]
+    return all(view.lower[k] in BE or _is_act(view, k) for k in said if not _opens(view, k))
+
+
+def _opens(view: View, k: int) -> bool:
+    return view.lower[k] in _INCLUDING
+
+
+def _is_act(view: View, k: int) -> bool:
+    """Whether token ``k`` is of a word of what is done with ordnance, or helps one."""
+    cue = view.cues.get(k)
+    return view.lower[k] in _HELPS or (cue is not None and cue.label_ == "ACT")
+
+
 def _separates(view: View, k: int) -> bool:
     """Whether a verb at ``k`` cuts a list in two."""
     word = view.lower[k]
     if word in _INCLUDING:
         return False
-    if view.is_verb(k) and view.tag(k) not in ("VBG", "VBN"):
+    if view.is_verb(k) and view.tag(k) not in ("VBG", "VBN") and not _describes(view, k):
         return True
     cue = view.cues.get(k)
     return cue is not None and cue.label_ in ("ACT", "BLAST", "HARM") and not _filling(view, k)
+
+
+def _describes(view: View, k: int) -> bool:
+    """ "A directional **formed** charge": a participle within a noun phrase of the list."""
+    if view.tag(k) != "VBD" or k + 1 >= len(view.lower) or not view.doc[k + 1].is_alpha:
+        return False
+    lead = view.lower[max(0, k - 2) : k]
+    after = view.lower[k + 1]
+    return not _ARTICLES.isdisjoint(lead) and after not in PREPOSITIONS | _ARTICLES
 
 
 def _filling(view: View, k: int) -> bool:

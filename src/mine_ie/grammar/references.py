@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from mine_ie import counts, layers
-from mine_ie.grammar import blasts, fates
+from mine_ie.grammar import acts, blasts, fates
 from mine_ie.grammar.item_counts import Item, best, is_counted_noun
 from mine_ie.grammar.view import ADVERBS, BE, View
 
@@ -143,7 +143,7 @@ class _Reader:
 
     def _is_restricted(self, item: Item) -> bool:
         """ "The mines **sown by** France": told apart by what follows, so not spoken of before."""
-        following = fates.act(self.view, item.mention.end)
+        following = acts.act(self.view, item.mention.end)
         laid = following is not None and layers.unpack(following.kb_id_)["action"] == "laid"
         return laid and item.form == "plural"
 
@@ -228,7 +228,7 @@ class _Reader:
 
     def _disposal(self, sentence: Span, cue: Span) -> str | None:
         """What a verb says was done with a find: "destroyed", "blew up" said of those who clear."""
-        if fates.act(self.view, cue.start) is not None:
+        if acts.act(self.view, cue.start) is not None:
             fate = fates.read(self.view, sentence, cue)
             return fate.action if fate.action in _DISPOSALS and not fate.planned else None
         return "destroyed" if blasts.on_purpose(self.view, sentence, cue) else None
@@ -241,7 +241,10 @@ class _Reader:
             if word in _OBJECTS:
                 return word
         while k < sentence.end and (words[k] in ADVERBS or words[k] in ("safely", "of", "up")):
-            if words[k] in ("all", "both") and not self._determines(k + 1, sentence):
+            whole = words[k] in ("all", "both")
+            if whole and words[k + 1 : k + 3] in (["of", "it"], ["of", "them"], ["of", "these"]):
+                return words[k]
+            if whole and not self._determines(k + 1, sentence):
                 return words[k]
             k += 1
         if k >= sentence.end:

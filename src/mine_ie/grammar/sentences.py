@@ -17,7 +17,7 @@ _ABBREVIATIONS = (
     "sun", "approx", "ca", "cf", "etc", "fig", "km", "sq", "hon", "pres", "supt", "insp",
     "const", "spc", "pvt", "sr", "jr", "mt", "u.s", "u.n", "u.k", "e.g", "i.e", "a.m", "p.m",
     "dist", "prov", "vol", "art", "dip", "ing", "lic", "doc", "misc", "incl", "cal", "pcs", "nrs",
-    "min", "max", "civ", "inj",
+    "min", "max",
 )  # fmt: skip
 _NOT_AN_END = "|".join(map(re.escape, _ABBREVIATIONS))
 _ABBREVIATED = re.compile(rf"(?:(?:^|[\s(\"'“‘])(?:{_NOT_AN_END}|[a-z]|(?:[a-z]\.)+[a-z]))\Z", re.I)

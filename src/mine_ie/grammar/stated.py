@@ -17,6 +17,9 @@ _SIGNS = word_set(": = - – — x ×")
 _LINKS = word_set("and / & , or then in of")
 #: What the lines of a report say beside what was done: "UXO found and destroyed in March: 14".
 _MAX_DONE = 6
+_UNITS = word_set("nos no pcs pc rds rounds units pieces each ea")
+#: Tokens of a line of an inventory.
+_MAX_LINE = 18
 #: Tokens before the noun in such a line: a bullet, quotation marks.
 _LEAD = 4
 _ENDS = word_set("; , . ) ( | units pieces pcs pcs. items nos no ea rounds and")
@@ -53,6 +56,26 @@ def behind_verb(view: View, sentence: Span, end: int) -> Number | None:
         return None
     closed = n.end >= sentence.end or view.lower[n.end] in _ENDS or view.doc[n.end].is_space
     return n if closed else None
+
+
+def behind_sign(view: View, sentence: Span, item: tuple[int, int]) -> Number | None:
+    """ "Hand grenades (Chinese) – 27", "Limpet bombs, finished: 48": an inventory's line."""
+    start, end = item
+    if start - sentence.start > _LEAD or len(sentence) > _MAX_LINE:
+        return None
+    last = sentence.end - 1
+    while last > end and (
+        view.doc[last].is_space or view.doc[last].is_punct or view.lower[last] in _UNITS
+    ):
+        last -= 1
+    n = view.numbers.get(last)
+    if n is None or n.start - 1 < end or view.lower[n.start - 1] not in _SIGNS | {","}:
+        return None
+    alone = not any(k in view.ordnance or view.is_verb(k) for k in range(end, n.start))
+    if n.label == "MASS":
+        return n if alone else None
+    counted = n.label == "COUNT" and n.rule != "article" and view.lower[n.start - 1] != ","
+    return n if alone and counted else None
 
 
 def ends_line(view: View, sentence: Span, item: tuple[int, int]) -> Number | None:
