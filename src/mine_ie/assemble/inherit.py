@@ -151,6 +151,8 @@ def _elsewhere(blasts: list[Cluster], sentence: Sentence, article: list[Sentence
 
 def _is_statistic(sentence: Sentence) -> bool:
     """ "13 people have been maimed here since January": of many blasts, not of the one told of."""
+    if any(h.toll for h in sentence.harmed) and not event_dates(sentence):
+        return False  # "The number of dead so far has reached 3"
     figures = [h for h in sentence.harmed if h.count is not None and (h.count.low or 0) > 1]
     return bool(figures) and (scope(sentence) == "cumulative" or sentence.says("yearly"))
 

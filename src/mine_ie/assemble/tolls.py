@@ -91,6 +91,8 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
         return False  # "Three attackers with explosive vests were killed by guards."
     if sentence.items or any(_is_no_touch(c) for c in sentence.family("BLAST")):
         return True
+    if any(h.toll for h in sentence.harmed) and not event_dates(sentence):
+        return False  # "The number of dead so far has reached 3": of the blast just told.
     timed = scope(sentence) != "incident"
     about = around.about_mines and not (around.mining or around.other_cause)
     most = max((_figure(h) for h in sentence.harmed), default=0)

@@ -21,7 +21,7 @@ from mine_ie.grammar.harm_words import Word
 from mine_ie.grammar.harm_words import words as harm_words
 from mine_ie.grammar.irrealis import is_real
 from mine_ie.grammar.people import Chunk, roots
-from mine_ie.grammar.people_lists import own_verb
+from mine_ie.grammar.people_lists import harm_at, own_verb
 from mine_ie.grammar.view import PREPOSITIONS, View, word_set
 
 #: "In hospital" says where people died as well as that they are hurt: read last.
@@ -417,7 +417,8 @@ class _Reader(Roles):
         ):
             self._rest(word, chunk)
         for other in self.chunks:
-            if other.parent is chunk and self._free(other) and not self._dies_apart(other):
+            own = harm_at(self.view, other.start - 1)  # "killing four and injuring three of them"
+            if other.parent is chunk and self._free(other) and not (own or self._dies_apart(other)):
                 self._harm_of(word.cue, outcome, other, part_of=chunk)
 
     def _with_some(self, chunk: Chunk, outcome: str) -> Chunk | None:

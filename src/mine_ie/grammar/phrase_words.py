@@ -94,7 +94,9 @@ class PhraseWords:
 
     def _describes(self, end: int) -> bool:
         """ "**Rebel** fire", "**Afghan** army soldiers": a body or thing of theirs, no person."""
-        return end < self.stop and self.lower[end] in _BODIES and self._singular(end - 1)
+        if end >= self.stop or self.lower[end] not in _BODIES:
+            return False
+        return self._singular(end - 1) or self.lower[end - 1] == "police"
 
     def _may_modify(self, j: int) -> bool:
         view, word, token = self.view, self.lower[j], self.view.doc[j]
