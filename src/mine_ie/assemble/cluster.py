@@ -176,10 +176,11 @@ def _knows(c: Cluster, fact: Fact) -> bool:
 
 def _in_another_section(c: Cluster, fact: Fact) -> bool:
     """ "Croatia – 38 mines ... Albania – 44 mines": under heads with places of their own."""
-    theirs = {f.section for f in c.facts}
-    if fact.scope != "incident" and fact.type in ("clearance", "stockpile_destruction"):
-        return fact.section not in theirs
-    return bool(fact.section) and not theirs & {0, fact.section}
+    statistic = fact.scope != "incident" and fact.type in ("clearance", "stockpile_destruction")
+    if not statistic and not fact.section:
+        return False
+    same = (fact.section,) if statistic else (0, fact.section)
+    return not any(f.section in same for f in c.facts)
 
 
 def _same_statistic(c: Cluster, fact: Fact) -> bool:
