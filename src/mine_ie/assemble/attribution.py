@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
@@ -63,32 +65,46 @@ def _is_rejected(sentence: Sentence, article: list[Sentence]) -> bool:
 # -- actors --------------------------------------------------------------------------------------
 
 
+def homes(clusters: list[Cluster], article: list[Sentence]) -> dict[int, Cluster]:
+    """The attack that each sentence is about, by the sentence's index.
+
+    Its own, else the last one told before (a few sentences at the most), else the one told next.
+    """
+    attacks = sorted((c for c in clusters if c.type in _ATTACKING), key=lambda c: c.first)
+    found: dict[int, Cluster] = {}
+    for c in reversed(attacks):
+        found.update((f.sentence, c) for f in c.facts)
+    starts = deque((c.first, c.last + _CLAIM_REACH, c) for c in attacks)
+    going_on: list[tuple[int, Cluster]] = []
+    for s in article:
+        while starts and starts[0][0] <= s.index:
+            _, end, c = starts.popleft()
+            going_on.append((end, c))
+        while going_on and going_on[-1][0] < s.index:
+            going_on.pop()
+        if going_on:
+            found.setdefault(s.index, going_on[-1][1])
+        elif starts and starts[0][0] == s.index + 1:
+            found.setdefault(s.index, starts[0][2])
+    return found
+
+
 def actors(
-    doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence]
+    doc: Doc, c: Cluster, homes: Mapping[int, Cluster], article: list[Sentence]
 ) -> tuple[Actor, ...]:
-    """Who cleared, who attacked, who claims it."""
+    """Who cleared, who attacked, who claims it; ``homes`` as of :func:`homes`."""
     told = [article[f.sentence] for f in c.facts]
     found: list[Actor] = []
     if c.type in _CLEARING:
         at = operator(told) or operator(_goes_on(c, article))
         found = [] if at is None else [_actor(doc, *at, "operator")]
     elif c.type in _ATTACKING:
-        own = [s for s in article if _home(s, clusters) is c]
+        near = article[max(0, c.first - 1) : c.last + _CLAIM_REACH + 1]
+        own = [s for s in near if homes.get(s.index) is c]
         found = _perpetrators(doc, c, told, _beside(c, own))
         found += _claimants(doc, own)
     unique = {(a.text.casefold(), a.role): a for a in reversed(found)}
     return tuple(a for a in found if unique[(a.text.casefold(), a.role)] is a)
-
-
-def _home(s: Sentence, clusters: list[Cluster]) -> Cluster | None:
-    """The attack that a sentence is about: its own, else the last told before, else the next."""
-    attacks = [c for c in clusters if c.type in _ATTACKING]
-    told = [c for c in attacks if any(f.sentence == s.index for f in c.facts)]
-    before = [c for c in attacks if c.first <= s.index <= c.last + _CLAIM_REACH]
-    if told or before:
-        return (told or [max(before, key=lambda c: c.first)])[0]
-    after = [c for c in attacks if c.first == s.index + 1]
-    return after[0] if after else None
 
 
 def _beside(c: Cluster, own: list[Sentence]) -> list[Sentence]:

@@ -21,7 +21,7 @@ from mine_ie.assemble.finds import lead_up
 from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.lists import heads, under_heads
-from mine_ie.assemble.records import record
+from mine_ie.assemble.records import records
 from mine_ie.assemble.reports import in_the_time_reported
 from mine_ie.assemble.running_totals import totals
 from mine_ie.assemble.sections import under_sections
@@ -61,8 +61,8 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     clusters = without_roundups(clusters)
-    records = [record(doc, c, clusters, article) for c in clusters]
-    kept = [e for e in records if e is not None and (planned or e.status not in _NOT_DONE)]
+    told_of = records(doc, clusters, article)
+    kept = [e for e in told_of if planned or e.status not in _NOT_DONE]
     return _with_ids(doc, [e for e in kept if (e.confidence or 0) >= threshold])
 
 

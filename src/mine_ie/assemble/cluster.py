@@ -37,7 +37,10 @@ _FRESH = 7
 class Cluster:
     """The facts of one event, in text order."""
 
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[Fact]
+    #: The first and the last of its sentences; asked of long lists far too often to search for.
+    first: int = field(init=False)
+    last: int = field(init=False)
 
     @property
     def type(self) -> EventType:
@@ -49,15 +52,14 @@ class Cluster:
         """The scope."""
         return self.facts[0].scope
 
-    @property
-    def first(self) -> int:
-        """The first of its sentences."""
-        return min(f.sentence for f in self.facts)
+    def __post_init__(self) -> None:
+        told = [f.sentence for f in self.facts]
+        self.first, self.last = min(told), max(told)
 
-    @property
-    def last(self) -> int:
-        """The last of its sentences."""
-        return max(f.sentence for f in self.facts)
+    def add(self, fact: Fact) -> None:
+        """Add a telling of the event."""
+        self.facts.append(fact)
+        self.first, self.last = min(self.first, fact.sentence), max(self.last, fact.sentence)
 
     @property
     def harmed(self) -> list[Harmed]:
@@ -117,7 +119,7 @@ def _kinship(fact: Fact, c: Cluster) -> tuple[bool, bool]:
 
 
 def _join(home: Cluster, fact: Fact) -> None:
-    home.facts.append(fact)
+    home.add(fact)
     if not fact.anaphoric:
         return
     # "The explosives were destroyed on site": the fate of what was found before.
@@ -174,7 +176,7 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
 def _knows(c: Cluster, fact: Fact) -> bool:
     """ "The soldiers who were killed": of the blast that killed, not of the one that wounded."""
     spoken_of = {h.outcome for h in fact.harmed if h.definite}
-    return spoken_of <= {h.outcome for h in c.harmed}
+    return not spoken_of or spoken_of <= {h.outcome for h in c.harmed}
 
 
 def _is_one_more(incidents: list[Cluster], fact: Fact) -> bool:
@@ -275,9 +277,10 @@ def _of_more_elsewhere(c: Cluster, fact: Fact) -> bool:
     """ "Another soldier died from a roadside bomb in Lakki Marwat": another bomb, elsewhere."""
     more = bool(fact.harmed) and all(h.more and not h.others for h in fact.harmed)
     own = any(i.count is not None and not i.retold for i in fact.items)
-    names = {p.text for p in fact.places}
+    if not (more and own and fact.places):
+        return False
     theirs = {p.text for f in c.facts for p in [*f.places, *f.asides]}
-    return more and own and bool(names and theirs) and names.isdisjoint(theirs)
+    return bool(theirs) and theirs.isdisjoint(p.text for p in fact.places)
 
 
 def _of_another_month(c: Cluster, fact: Fact) -> bool:
@@ -301,12 +304,13 @@ def _by_other_means(c: Cluster, fact: Fact) -> bool:
 
     The other means is counted, or harmed people beyond those told of.
     """
-    if fact.type != "explosion" or fact.in_title:
+    ours = _means(fact.items)
+    if fact.type != "explosion" or fact.in_title or not ours:
         return False
     counted = all(i.count is not None and not i.definite for i in fact.items)
     more = bool(fact.harmed) and _figures(fact.harmed) > _figures(c.harmed)
-    ours, theirs = _means(fact.items), _means(c.items)
-    return (counted or more) and bool(ours and theirs) and ours.isdisjoint(theirs)
+    theirs = _means(c.items)
+    return (counted or more) and bool(theirs) and ours.isdisjoint(theirs)
 
 
 def _means(items: list[Item]) -> set[str]:

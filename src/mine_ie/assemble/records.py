@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc
 
@@ -26,15 +26,26 @@ from mine_ie.schema import Count, Event, Ordnance, Provenance
 _BESIDE = 2
 
 
-def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> Event | None:
-    """Return the event that the facts of ``c`` tell, or ``None`` when there is nothing to record.
+def records(doc: Doc, clusters: list[Cluster], article: list[Sentence]) -> list[Event]:
+    """Return the events that the facts of each cluster tell, where there is something to record.
 
     Args:
         doc: with all the layers.
-        c: the facts of one event.
-        clusters: those of all the article's events, which own their sentences.
+        clusters: the facts of each of the article's events, which own their sentences.
         article: its sentences.
     """
+    homes = attribution.homes(clusters, article)
+    told = (_record(doc, c, clusters, article, homes) for c in clusters)
+    return [event for event in told if event is not None]
+
+
+def _record(
+    doc: Doc,
+    c: Cluster,
+    clusters: list[Cluster],
+    article: list[Sentence],
+    homes: Mapping[int, Cluster],
+) -> Event | None:
     people = casualties(doc, c.harmed)
     when_, when_flags = when(doc, c, clusters, article)
     places_, place_flags = places(c, clusters, article)
@@ -53,7 +64,7 @@ def record(doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence
         unspecified=people.totals.get("unspecified"),
         ordnance=ordnance(doc, c, article),
         areas=areas(doc, c),
-        actors=attribution.actors(doc, c, clusters, article),
+        actors=attribution.actors(doc, c, homes, article),
         source=speaker.text if speaker else None,
         flags=tuple(dict.fromkeys([*people.flags, *when_flags, *place_flags])),
         evidence=_evidence(doc, c, article),
