@@ -12,8 +12,8 @@ from mine_ie import layers
 from mine_ie.assemble.actions import in_earnest
 from mine_ie.assemble.carry import carry_on
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded, without_roundups
-from mine_ie.assemble.compared import compared
-from mine_ie.assemble.comparisons import earlier_figures
+from mine_ie.assemble.compared_clearance import compared_clearance
+from mine_ie.assemble.compared_tolls import compared_tolls
 from mine_ie.assemble.context import context, reread
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.facts import facts
@@ -56,8 +56,8 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     in_the_time_reported(told, article)
     hit(told, article)
     carry_on(told, article)
-    told += compared(told, article)
-    told = _in_order(told, [*earlier_figures(told, article), *totals(told, article)])
+    told += compared_tolls(told, article)
+    told = _in_order(told, [*compared_clearance(told, article), *totals(told, article)])
     clusters = without_finds_that_exploded(cluster(told))
     give_casualties(clusters, article)
     clusters = without_roundups(clusters)

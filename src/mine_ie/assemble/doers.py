@@ -50,13 +50,21 @@ class Doer:
     governed: bool
 
 
+#: The kinds of nouns, in the order in which a noun is looked for.
+_KINDS = ("trade", "armed", "force", "body")
+
+
 @cache
 def _data() -> dict[str, frozenset[str]]:
     data = srsly.read_yaml(data_path("doers.yaml"))
-    heads = {
-        k: {*data[k], *(plural(w) for w in data[k])} for k in ("trade", "force", "body", "armed")
-    }
-    return {k: frozenset(heads.get(k, v)) for k, v in data.items()}
+    heads = {kind: [*data[kind], *map(plural, data[kind])] for kind in _KINDS}
+    return {name: frozenset(words) for name, words in {**data, **heads}.items()}
+
+
+@cache
+def _known() -> frozenset[str]:
+    """All words of the table."""
+    return frozenset().union(*_data().values())
 
 
 def doers(sentence: Sentence) -> list[Doer]:
@@ -113,7 +121,7 @@ def _kind(tokens: list[Token], i: int) -> str | None:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and (_modifies(token, after) or after.lower_ == "-"):
         return None
-    for kind in ("trade", "armed", "force", "body"):
+    for kind in _KINDS:
         if word in _data()[kind]:
             return kind
     return "name" if _is_acronym(tokens, i) else None
@@ -135,13 +143,7 @@ def _modifies(token: Token, after: Token) -> bool:
         return True
     if not after.is_alpha or after.is_upper or not token.whitespace_:
         return False
-    if any(
-        after.lower_ in words
-        for k, words in _data().items()
-        if k in ("trade", "force", "body", "armed")
-    ):
-        return True
-    return after.lower_ in _data()["things"]
+    return any(after.lower_ in _data()[name] for name in (*_KINDS, "things"))
 
 
 def _left(tokens: list[Token], head: int, taken: frozenset[int]) -> int:
@@ -174,36 +176,30 @@ def _may_describe(token: Token, before: str, opens: bool) -> bool:
         return False
     if token.text[:1].isupper():
         return not opens or tag not in ("RB", "DT")
-    known = any(word in words for words in _data().values())
-    return known or word.endswith(_DESCRIBES)
+    return word in _known() or word.endswith(_DESCRIBES)
 
 
 def _right(tokens: list[Token], head: int) -> int:
     """Where the phrase ends, with what it is of and its name in brackets."""
     last = _bracket(tokens, head)
-    k = last + 1
-    if k + 1 >= len(tokens) or tokens[k].lower_ not in _GOES_ON:
+    goes_on = last + 1
+    if goes_on + 1 >= len(tokens) or tokens[goes_on].lower_ not in _GOES_ON:
         return last
-    k += 1
-    named = False
-    while k < len(tokens) and k <= head + _MOST_RIGHT:
+    for k in range(goes_on + 1, min(len(tokens), head + _MOST_RIGHT + 1)):
         token, word = tokens[k], tokens[k].lower_
         capital = token.text[:1].isupper() or token.like_num
-        if not (
-            capital
-            or word in _DETERMINERS
-            or word in _POSSESSIVE
-            or word in ("of", "-", "and")
-            or any(word in words for words in _data().values())
-            or word.endswith(_DESCRIBES)
-        ):
-            break
-        if guess(token.text, tokens[k - 1].lower_) in ("VBD", "VBZ", "MD") and not capital:
+        if not capital and not _may_follow(word, tokens[k - 1].lower_):
             break
         if capital or _kind(tokens, k) is not None:
-            named, last = True, _bracket(tokens, k)
-        k += 1
-    return last if named else _bracket(tokens, head)
+            last = _bracket(tokens, k)
+    return last
+
+
+def _may_follow(word: str, before: str) -> bool:
+    """ "Of **the** Royal Navy's **Northern** Diving Group": small words inside such a phrase."""
+    inside = word in _DETERMINERS or word in _POSSESSIVE or word in ("of", "-", "and")
+    described = word in _known() or word.endswith(_DESCRIBES)
+    return (inside or described) and guess(word, before) not in ("VBD", "VBZ", "MD")
 
 
 def _bracket(tokens: list[Token], k: int) -> int:

@@ -59,16 +59,12 @@ def _going_on(lead: Lead, before: Lead) -> Lead:
 
 def _leads(before: Sentence, speaking: set[int]) -> bool:
     """Whether the sentence before tells nothing itself and stands in the same paragraph."""
-    return not (before.index in speaking or before.in_title or _ends_paragraph(before))
-
-
-def _ends_paragraph(s: Sentence) -> bool:
-    return "\n" in s.text[-2:]
+    return not (before.index in speaking or before.ends_line)
 
 
 def _lead(article: Sequence[Sentence], first: int, last: int) -> Lead:
     sentences = article[first : last + 1]
-    begins = first == 0 or article[first - 1].in_title or _ends_paragraph(article[first - 1])
+    begins = first == 0 or article[first - 1].ends_line
     named = [p for s in sentences for p in _places(s)]
     best = min((r for r, _ in named), default=0)
     return Lead(

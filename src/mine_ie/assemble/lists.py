@@ -54,7 +54,7 @@ def _is_line(sentence: Sentence, before: Sentence, *, first: bool) -> bool:
     if _MARK.match(words) or _MARK.fullmatch(before.text.strip()):
         return len(words) <= 3 * _LONGEST
     paragraph = before.text.endswith("\n\n") and not first
-    return not paragraph and len(words) <= _LONGEST and "\n" in sentence.text[-2:]
+    return not paragraph and len(words) <= _LONGEST and sentence.ends_line
 
 
 def under_heads(told: Sequence[Fact], above_line: dict[int, Sentence]) -> None:

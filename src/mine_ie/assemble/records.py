@@ -171,7 +171,7 @@ def _provenance(doc: Doc, c: Cluster, speaker: Source | None) -> tuple[Provenanc
     rows += _harm_rows(c.harmed)
     rows += [("ordnance", _rule(i), (i.start, i.end)) for f in c.facts for i in f.items]
     if speaker is not None:
-        rows.append(("source", "attribution", (speaker.start, speaker.end)))
+        rows.append(("source", "speaker", (speaker.start, speaker.end)))
     return tuple(
         Provenance(field=field, rule=rule, evidence=layers.offsets(doc, *at))
         for field, rule, at in rows

@@ -136,7 +136,7 @@ def _is_heading(sentence: Sentence) -> bool:
     if sentence.items or sentence.areas or sentence.harmed:
         return False
     text = sentence.text
-    alone = len(text) <= _HEADING and "\n" in text[-2:]
+    alone = len(text) <= _HEADING and sentence.ends_line
     opens = text.rstrip().endswith(":")
     return opens or (alone and not text.rstrip().endswith((",", ";", ".")))
 
@@ -161,6 +161,6 @@ def _lines(article: Sequence[Sentence]) -> dict[int, int]:
 
 def _is_line(article: Sequence[Sentence], k: int) -> bool:
     """Whether the sentence has a line to itself."""
-    begins = k == 0 or article[k - 1].in_title or "\n" in article[k - 1].text[-2:]
-    ends = k + 1 == len(article) or "\n" in article[k].text[-2:]
+    begins = k == 0 or article[k - 1].ends_line
+    ends = k + 1 == len(article) or article[k].ends_line
     return begins and ends

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from mine_ie import dates, layers
-from mine_ie.assemble.comparisons import without_figures
+from mine_ie.assemble.compared_clearance import without_figures
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.timing import event_dates, open_ended

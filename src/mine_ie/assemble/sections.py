@@ -100,7 +100,7 @@ def _opens_line(article: Sequence[Sentence], k: int) -> bool:
     """Whether a sentence begins a line, perhaps behind a bullet that stands as one of its own."""
     if k and _ONLY_BULLET.match(article[k - 1].text):
         k -= 1
-    return k == 0 or article[k - 1].in_title or "\n" in article[k - 1].text[-2:]
+    return k == 0 or article[k - 1].ends_line
 
 
 def _stands_in(span: Span, head: re.Match[str]) -> bool:
@@ -123,11 +123,10 @@ def _covered(article: Sequence[Sentence], first: int, alone: bool) -> Iterator[i
     lines = 0
     for k in range(first, len(article)):
         yield k
-        ending = article[k].text[-2:]
-        if "\n" not in ending:
+        if not article[k].ends_line:
             continue
         lines += 1
-        if not alone or (lines > 1 and ending == "\n\n"):
+        if not alone or (lines > 1 and article[k].text.endswith("\n\n")):
             return
 
 

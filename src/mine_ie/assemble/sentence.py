@@ -169,6 +169,11 @@ class Sentence:
         """Whether it tells of people harmed, not of nobody."""
         return any(h.count != counts.ZERO for h in self.harmed)
 
+    @property
+    def ends_line(self) -> bool:
+        """Whether a line ends with it: a paragraph, an entry of a list, the headline."""
+        return self.in_title or "\n" in self.text[-2:]
+
     def family(self, *names: str) -> list[Span]:
         """Return the cues of these families."""
         return [c for c in self.cues if c.label_ in names]

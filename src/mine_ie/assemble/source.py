@@ -77,15 +77,11 @@ def _beside(own: list[int], article: list[Sentence]) -> Iterator[int]:
         return
     first, last = min(own), max(own)
     for index in range(first - 1, max(first - 1 - _BEFORE, -1), -1):
-        if _ends_paragraph(article[index]):
+        if article[index].ends_line:
             break
         yield index
-    if not _ends_paragraph(article[last]) and last + 1 < len(article):
+    if not article[last].ends_line and last + 1 < len(article):
         yield last + 1
-
-
-def _ends_paragraph(s: Sentence) -> bool:
-    return s.in_title or "\n" in s.text[-2:]
 
 
 def _speakers(sentence: Sentence) -> Iterator[Source]:

@@ -44,7 +44,6 @@ _ATTACK = re.compile(
 _PLURAL_EVENTS = re.compile(
     r"(?:attacks|bombings|explosions|blasts|strikes|accidents|incidents)\Z", re.I
 )
-_BLOWN = re.compile(r"bl(?:ow|ew|own|owing)\b.*|detonat\w+|exploded|explode|burst")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 #: Subjects that open a clause on the item without "that": "a grenade one of them had found".
 _CONTACT_CLAUSE = frozenset("he she they one it somebody someone i we".split())

@@ -87,7 +87,7 @@ class _Figure:
     same_months: bool
 
 
-def compared(facts: Sequence[Fact], article: Sequence[Sentence]) -> list[Fact]:
+def compared_tolls(facts: Sequence[Fact], article: Sequence[Sentence]) -> list[Fact]:
     """Return the tolls that are told only beside the tolls among ``facts``, as facts of their own.
 
     A figure that the toll had taken for its own people is taken from it.
@@ -139,7 +139,7 @@ def _is_own(toll: Fact, n: Span) -> bool:
 
 
 def _numbers(sentence: Sentence) -> list[Span]:
-    spans = layers.read(sentence.span.doc, layers.NUMBERS, "mine_ie.assemble.compared")
+    spans = layers.read(sentence.span.doc, layers.NUMBERS, "mine_ie.assemble.compared_tolls")
     return [
         s for s in spans
         if s.label_ == "COUNT" and s.id_ not in ("article", "negation")

@@ -1,7 +1,7 @@
 """Figures that are told only for comparison: "94 devices, against 67 in the same period of 2022".
 
 Each is a statistic of its own, of the same thing as the figure it stands beside. Of people harmed
-:mod:`mine_ie.assemble.compared` tells.
+:mod:`mine_ie.assemble.compared_tolls` tells.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from spacy.tokens import Span
 
 from mine_ie import counts, dates, layers, units
 from mine_ie.assemble import wording
-from mine_ie.assemble.compared import reckoned
+from mine_ie.assemble.compared_tolls import reckoned
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
 from mine_ie.assemble.timing import event_dates, is_day, scope_of
@@ -62,7 +62,7 @@ class _Earlier:
         return self.numbers[0].start_char
 
 
-def earlier_figures(told: Sequence[Fact], article: Sequence[Sentence]) -> list[Fact]:
+def compared_clearance(told: Sequence[Fact], article: Sequence[Sentence]) -> list[Fact]:
     """Return the facts that the comparisons of the article tell, in text order.
 
     Takes the figures that they give out of the facts of ``told`` that hold them.
