@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.scene import asides, scenes
+from mine_ie.assemble.scene import asides, landmarks, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
 from mine_ie.assemble.several import is_apart, is_of_one
 from mine_ie.assemble.timing import (
@@ -79,6 +79,8 @@ class Fact:
     places: list[Span] = field(default_factory=list)
     #: Places where somebody spoke, comes from or was taken to.
     asides: list[Span] = field(default_factory=list)
+    #: Those of ``places`` that only say where another lies: "Huaraz, 400 km north of Lima".
+    landmarks: frozenset[int] = frozenset()
     #: Speaks of an event already told: "the blast".
     definite: bool = False
     #: Tells of one or of a number: "a blast", "two bombings".
@@ -118,10 +120,10 @@ class Fact:
     @cached_property
     def place_names(self) -> frozenset[str]:
         """The names of its places, countries and regions left out, in lower case."""
+        told = [p for p in [*self.places, *self.asides] if p.label_ in _SPECIFIC]
+        scene = [p for p in told if p.start_char not in self.landmarks]
         return frozenset(
-            layers.unpack(p.kb_id_).get("name", p.text).casefold()
-            for p in [*self.places, *self.asides]
-            if p.label_ in _SPECIFIC
+            layers.unpack(p.kb_id_).get("name", p.text).casefold() for p in scene or told
         )
 
 
@@ -144,6 +146,7 @@ def new_fact(
         dates=event_dates(sentence),
         places=scenes(sentence, trigger),
         asides=asides(sentence),
+        landmarks=landmarks(sentence),
         new=sentence.says("new_event"),
         scene_set=_SCENE_SET.search(sentence.up_to(trigger[0])) is not None,
         roundup=sentence.says("roundup"),

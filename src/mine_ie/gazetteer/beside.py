@@ -103,7 +103,7 @@ class Beside:
         if gap.strip() not in ("", "'s", "’s", "'", "’", "-") or "\n\n" in gap or len(gap) > 4:
             return False
         if (
-            r.after(k) == "agency"
+            r.after(k) in ("agency", "department")
             and i
             and (r.before(i) in ("in", "from", "of") or r.gap(i) == ", ")
         ):

@@ -227,7 +227,20 @@ def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
         return [replace(f, contents=True) for f in dealt] or found
     if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []
+    if _is_means(view, cue, start):
+        return []
     return found
+
+
+def _is_means(view: View, cue: Span, start: int) -> bool:
+    """ "Rebels **destroyed** a bridge with explosives": what it was destroyed with."""
+    destroyed = layers.unpack(cue.kb_id_)["action"] == "destroyed"
+    between = view.lower[cue.end : start]
+    if not destroyed or not between or between[-1] not in ("with", "using"):
+        return False
+    here = view.ordnance.get(start)
+    explosive = here is not None and here.id_.startswith("explosive")
+    return explosive or not any(k in view.ordnance for k in range(cue.end, start))
 
 
 def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:

@@ -285,6 +285,8 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     words = [view.lower[k] for k in gap]
     if not words:
         return True
+    if words == ["with"] and right.kind == "explosive" and right.count is None:
+        return False  # "Teams destroyed 40 mines with explosives": what they did it with.
     if _of_which(words) or _opens_bracket(words) or _parts_behind(view, left, right):
         return True
     if len(words) > _MAX_BETWEEN or any(w in _CLAUSE_BREAK for w in words):
