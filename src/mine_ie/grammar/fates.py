@@ -25,7 +25,7 @@ from mine_ie.grammar.acts import (
     is_participle,
 )
 from mine_ie.grammar.item_counts import Item
-from mine_ie.grammar.view import ADVERBS, BE, View
+from mine_ie.grammar.view import ADVERBS, BE, PREPOSITIONS, View
 
 #: Of two things done to one item the later in this order is the one reported.
 ORDER = (
@@ -56,6 +56,8 @@ _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
+#: "Other **recoveries** include 13 rounds".
+_HAULS = frozenset(["recoveries", "seizures", "recovery", "seizure"])
 #: "Tanks **rigged as** bombs", "a bag **hidden in** a well": where or as what it lay, no object.
 _WHERE_IT_LAY = frozenset("as in inside under beneath near by along at on behind between".split())
 _HELPING = frozenset("have has had did does do".split())
@@ -196,6 +198,8 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
         return [Fate("found", None, contents=True)]
     for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
         cue = act(view, k)
+        if cue is not None and view.lower[k] in _HAULS:
+            return [replace(read(view, sentence, cue), contents=True)]
         if cue is not None and cue.start == k and is_participle(view, k):
             return (
                 []
@@ -359,11 +363,22 @@ def behind(
                 break
             k = cue.end
             continue
-        lies = noted and word in notes.LEFT
+        lies = (noted and word in notes.LEFT) or (k == end and _is_attribute(view, k))
         if not lies and _other_predicate(view, k, passive, bool(found)):
             break
         k += 1
     return found + _relative_clause(view, sentence, end)
+
+
+def _is_attribute(view: View, k: int) -> bool:
+    """ "50 kg of TNT **packed in** 18 sacks was found": a participle that says how it lay."""
+    after = view.lower[k + 1] if k + 1 < len(view.lower) else ""
+    return (
+        view.tag(k) == "VBD"
+        and k not in view.cues
+        and view.lower[k].endswith(("ed", "pt"))
+        and after in PREPOSITIONS
+    )
 
 
 def _past_aside(view: View, sentence: Span, end: int) -> int:
