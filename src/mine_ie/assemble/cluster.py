@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
+from mine_ie.assemble.another import is_another_blast, is_in_another_town
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.finds import is_another
 from mine_ie.assemble.sentence import Item
@@ -232,13 +233,15 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
     if not _dates_agree(c, fact) or is_another(fact, c.facts) or _is_another_entry(c, fact):
         return False
+    if c.facts[0].roundup and not fact.roundup and (fact.next_one or not fact.definite):
+        return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
     if fact.definite and not fact.new:
         return True
-    if c.facts[0].roundup and not fact.roundup:
-        return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
+    if is_another_blast(fact, c.facts):
+        return False
     if _of_another_month(c, fact) or _of_a_year_gone(c, fact) or _by_other_means(c, fact):
         return False
-    ours = fact.place_names
+    ours = fact.scene_names or fact.place_names
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
@@ -324,7 +327,8 @@ def _means(items: list[Item]) -> set[str]:
 def _one_of_several(c: Cluster, fact: Fact) -> bool:
     """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
     near = fact.sentence - c.last <= _NEAR
-    return c.facts[0].several and near and fact.next_one and not fact.dates
+    apart = bool(fact.dates) or is_in_another_town(fact, c.facts)
+    return c.facts[0].several and near and fact.next_one and not apart
 
 
 def _under_another(c: Cluster, fact: Fact) -> bool:
