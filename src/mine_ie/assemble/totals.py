@@ -192,6 +192,7 @@ def totals(groups: Iterable[Harmed]) -> dict[str, Total]:
     if {"killed", "injured"} & set(found) and unknown and all(g.definite for g in unknown):
         del found["unspecified"]  # "The two victims": those told to be dead
     _nobody(found)
+    _blown_up(unknown, found)
     _died_later(everyone, found)
     return found
 
@@ -217,6 +218,15 @@ def _told_twice(groups: list[Harmed]) -> list[Harmed]:
             found.append(replace(g, more=False, definite=True) if same else g)
         told |= {(g.outcome, g.count) for g in here if g.count is not None and not g.in_title}
     return found
+
+
+def _blown_up(unknown: Sequence[Harmed], found: dict[str, Total]) -> None:
+    """ "A driver was blown up by a mine. The man was hospitalized": his fate is told later."""
+    told = [found[o].bounds.best for o in ("killed", "injured") if o in found]
+    if "unspecified" not in found or not all(g.cue.startswith("blown_up") for g in unknown):
+        return
+    if sum(n or 0 for n in told) >= (found["unspecified"].bounds.best or 1):
+        del found["unspecified"]
 
 
 def _nobody(found: dict[str, Total]) -> None:

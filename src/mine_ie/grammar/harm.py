@@ -204,7 +204,8 @@ class _Reader(Roles):
             return
         number = figures.before(view, self.sentence, word.start)
         if number is not None and lower[word.end - 1] != "injury":
-            self._count(word, number.bounds, number.start)
+            if not self._told(word, number.start):
+                self._count(word, number.bounds, number.start)
             return
         if word.end < self.sentence.end and lower[word.end] in ("of", "to", "among", "for"):
             chunk = self.reach.after(word.end + 1)
@@ -213,6 +214,13 @@ class _Reader(Roles):
                 self._add(word, chunk)
                 return
         self._labelled(word)
+
+    def _told(self, word: Word, at: int) -> bool:
+        """ "168 injuries, including 33 amputations", "the death of 16 victims": told already."""
+        if word.outcome == "unspecified" and any(h.start <= at < h.end for h in self.harms):
+            return True
+        part = self.view.lower[at - 1] in ("including", "with") and bool(self.harms)
+        return part and self.harms[-1].outcome == word.outcome
 
     def _limbs(self, word: Word) -> None:
         found = limbs.read(self.view, self.sentence, self.reach, word.start, word.end, word.role)
@@ -461,7 +469,10 @@ class _Reader(Roles):
 
     def _count(self, word: Word, bounds: Bounds, start: int, *, toll: bool = False) -> None:
         low, high = min(start, word.start), max(word.end, start + 1)
-        self.harms.append(Harm(word.outcome, word.cue, None, bounds, low, high, toll=toll))
+        harm = Harm(word.outcome, word.cue, None, bounds, low, high, toll=toll)
+        if start in self.reach.by_start and not toll:
+            self.taken.setdefault(start, harm)
+        self.harms.append(harm)
 
 
 def _bare(word: Word, chunk: Chunk) -> Harm:
