@@ -26,6 +26,8 @@ _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 _NEAR = 2
 #: By how much a figure may be rounded.
 _PER_CENT = 3
+#: So many people harmed by two blasts each would be chance.
+_CHANCE = 9
 #: So many blasts, each in a place of its own, are a digest's.
 _DIGEST = 3
 #: Characters between an entry's verb and what was found.
@@ -171,7 +173,14 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     homes = [c for c in reversed(incidents) if _same_incident(c, fact)]
     if fact.definite:
         homes.sort(key=lambda c: -c.last)  # "The blast" is the one spoken of last.
-    return next((c for c in homes if _knows(c, fact)), homes[0] if homes else None)
+    same_figure = next((c for c in homes if _shares_a_figure(c, fact)), None)
+    return same_figure or next((c for c in homes if _knows(c, fact)), homes[0] if homes else None)
+
+
+def _shares_a_figure(c: Cluster, fact: Fact) -> bool:
+    """ "The toll of the blast rose to 60": of the one that is known to have killed 60."""
+    shared = _figures(fact.harmed) & _figures(c.harmed)
+    return any((n.best or 0) > _CHANCE for _, n in shared if n is not None)
 
 
 def _knows(c: Cluster, fact: Fact) -> bool:

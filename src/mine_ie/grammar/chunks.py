@@ -377,8 +377,11 @@ class _Phrase(PhraseWords):
     def _goes_on_ages(self) -> bool:
         """ "The children, aged 11 and 4 years old": the second of their ages."""
         k = self.i - 2
-        return k >= 0 and self.lower[k + 1] in ("and", ",") and k in self.view.numbers and (
-            self.view.numbers[k].label == "AGE"
+        return (
+            k >= 0
+            and self.lower[k + 1] in ("and", ",")
+            and k in self.view.numbers
+            and (self.view.numbers[k].label == "AGE")
         )
 
     def _alone(self) -> Chunk | None:

@@ -42,6 +42,8 @@ _BRINGS_ABOUT = word_set("led leading lead resulted resulting result caused caus
 _AS_WERE = frozenset(
     (a, b) for a in ("as", "so", "also") for b in ("was", "were", "did", "are", "is")
 )
+#: What follows on the figure of those who came to the same harm at another place or hour.
+_ELSEWHERE = word_set("in at on elsewhere near later yesterday today overnight this last")
 _LISTS = word_set(", and ; & plus")
 _EVERYONE = word_set("all everyone everybody")
 _NOT = word_set("not n't without never neither nor")
@@ -312,10 +314,11 @@ class _Reader(Roles):
             if harm is not None and lead in _AS_WERE and self._free(right):
                 self._harm_of(harm.cue, harm.outcome, right)  # "killed, as were two of his men"
                 continue
-            if harm is None or not right.bare or right.number is None or not self._free(right):
+            told = right.number is not None or right.more
+            if harm is None or not right.bare or not told or not self._free(right):
                 continue
             place = lower[right.end : right.end + 2]
-            placed = place[:1] in (["in"], ["at"], ["on"], ["elsewhere"], ["near"])
+            placed = place[:1] != [] and place[0] in _ELSEWHERE
             if place == ["in", "hospital"] and harm.cue.id_ != "die":
                 continue
             gap = lower[left.end : right.start]

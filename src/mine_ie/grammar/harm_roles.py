@@ -121,7 +121,7 @@ class Roles:
         return None if far is not None and far.pronoun and beast else far
 
     def _died_of_it(self, word: Word) -> Chunk | None:
-        """ "Seven more people **injured in the blast** in Mastung succumbed": they who were hurt."""
+        """ "Seven people **injured in the blast** in Mastung succumbed": they who were hurt."""
         last = self.harms[-1] if self.harms else None
         if word.outcome != "killed" or last is None or last.chunk is None:
             return None
