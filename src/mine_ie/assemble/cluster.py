@@ -392,7 +392,7 @@ def _long_before_told(day: dates.Interval, c: Cluster, fact: Fact) -> bool:
     What no day is told of is news on the day of the article: "a car bomb went off 20 days ago".
     """
     told = [dates.interval(f.date.kb_id_).start for f in c.facts if f.date and f.date_told]
-    if not told and fact.indefinite and fact.date is not None:
+    if not told and not fact.definite and fact.date is not None:
         told = [layers.published(fact.date.doc)]
     ours = dates.values.parse_day(day.end)
     days = [d for d in map(dates.values.parse_day, told) if d is not None]
