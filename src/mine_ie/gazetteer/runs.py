@@ -35,6 +35,7 @@ class Runs:
         self._vague = self._sides | self._small | self._never | {"the"}
         self._homographs = homographs()
         self._sites = word_list("sites")
+        self._described = word_list("described") | self._compass | {"the", "nearby"}
         self._at_sites = word_list("before") | {"on", "along"}
 
     def length(self, r: Reading, i: int) -> int:
@@ -146,10 +147,10 @@ class Runs:
         "on Holderness Road", "near the Nasiri Mosque", "Baghdad's Tayaran Square": the last word
         says it.
         """
-        before = r.before(i)
-        if before == "the":
-            before = r.before(i, 2)
-        placed = before in self._at_sites and r.joined(i)
+        k = i
+        while k and r.joined(k) and not r.words[k - 1].capital and r.before(k) in self._described:
+            k -= 1
+        placed = r.before(k) in self._at_sites and r.joined(k)
         if not (placed or self._of_a_town(r, i)) or not self.leads(r, i):
             return 0
         size = 1
