@@ -11,7 +11,7 @@ import re
 
 from mine_ie.gazetteer.beside import Beside
 from mine_ie.gazetteer.names import fold
-from mine_ie.gazetteer.scan import BIG, MIDDLING, NUMBERED, Name, Reading
+from mine_ie.gazetteer.scan import ARTICLES, BIG, MIDDLING, NUMBERED, Name, Reading
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms, homographs, word_list
 from mine_ie.grammar.word_class import guess
@@ -272,6 +272,8 @@ class Frames:
         word = r.words[k]
         if word.capital:
             return False
+        if word.folded in ARTICLES:
+            return True
         return word.folded in self._vague or word.text.endswith(_IN_HANDS)
 
     def _of(self, r: Reading, k: int) -> str:
@@ -332,7 +334,9 @@ class Frames:
         while n > 0 and r.words[n].capital and last - n < _LIST_REACH:
             if r.joined(n) and not r.words[n - 1].capital:
                 # The words before it begin the list.
-                opens = r.before(n) in self._firm
+                opens = r.before(n) in self._firm or (
+                    r.before(n) == "of" and self._beside.types.get(r.before(n, 2)) in _KINDS
+                )
                 return opens or (r.before(n) in _ONTO and r.before(n, 2) in _FALLS)
             if not (r.joined(n) or r.gap(n) == ", "):
                 return False

@@ -24,6 +24,8 @@ _OPENING = re.compile(
 )
 #: What ends the head of an entry.
 _CLOSING = re.compile(r": (?=\W?[^\W\d])| [–—-] | :: |\. (?=[A-Z])")
+#: After a street comes its town: "in Queen's Head Road, Boxtedra,".
+_STREET = re.compile(r"\b(?:road|street|avenue|lane|close|drive|boulevard|crescent)\Z", re.I)
 #: Those that set the entries of a digest apart.
 _STYLES = (": ", " – ", " — ", " - ", " :: ")
 #: Known places that make a style that of places.
@@ -74,6 +76,8 @@ class Neighbours:
             owns = r.text[following.end : following.end + 1] in ("'", "’")
             proven = following.role == "place" and following.form == "name" and not owns
             return (i, size) if proven else None
+        if spot.type == "site" and _STREET.search(spot.text) and r.text[end : end + 1] in ",.;":
+            return i, size
         if self._frames.led(r, r.at(spot.start), i + size):
             return i, size
         if _opens(r.text, spot.start) and _CLOSING.match(r.text, end):

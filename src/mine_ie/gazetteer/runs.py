@@ -154,7 +154,9 @@ class Runs:
         if not (placed or self._of_a_town(r, i)) or not self.leads(r, i):
             return 0
         size = 1
-        while size < _LONGEST and i + size < len(r.words) and r.gap(i + size) == " ":
+        while size < _LONGEST and i + size < len(r.words):
+            if r.gap(i + size) != " " and not self._owns_street(r, i, size):
+                break
             word = r.words[i + size]
             if not word.capital and word.folded not in ("de", "del", "e", "i", "ul"):
                 break
@@ -162,6 +164,10 @@ class Runs:
         last = r.words[i + size - 1]
         found = size > 1 and last.capital and last.folded in self._sites
         return size if found and not self._store.has(r.folded(i, size)) else 0
+
+    def _owns_street(self, r: Reading, i: int, size: int) -> bool:
+        """ "Queen's Head Road", where "Baghdad's Tayaran Square" is a town's."""
+        return r.gap(i + size) in ("'s ", "’s ") and not self._store.has(r.folded(i, size))
 
     def _of_a_town(self, r: Reading, i: int) -> bool:
         """Tell whether a town's name owns it: "Baghdad's Tayaran Square"."""

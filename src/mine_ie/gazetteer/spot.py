@@ -14,12 +14,13 @@ from mine_ie.gazetteer import datelines, roads
 from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.contained import contained
 from mine_ie.gazetteer.frames import Frames
-from mine_ie.gazetteer.hyphens import SUFFIXES, Hyphens
+from mine_ie.gazetteer.hyphens import SUFFIXES, Hyphens, names_war
 from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.neighbours import Neighbours
 from mine_ie.gazetteer.people import People
 from mine_ie.gazetteer.runs import Runs
 from mine_ie.gazetteer.scan import (
+    ARTICLES,
     BIG,
     MIDDLING,
     NUMBERED,
@@ -195,7 +196,7 @@ class Finder:
 
     def _name(self, r: Reading, i: int) -> tuple[int, Spot | None, bool]:
         run, name = self._runs.length(r, i), r.names[i]
-        if self._war(r, i):
+        if names_war(r, i):
             return 1, self._war_spot(r, i), False
         if self._keeper(r, i):
             return 2, None, False
@@ -273,17 +274,6 @@ class Finder:
         k = i + 1
         owns = r.gap(k) in ("'s ", "’s ") and r.words[k].capital
         return owns and r.after(k) in self._venues
-
-    def _war(self, r: Reading, i: int) -> bool:
-        """Tell whether the name is half of "the Iran-Iraq war"."""
-        k = i + 1
-        if r.gap(i) not in ("-", "–") and r.gap(k) not in ("-", "–"):
-            return False
-        if r.gap(i) in ("-", "–") and r.after(k) in ("war", "conflict"):
-            return True
-        while k < len(r.words) and r.gap(k) in ("-", "–") and r.words[k].capital:
-            k += 1
-        return k > i + 1 and r.after(k) in ("war", "conflict") and r.gap(k) == " "
 
     def _war_spot(self, r: Reading, i: int) -> Spot | None:
         word = r.words[i]
@@ -462,6 +452,8 @@ class Finder:
         if self._types.get(r.after(i + size)) in UNITS and self._runs.keeps_type(r, i, size + 1):
             size += 1
         start, end = words[i].start, words[i + size - 1].end
+        if r.before(i) in ARTICLES and r.gap(i) == " " and not words[i - 1].capital:
+            start, i, size = words[i - 1].start, i - 1, size + 1
         after = i + size
         kind, taken = self._beside.type_after(r, after)
         kind = kind or self._beside.type_before(r, i)
