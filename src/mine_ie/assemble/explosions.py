@@ -123,9 +123,15 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
         return False
     if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
         return False
-    if _is_parcel(sentence, cue) and not sentence.somebody_harmed:
+    if not sentence.somebody_harmed and (_is_parcel(sentence, cue) or _is_of_stocks(sentence)):
         return False
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
+
+
+def _is_of_stocks(sentence: Sentence) -> bool:
+    """ "The army burned or blew up 640 tonnes of time-expired shells": stocks, and nothing else."""
+    destroyed = bool(sentence.items) and all(i.action == "destroyed" for i in sentence.items)
+    return destroyed and bool(sentence.family("STOCKPILE"))
 
 
 def _is_parcel(sentence: Sentence, cue: Span) -> bool:

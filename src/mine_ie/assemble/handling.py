@@ -14,6 +14,7 @@ from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.realis import (
     act_happened,
     is_main_use,
+    is_newly_laid,
     is_pace,
     is_reputation,
     item_planned,
@@ -43,6 +44,8 @@ TYPE_OF_ACTION: dict[str, EventType] = {
     "fired": "use",
     "remaining": "contamination",
 }
+#: The rule of what lies in so many places, and is not counted itself.
+WHERE = "places affected"
 #: Stretches of time in which one find may be dated.
 _BRIEF = ("day", "week", "month")
 _DISPOSED = ("destroyed", "removed", "defused")
@@ -105,6 +108,8 @@ def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
         kind = _kind(sentence, item, around)
         if kind is not None and _is_told(sentence, item, kind, blast, around):
             rule = f"cues:{item.cue}" if item.cue else "items"
+            if kind == "contamination" and not _amounts(item) and not sentence.areas:
+                rule = WHERE
             planned = item_planned(sentence, item)
             at = whole if "part" in item.values and whole is not None else (item.start, item.end)
             table.fact(kind, planned, at, rule).items.append(item)
@@ -134,8 +139,7 @@ def _scope(sentence: Sentence, kind: EventType, date: str) -> Scope:
 
 
 def _counts(sentence: Sentence) -> bool:
-    counted = any(i.count is not None or "mass_kg" in i.values for i in sentence.items)
-    return counted or bool(sentence.areas)
+    return any(map(_amounts, sentence.items)) or bool(sentence.areas)
 
 
 def _own_date(sentence: Sentence, trigger: Trigger) -> str:
@@ -183,17 +187,26 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
     """Whether the item's act is told as done, or planned, and is worth a record."""
     if kind == "use" and (blast or not _is_use(sentence, item)):
         return False
-    amount = item.count is not None or "mass_kg" in item.values
-    if kind == "contamination" and not amount and not sentence.areas:
+    if kind == "contamination" and not (_amounts(item) or sentence.areas or _tells_where(sentence)):
         return False
     if (around.was_harmless(sentence) and _is_one(item)) or _turned_out_harmless(sentence):
         return False
     if around.weapon_test and item.action == "fired":
         return False
     told = item_planned(sentence, item) or sentence.begins("breakdown")
+    told = told or (item.cue_at is not None and is_newly_laid(sentence, item.cue_at))
     if kind in ("clearance", "use") and not (told or tells(sentence, around.brief)):
         return False
     return act_happened(sentence, item)
+
+
+def _amounts(item: Item) -> bool:
+    return item.count is not None or "mass_kg" in item.values
+
+
+def _tells_where(sentence: Sentence) -> bool:
+    """ "40 houses still contain UXO": how many places, though not how much."""
+    return bool(sentence.places) and sentence.says("places_affected")
 
 
 def _turned_out_harmless(sentence: Sentence) -> bool:
@@ -224,8 +237,10 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
     """Uncounted mines make a record of use where laying them is what the sentence tells."""
     if not is_main_use(sentence, item):
         return False
-    verb_first = item.cue_at is not None and item.cue_at < item.start
-    return verb_first or bool(event_dates(sentence))
+    at = item.cue_at
+    if at is None:
+        return False
+    return at < item.start or bool(event_dates(sentence)) or is_newly_laid(sentence, at)
 
 
 # -- land ----------------------------------------------------------------------------------------
@@ -272,7 +287,7 @@ def _is_hazardous(sentence: Sentence, area: AreaFact) -> bool:
     after = sentence.from_(area.end, _HAZARD_REACH)
     if area.action not in (None, "contaminated") and (m := _WHAT_LAND.match(after)):
         after = after[m.end() :]  # "Released 93 km2 of suspected contaminated land".
-    if hazardous.search(after):
+    if hazardous.search(after) or sentence.before(area.start, "yet_to_clear"):
         return True
     return area.action is None and (
         bool(sentence.family("CONTAMINATION"))
