@@ -104,3 +104,17 @@ def test_two_places_are_two_contaminations(nlp):
 )
 def test_none(nlp, text):
     assert read(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The clinic for Intermittent Explosive Disorder saw 90 IED patients hurt in 2023.", []),
+        ("The Institute for Energy Design (IED) was hit; an IED man died in Oslo on Monday.", []),
+        ("Of the IED (International Education Day) crowd two died in Oslo on Monday.", []),
+        ("An improvised explosive device (IED) killed two in Mosul on Monday.", ["explosion"]),
+        ("An EOD (explosive ordnance disposal) team blew up two IEDs in Mosul.", ["clearance"]),
+    ],
+)
+def test_an_abbreviation_that_the_text_spells_out(nlp, text, kinds):
+    assert [e.type for e in read(nlp, text)] == kinds
