@@ -61,7 +61,7 @@ _PARTS_REACH = 160
 _ONES = re.compile(r"\s+(?:ones|types?|versions|models|devices)\b", re.I)
 #: Nouns that make what stands before them an attribute: "an IED expert" is no IED.
 _ATTRIBUTE_OF = re.compile(
-    r"[\s-]+(?:(?:attack|making|bombing|emplacement|network|cell|production|detection|"
+    r"\)?(?:\s\([A-Z-]{2,6}\))?[\s-]+(?:(?:attack|making|bombing|emplacement|network|cell|production|detection|"
     r"clearance)\s+)?"
     r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|"
     r"manual|"
@@ -232,7 +232,8 @@ def _is_attribute(item: _Item, text: str) -> bool:
         return False
     after = text[item.end : item.end + 48]
     if re.match(
-        r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn)\b",
+        r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn|injured|"
+        r"wounded|maimed|disabled)\b",
         after,
         re.I,
     ):
