@@ -73,6 +73,71 @@ def test_stocks_done_away_with(nlp, text, count):
     assert [i.count.best for i in event.ordnance] == [count]
 
 
+@pytest.mark.parametrize(
+    ("text", "land"),
+    [
+        ("Soldiers took out 70 mines from 42,000 square metres at Nusaybin in April.", "cleared"),
+        ("Cleared to date at Herat: 14 sq km of mined land and 2 sq km of fields.", "cleared"),
+        ("Mines lie in 14 sq km of fields at Herat. Cleared fields are marked.", "contaminated"),
+    ],
+)
+def test_what_became_of_the_land(nlp, text, land):
+    areas = [a for e in read(nlp, text) for a in e.areas]
+    assert {a.action for a in areas} == {land}
+
+
+TOLLS = [
+    ("The man is the ninth civilian killed by a mine in Uvira since October.", "killed", 9),
+    ("It was the 17th mine death in Kunar since 1 January.", "killed", 17),
+    ("She is the 12th person to lose a leg to a landmine in Pailin this year.", "injured", 12),
+    (
+        "The Red Cross recorded 1,286 new landmine/UXO casualties in Herat in 2002.",
+        "unspecified",
+        1286,
+    ),
+    ("Mine casualties in Iraq rose by a third last year to 150.", "unspecified", 150),
+    ("Some 130 people have been left disabled by landmines in Bignona since 1990.", "injured", 130),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome", "count"), TOLLS)
+def test_tolls(nlp, text, outcome, count):
+    (toll,) = [e for e in read(nlp, text) if e.type == "casualty_toll"]
+    assert getattr(toll, outcome).best == count
+    assert "mine" in [i.kind for i in toll.ordnance]
+
+
+def test_the_ordinal_goes_on_from_the_blast_before(nlp):
+    blast, toll = read(
+        nlp,
+        "A herder died on Friday at Uvira when he trod on a mine. "
+        "He is the third civilian to whom this has happened in South Kivu since May.",
+    )
+    assert (blast.type, blast.killed.best, blast.when.start) == ("explosion", 1, "2024-08-23")
+    assert (toll.type, toll.killed.best, toll.ordnance[0].kind) == ("casualty_toll", 3, "mine")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the third bomb in Quetta since May, and the second battalion was on alert.",
+        "He is the ninth governor of Kandahar since 2001.",
+    ],
+)
+def test_an_ordinal_of_something_else(nlp, text):
+    assert [e.type for e in read(nlp, text) if e.type == "casualty_toll"] == []
+
+
+def test_sappers_who_died_over_the_years_are_a_toll(nlp):
+    events = read(
+        nlp,
+        "Army engineers lifted 40 mines in Benghazi on Monday. "
+        "Their chief said that 52 sappers have lost their lives since October 2014.",
+    )
+    assert [e.type for e in events] == ["clearance", "casualty_toll"]
+    assert events[1].killed.best == 52
+
+
 def test_tonnes_blown_up_are_no_blast(nlp):
     (event,) = read(
         nlp, "Last year the army burned or blew up 90 tonnes of expired shells at Ruse."
