@@ -77,6 +77,15 @@ _PART = re.compile(
     r"(?:(?:some|about|at least|more than|over|nearly|almost)\s)?",
     re.I,
 )
+#: "40 ha were demined, **but** 30 % are still mined".
+_NEXT_CLAUSE = re.compile(r"[,;]?\s(?:but|while|whereas|though|although)\s|;")
+#: "144 km2 are dangerous, **of which** 13 km2 are water": a part.
+_PART_OF = re.compile(r",?\s(?:[\w-]+\s){0,6}?of\swhich\s(?:(?:some|about|only|at least)\s)?")
+_FEWER = re.compile(
+    r"drop(?:s|ped|ping)?\s(?:[a-z]+ly\s)?(?:from|to|by)\s(?:an?\saverage|about|around|over|some|nearly|"
+    r"almost|more|less|under|half|a\sthird|\d)",
+    re.I,
+)
 _FROM = re.compile(r"\bfrom\s(?:an?\s(?:total\s)?area\sof\s)?(?:some\s|about\s)?\Z", re.I)
 _WHAT_LAND = re.compile(
     r"\s?of\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|ground|territor(?:y|ies)|terrain|fields?|"
@@ -244,6 +253,8 @@ def _is_use(sentence: Sentence, item: Item) -> bool:
         return False
     if item.kind == "component":
         return False  # "The expert placed a fuse."
+    if item.action == "fired" and _FEWER.match(sentence.from_(item.cue_at or item.end)):
+        return False  # "The number of UXO accidents has dropped from an average of 300."
     if item.action == "fired" and sentence.says("sappers"):
         return False  # Their own shot, to dispose of something.
     return item.action != "laid" or item.count is not None or _laid_in_earnest(sentence, item)
@@ -264,6 +275,7 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
 
 def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
     done: AreaFact | None = None
+    left = False
     for before, area in itertools.pairwise([None, *sentence.areas]):
         if area is None or is_pace(sentence, area) or area.m2 == counts.UNKNOWN:
             continue
@@ -278,7 +290,14 @@ def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
                 done = replace(area, action=done.action)
                 yield done
                 continue
-        if _is_hazardous(sentence, area) or _is_compared(sentence, area):
+        if (
+            left
+            and before is not None
+            and _PART_OF.search(sentence.between(before.end, area.start))
+        ):
+            continue
+        left = _is_hazardous(sentence, area) or _is_compared(sentence, area)
+        if left:
             yield replace(area, action="contaminated")
         elif area.action is not None:
             done = area
@@ -310,6 +329,8 @@ def _is_hazardous(sentence: Sentence, area: AreaFact) -> bool:
     after = sentence.from_(area.end, _HAZARD_REACH)
     if area.action not in (None, "contaminated") and (m := _WHAT_LAND.match(after)):
         after = after[m.end() :]  # "Released 93 km2 of suspected contaminated land".
+    if area.action not in (None, "contaminated"):
+        after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
     if hazardous.search(after) or sentence.before(area.start, "yet_to_clear"):
         return True
     return area.action is None and (

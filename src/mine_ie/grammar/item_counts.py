@@ -75,6 +75,8 @@ _ESTIMATES = frozenset(
     "put puts putting estimate estimates estimated estimating reckon reckons reckoned place places "
     "placed assess assesses assessed".split()
 )
+#: Tokens from a word for casualties to what caused them.
+_CAUSED = 8
 #: Tokens from the items to the figure.
 _TOTAL_REACH = 28
 
@@ -394,7 +396,7 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
         ";", ",", ".", ")", "and", "\n", "units", "pieces", "pcs", "pcs.", "items", "nos",
         "no", "ea", "rounds", "sticks",
     )  # fmt: skip
-    if n.label == "COUNT" and n.rule != "article":
+    if n.label == "COUNT" and n.rule != "article" and not (sign == "(" and _of_harm(view, item)):
         of_them = sign == "," and view.lower[n.end : n.end + 2] == ["of", "them"]
         closed = closed or n.end in view.cues or n.end in view.ordnance
         if (listed and (closed or view.doc[n.end].is_space)) or of_them:
@@ -403,6 +405,17 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
     if n.label == "MASS" and weighed and item.kind in ("explosive", "ordnance", "ammunition"):
         return replace(item, end=n.end, mass_kg=_kilograms(n.value))
     return item
+
+
+def _of_harm(view: View, item: Item) -> bool:
+    """ "Most **casualties** were caused by mines **(3,789)**": so many people."""
+    before = (view.cues.get(k) for k in range(max(item.start - _CAUSED, 0), item.start))
+    return any(
+        cue is not None
+        and cue.label_ == "HARM"
+        and layers.unpack(cue.kb_id_).get("role") == "count"
+        for cue in before
+    )
 
 
 def _totalled(view: View, sentence: Span, item: Item) -> Item:
