@@ -42,6 +42,8 @@ _RID_STOPS = frozenset(
     [",", ".", ";", "and", "number", "numbers", "thousands", "hundreds", "dozens", "tens", "types",
      "kinds", "amount", "pieces", "items", "lots", "quantities", "tonnes", "tons", "majority"]
 )  # fmt: skip
+#: Tokens from the land to "of", and from "cleared" to the land.
+_LAND, _RID_BACK = 6, 14
 _FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
 _CONTAINED = frozenset("contained contains".split())
 _WHOSE = frozenset("with without whose".split())
@@ -204,7 +206,9 @@ def _collected(view: View, group: list[Item]) -> list[Item]:
     after = view.lower[whole[-1].end : whole[-1].end + 2]
     if after not in (["in", "all"], ["in", "total"]) and not _figure_of_all(view, whole):
         return group
-    return [replace(group[0], end=whole[-1].end, as_kind="ordnance"), *group[len(whole) :]]
+    roots = {i.kind.partition(".")[0] for i in whole}
+    kind = roots.pop() if len(roots) == 1 else "ordnance"
+    return [replace(group[0], end=whole[-1].end, as_kind=kind), *group[len(whole) :]]
 
 
 def _figure_of_all(view: View, group: list[Item]) -> bool:
@@ -224,15 +228,33 @@ def _cleared_of(view: View, item: Item) -> bool:
     """ "Land cleared of mines" says what the land is free of, not what was lifted."""
     if item.count is not None or item.mass_kg is not None:
         return False
-    before = view.lower[max(0, item.mention.start - 7) : item.mention.start]
+    start = item.mention.start
+    before = view.lower[max(0, start - 7) : start]
+    if before[-1:] in (["from"], ["of"]) and _land_before(view, start - 1):
+        return True
     ridding = [k for k, w in enumerate(before) if w in _RIDS]
     if not ridding:
         return False
     rest = before[ridding[-1] + 1 :]
+    if rest[-1:] == ["from"] and not any(w in _RID_STOPS for w in rest):
+        return True
     if rest[:1] in (["of"], ["from"]):
         return len(rest) <= 3
     # "To clear the province's farmland of mines".
     return rest[-1:] == ["of"] and not any(w in _RID_STOPS for w in rest)
+
+
+def _land_before(view: View, of: int) -> bool:
+    """ "Cleared 40 ha of terrain and 41 ha of farmland **from** explosive devices"."""
+    for k in range(of - 1, max(0, of - _LAND) - 1, -1):
+        n = view.numbers.get(k)
+        if n is not None:
+            return n.label == "AREA" and any(
+                view.lower[j] in _RIDS for j in range(max(0, n.start - _RID_BACK), n.start)
+            )
+        if view.doc[k].is_punct:
+            return False
+    return False
 
 
 def _unreal(view: View, item: Item) -> bool:

@@ -64,7 +64,7 @@ _ATTRIBUTE_OF = re.compile(
     r"clearance)\s+)?"
     r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|"
     r"manual|"
-    r"instruction|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
+    r"instruction|construction|design|pamphlet|leaflet|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
     r"depot|"
     r"plant|cell|network|laboratory|lab|expertise|emplacer|emplacement|training|planner|planning|"
     r"detection|risk|education|awareness|industry|production|cache|coordinator|builder|supplier|"
