@@ -41,6 +41,16 @@ READ = [
     ("They seized pamphlets on improvised explosive device construction.", []),
     ("Some 4,000 anti-personnel and anti-tank mines were lifted.", [("mine", REMOVED, 4000)]),
     ("Teams cleared 40 ha of terrain and 41 ha of farmland from explosive devices.", []),
+    ("Police seized three RPG-7s, two RPG-7 rounds and nine 12-bore cartridges.",
+     [("grenade", SEIZED, 2), ("ammunition", SEIZED, 9)]),
+    ("They seized rocket-propelled grenades (RPG).", [("grenade", SEIZED, None)]),
+    ("They seized components of anti-personnel mines.", [("component", SEIZED, None)]),
+    ("Teams removed 969 landmines and UXO, including one anti-personnel landmines and 47 UXO.",
+     [("ordnance", REMOVED, 969), ("mine.ap", REMOVED, 1), ("uxo", REMOVED, 47)]),
+    ("The recovered arms and ammunition included rifles and six grenades.",
+     [("grenade", SEIZED, 6)]),
+    ("Soldiers seized arms in Zhob. The guns included two rifles, eight IEDs and six mortars.",
+     [("ied", SEIZED, 8), ("mortar", SEIZED, 6)]),
     # What was done with the cache was done with what it held.
     ("Soldiers seized a cache in Diyala. The cache consisted of 32 tank rounds and six mines.",
      [("projectile", SEIZED, 32), ("mine", SEIZED, 6)]),
@@ -165,9 +175,9 @@ def test_a_device_is_identified_later(nlp, text, kind):
     ("text", "kinds"),
     [
         # In an article on mines a toll far down is of mines.
-        ("A landmine hurt a boy near Naikhongchhari on Friday. He is 12. He is in hospital. He went "
-         "to school. His father is a farmer. At least 13 people have been maimed on this border "
-         "this year.", ["mine"]),
+        ("A landmine hurt a boy near Naikhongchhari on Friday. He is 12. He is in hospital. He "
+         "went to school. His father is a farmer. At least 13 people have been maimed on this "
+         "border this year.", ["mine"]),
         # Of attacks it may be of any.
         ("A car bomb hurt a boy near Quetta on Friday. He is 12. He is in hospital. He went to "
          "school. His father is a farmer. At least 13 people have been maimed on this border this "
@@ -183,3 +193,11 @@ def test_tolls_go_on_about_what_lies_in_the_ground(nlp, text, kinds):
 def test_counted_explosives_are_things(nlp):
     ((_, found),) = told(nlp, "Sappers in Kherson neutralised 1,159 explosives on Friday.")
     assert found == [("ordnance", 1159, DEFUSED)]
+
+
+def test_land_of_a_total_said_in_two_units_is_one(nlp):
+    text = (
+        "Deminers cleared 49 acres of minefields in May, bringing the total area cleared to around "
+        "10,722 acres, or 16.8 square miles."
+    )
+    assert areas(nlp, text) == [(198_296, "cleared"), (43_390_395, "cleared")]

@@ -206,7 +206,8 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
                 if view.lower[k - 1] in BE and k > sentence.start
                 else [read(view, sentence, cue)]
             )
-    return []
+    action = hauls.done_with_arms(view, sentence, verb)
+    return [] if action is None else [Fate(action, None, contents=True)]
 
 
 def _finite(view: View, k: int) -> bool:

@@ -45,6 +45,9 @@ _FINDS = frozenset(
     "recoveries cachette cachettes".split()
 )
 _CACHES = frozenset("cache caches haul hauls stash stashes stockpile hoard hideout".split())
+_WEAPONS = frozenset(
+    "weapons arms guns weaponry items materials munitions ammunition explosives equipment".split()
+)
 _TAKEN = ("found", "seized", "removed")
 #: Tokens back to the sentence that tells of the cache, and between its verb and the word.
 _CACHE_BACK, _CACHE_NEAR = 90, 9
@@ -85,6 +88,21 @@ def done_with_cache(view: View, sentence: Span) -> str:
         if not _CACHES.isdisjoint(view.lower[low:high]):
             return fields["action"]
     return "found"
+
+
+def done_with_arms(view: View, sentence: Span, verb: int) -> str | None:
+    """ "They **seized** arms in Zhob. **The guns included** eight devices": told right before."""
+    subject = view.lower[sentence.start : verb]
+    if view.lower[verb] not in ("include", "included") or subject[:1] != ["the"]:
+        return None
+    if len(subject) > _SUBJECT or _WEAPONS.isdisjoint(subject):
+        return None
+    for k in range(sentence.start - 1, max(0, sentence.start - _CACHE_BACK) - 1, -1):
+        cue = view.cues.get(k)
+        if cue is not None and cue.start == k and cue.label_ == "ACT":
+            action = layers.unpack(cue.kb_id_)["action"]
+            return action if action in _TAKEN else None
+    return None
 
 
 def caught_with(view: View, sentence: Span, start: int) -> bool:

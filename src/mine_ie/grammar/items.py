@@ -22,6 +22,8 @@ from mine_ie.grammar.view import BE, PREPOSITIONS, View
 __all__ = ["Item", "read"]
 
 _INCLUDING = frozenset("including include includes included incl comprising namely i.e. ie".split())
+_INCLUDES = frozenset("include includes included comprised comprises".split())
+_GENERAL = frozenset(["ammunition", "explosive", "ordnance"])
 _MOSTLY = frozenset("mostly mainly chiefly largely predominantly primarily".split())
 _OPENERS = frozenset([":", "(", "–", "—", "--"])
 _JOINS = frozenset(
@@ -30,7 +32,8 @@ _JOINS = frozenset(
      "along", "together"]
 )  # fmt: skip
 _CLAUSE_BREAK = frozenset(
-    "who which that when while after before because where but although though whose if".split()
+    "who which that when while after before because where but although though whose if bringing "
+    "raising".split()
 )
 
 _EVENTS = (["attacks"], ["explosions"], ["blasts"], ["accidents"], ["incidents"], ["strikes"])
@@ -106,9 +109,17 @@ def _under(view: View, heading: fates.Fate, group: list[Item]) -> list[Item]:
 def _sentence(view: View, sentence: Span) -> list[list[Item]]:
     items = [measured(view, sentence, m) for m in _mentions(view, sentence)]
     items = [i for i in items if not zero(i) and not _cleared_of(view, i) and not _unreal(view, i)]
-    items = _whole_devices(view, items)
+    items = _whole_devices(view, [i for i in items if not _is_heading(view, i, items)])
     groups = [_collected(view, group) for group in _lists(view, items)]
     return [_with_fate(view, sentence, group) for group in groups]
+
+
+def _is_heading(view: View, item: Item, items: list[Item]) -> bool:
+    """ "The recovered arms and **ammunition included** six grenades": what these were."""
+    end = item.end
+    if item is items[-1] or item.count is not None or item.kind not in _GENERAL:
+        return False
+    return end < len(view.lower) and view.lower[end] in _INCLUDES
 
 
 def _mentions(view: View, sentence: Span) -> Iterable[Span]:
