@@ -73,3 +73,30 @@ def test_week_told_in_one_breath_dates_the_find(nlp):
         "112 hand grenades and 41 mines."
     )
     assert days(nlp, text, "clearance") == [("2024-08-19", "2024-08-25")]
+
+
+def test_days_later_date_what_they_lead_up_to(nlp):
+    text = (
+        "On 4 August a farmer handed in 33 rockets at Deh Rawod. Two days later near Orgun a "
+        "patrol found a bunker. Stacked inside were 188 mortar rounds and 14 mines."
+    )
+    assert days(nlp, text, "clearance")[-1] == ("2024-08-06", "2024-08-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "On Friday a bomb hurt two soldiers in Gao. The blast came a day after a mine killed "
+            "three farmers in Ansongo.",
+            "2024-08-22",
+        ),
+        (
+            "A suicide bomber killed six people in Kano on Sunday. The attack comes two days "
+            "after a car bomb killed nine in Jos.",
+            "2024-08-23",
+        ),
+    ],
+)
+def test_attack_that_another_came_after(nlp, text, day):
+    assert days(nlp, text, "explosion")[-1] == (day, day)

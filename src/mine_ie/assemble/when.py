@@ -10,6 +10,7 @@ from mine_ie import dates, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
+from mine_ie.assemble.looking_back import earlier_by, how_long_before
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.assemble.timing import (
     event_dates,
@@ -60,7 +61,8 @@ def when(
     if span is not None and _only_goes_on(span):
         span = _where_it_began(doc, c)
     if span is None:
-        return None, undated
+        earlier = _before_another(doc, c, clusters, article)
+        return earlier, [] if earlier is not None else undated
     return _when(doc, c, span, clusters), []
 
 
@@ -160,7 +162,8 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
     if before and (d := _a_week(before[0], c)) is not None:
         return d
     for s in [*before, *after]:
-        if (d := _a_day(s, of_telling=s.index not in own)) is not None:
+        leads_up = s.index == first - 1
+        if (d := _a_day(s, of_telling=s.index not in own, leads_up=leads_up)) is not None:
             return d
     if heading is not None:
         return _a_day(article[heading], of_telling=True)
@@ -172,6 +175,26 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
 def _lends_to(s: Sentence, told: Sentence) -> bool:
     """What stands under the head of a place dates nothing under that of another."""
     return s.listed.under in (None, told.listed.under) or s.listed.day is not None
+
+
+def _before_another(
+    doc: Doc, c: Cluster, clusters: list[Cluster], article: list[Sentence]
+) -> When | None:
+    """ "The blast came a day after a mine killed three": the day before that of the blast."""
+    fact = c.facts[0]
+    length = how_long_before(article[fact.sentence], fact.trigger[0]) if fact.background else None
+    later = [d for o in clusters if o.first <= c.first and o is not c and (d := _own_date(o))]
+    found = earlier_by(length, later[-1]) if length is not None and later else None
+    if found is None or length is None:
+        return None
+    evidence = layers.offsets(doc, length.start_char, length.end_char)
+    return When(
+        start=found.start,
+        end=found.end,
+        precision=found.precision,
+        text=length.text,
+        evidence=evidence,
+    )
 
 
 def _same_stretch(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -> Span | None:
@@ -195,12 +218,15 @@ def _a_week(s: Sentence, c: Cluster) -> Span | None:
     return next((d for d in weeks if not times_telling(s, d)), None)
 
 
-def _a_day(s: Sentence, of_telling: bool) -> Span | None:
-    """The sentence's first day, ``of_telling`` as well; a month or a week dates no other."""
+def _a_day(s: Sentence, of_telling: bool, leads_up: bool = False) -> Span | None:
+    """The sentence's first day, ``of_telling`` as well; a month or a week dates no other.
+
+    What it reckons from a day before ("two days later") dates only what it ``leads_up`` to.
+    """
     for d in event_dates(s):
         if not of_telling and times_telling(s, d):
             continue
-        if is_reckoned_later(d):
+        if is_reckoned_later(d) and (s.harmed or not leads_up):
             continue  # "He died the next day."
         if dates.interval(d.kb_id_).precision == "day":
             return d
