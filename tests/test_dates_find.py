@@ -45,7 +45,7 @@ MEANINGS = {
     "2024-05": ["in May", "the May offensive", "IN MAY", "early May 2024", "mid-May"],
     "2023": ["last year", "in 2023", "late 2023", "a year ago", "the year 2023"],
     "2023-Q3": ["the third quarter of 2023", "Q3 2023", "last year's third quarter"],
-    "2023-H1": ["the first half of 2023", "the first half of last year"],
+    "2023-H1": ["the first half of 2023", "the first half of last year", "in H1 2023"],
     "2023-SU": ["last summer", "in the summer of 2023", "summer 2023"],
     "2012/2013": ["the 2012/13 season", "in 2012-13"],
     "2024-05-12": ["in the early hours of 12 May", "the May 12 attack"],

@@ -20,7 +20,7 @@ _AFTER = re.compile(r"\s?(?:after|since|on\sfrom)\s")
 
 def how_long_before(sentence: Sentence, at: int) -> Span | None:
     """The length of time before "after" and the event told at offset ``at``."""
-    told = sentence.span.doc.spans[layers.DATES]
+    told: list[Span] = list(sentence.span.doc.spans[layers.DATES])
     inside = [d for d in told if sentence.start <= d.start_char and d.end_char <= at]
     lengths = [d for d in inside if _LENGTH.match(d.kb_id_)]
     if not lengths or _AFTER.match(sentence.from_(lengths[-1].end_char, 12)) is None:
