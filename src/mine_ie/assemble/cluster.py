@@ -267,9 +267,10 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False  # "Minutes later a helicopter fired missiles at a car in Gaza"
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
-    return not fact.dates and (
-        fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
-    )
+    if fact.type != "explosion" or fact.dates:
+        return False
+    told_of = bool(fact.harmed) or not fact.items or any(i.retold for i in fact.items)
+    return told_of and _figures(fact.harmed) <= _figures(c.harmed)
 
 
 def _narrates(c: Cluster, fact: Fact) -> bool:

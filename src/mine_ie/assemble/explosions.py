@@ -230,7 +230,10 @@ def _destroyer(sentence: Sentence) -> Fact | None:
 
 def _wreckers(sentence: Sentence) -> list[Item]:
     """ "Charges toppled two pylons", "rebels felled a tower with dynamite"."""
-    for m in sentence.matches("toppled"):
+    verbs = [*sentence.matches("toppled")]
+    if sentence.says("attackers"):
+        verbs += sentence.matches("destroyed_it")
+    for m in verbs:
         at, end = sentence.start + m.start(), sentence.start + m.end()
         if not sentence.after(end, "acts_on"):
             continue

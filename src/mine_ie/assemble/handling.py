@@ -56,13 +56,22 @@ _TURNED_OUT = re.compile(
     r"live|real|genuine|active|armed|loaded|dangerous|primed|viable|fully|still|from|of|in|functional|"
     r"intact|unexploded|old|highly|very|more|ready|made|packed|filled|part|one|home)\b)"
 )
+_HAUL = re.compile(
+    r"(?:\w+ed|found|recoveries|seizures|finds)\s(?:[\w-]+\s){0,6}?(?:include|comprise)s?\s", re.I
+)
 #: Characters behind it within which ordnance is what it turned out to be.
 _NAMED_BEHIND = 40
-#: "198 km2 of mined areas **and** 359 km2", "..., **including** 38 km2".
+#: "198 km2 of mined areas **and** 359 km2".
 _LINKS = re.compile(
-    r"(?:\sof\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|minefields?|fields?|ground|battlefields?))?,?\s"
-    r"(?:(?:and|plus|as well as)|(?P<part>including|of which|among them))\s"
+    r"(?:\sof\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|minefields?|fields?|ground|battlefields?))?"
+    r",?\s(?:and|plus|as well as)\s"
     r"(?:(?:some|about|another|a further|at least|more than|over|nearly|almost)\s)?",
+    re.I,
+)
+#: "359 km2 of battle areas was cleared last year, **including** 38 km2".
+_PART = re.compile(
+    r"[^.;]{0,60}?,?\s(?:including|of which|among them)\s"
+    r"(?:(?:some|about|at least|more than|over|nearly|almost)\s)?",
     re.I,
 )
 _WHAT_LAND = re.compile(
@@ -190,10 +199,16 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
         return False
     if around.weapon_test and item.action == "fired":
         return False
-    told = item_planned(sentence, item) or sentence.begins("breakdown")
+    told = item_planned(sentence, item) or sentence.begins("breakdown") or _is_haul(sentence, item)
     if kind in ("clearance", "use") and not (told or tells(sentence, around.brief)):
         return False
     return act_happened(sentence, item)
+
+
+def _is_haul(sentence: Sentence, item: Item) -> bool:
+    """ "The seized items include 40 rounds": in the present, of what was done."""
+    at = item.cue_at
+    return at is not None and _HAUL.match(sentence.between(at, item.start)) is not None
 
 
 def _turned_out_harmless(sentence: Sentence) -> bool:
@@ -238,17 +253,15 @@ def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
             continue
         if before is not None and converts(before, area):
             continue
-        if (
-            done is not None
-            and done is before
-            and (link := _LINKS.fullmatch(sentence.between(done.end, area.start)))
-        ):
-            if not link["part"]:
+        if done is not None and before is not None and done.start == before.start:
+            between = sentence.between(done.end, area.start)
+            if _PART.fullmatch(between):
+                done = replace(area, action=done.action)
+                continue
+            if _LINKS.fullmatch(between):
                 done = replace(area, action=done.action)
                 yield done
-            else:
-                done = replace(area, action=done.action)
-            continue
+                continue
         if _is_hazardous(sentence, area) or _is_compared(sentence, area):
             yield replace(area, action="contaminated")
         elif area.action is not None:

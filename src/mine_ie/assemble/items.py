@@ -32,6 +32,13 @@ _STORED = re.compile(
 )
 _CHARGE = re.compile(r"(?:explosives?|explosive charges?|charges?|home-?made explosives?)\Z", re.I)
 _LISTED = re.compile(r",|\band\b")
+#: What may be told of a whole find, and what it may turn out to be.
+_SUMMARIES = ("explosive", "ordnance")
+_EXPLODING = ("ied", "grenade", "explosive", "mortar", "projectile", "rocket", "component", "uxo")
+_OWN = re.compile(r"(?:the|its|their|his|both)\s", re.I)
+_NEW_SENTENCE = re.compile(r"[.:!?]\s|\n")
+#: What is done with a find, the last last.
+_DISPOSALS = ("found", "seized", "removed", "defused", "destroyed")
 #: So many items may be rounded, and by so much.
 _ROUNDED, _PER_CENT = 20, 3
 _ANY_ORDNANCE = ("ordnance", "uxo", "erw")
@@ -55,7 +62,8 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
             kept = _joined(kept, _without_parts(told), c.type)
     if not kept and c.type in _BLASTS:
         kept = _named_beside(c, article) if c.type == "explosion" else _causes(c, article)
-    kept = [_improvised(doc, i, c) for i in _without_total(kept)]
+    kept = _without_fuzes(doc, _without_summary(doc, _without_total(kept)))
+    kept = [_improvised(doc, i, c) for i in kept]
     return tuple(_ordnance(doc, i, c.type) for i in sorted(kept, key=lambda i: i.start))
 
 
@@ -76,11 +84,21 @@ def _joined(kept: list[Item], told: list[Item], event_type: str) -> list[Item]:
     before = kept
     for item in told:
         listed = _is_counted(item) and event_type not in _BLASTS
+        kept = [_dealt_with(k, item) for k in kept]
         if not any(_adds_nothing(item, k, event_type) for k in (before if listed else kept)):
             own = [k for k in kept if listed and k not in before and _is_counted(k)]
             kept = [k for k in kept if k in own or not _adds_nothing(k, item, event_type)]
             kept = [*kept, item]
     return kept
+
+
+def _dealt_with(item: Item, retold: Item) -> Item:
+    """ "A bomb was found ... the police destroyed the bomb": the last thing done with it."""
+    same = item.kind == retold.kind and item.count is not None and item.count == retold.count
+    if not same or item.action not in _DISPOSALS or retold.action not in _DISPOSALS:
+        return item
+    later = _DISPOSALS.index(retold.action) > _DISPOSALS.index(item.action)
+    return replace(item, action=retold.action) if later else item
 
 
 def _is_counted(item: Item) -> bool:
@@ -192,6 +210,36 @@ def _without_total(items: list[Item]) -> list[Item]:
         if len(parts) > 1 and sum(parts) == whole.count.best:
             return [i for i in items if i is not whole]
     return items
+
+
+def _without_fuzes(doc: Doc, items: list[Item]) -> list[Item]:
+    """ "They defused a bomb ... **the fuze** was removed": it is the bomb's."""
+    device = any(i.kind not in ("component", "explosive", "ammunition") for i in items)
+    return [i for i in items if not (device and _is_own_part(layers.text(doc), i))]
+
+
+def _is_own_part(text: str, item: Item) -> bool:
+    one = item.count is None or item.count == counts.ONE
+    return item.kind == "component" and one and _OWN.match(text, item.start) is not None
+
+
+def _without_summary(doc: Doc, items: list[Item]) -> list[Item]:
+    """ "A cache of explosives. ... Six grenades, two devices": the list says what it was."""
+    return [i for i in items if not (_is_summary(i) and _is_itemised(doc, i, items))]
+
+
+def _is_summary(item: Item) -> bool:
+    """Whether it is "explosives" or "munitions", however many."""
+    unmeasured = item.count is None and "mass_kg" not in item.values
+    return unmeasured and item.kind in _SUMMARIES and item.values.get("form") != "singular"
+
+
+def _is_itemised(doc: Doc, whole: Item, items: list[Item]) -> bool:
+    later = [i for i in items if i.start > whole.end and i.count is not None]
+    if not any(i.kind in _EXPLODING or i.kind.startswith("mine") for i in later):
+        return False
+    between = layers.text(doc)[whole.end : later[0].start]
+    return _NEW_SENTENCE.search(between) is not None
 
 
 def _sums_up(whole: Item, before: list[Item]) -> bool:

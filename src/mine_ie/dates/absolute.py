@@ -38,6 +38,12 @@ _YEAR_CONTEXT = re.compile(
     r"|early|late|mid|end|year|the|its|their|his|her|our|s|fiscal|late|both|around|about|circa|nor|as"
     r"|into|on|back|a|an|due|last|next|this|that)|[-–—/,(;:'’\]\[])\s*\Z"
 )
+#: "The 2004 mine accident": a number stands before several.
+_ONE_THING = re.compile(r"\s(?:mine|bomb|shell|rocket|civilian|soldier)\b")
+#: What only a year follows.
+_YEAR_LED_IN = re.compile(r"\b(?:since|during|until|till)\s+\Z|(?:\A|[.!?\n]\s{0,3})in\s+\Z")
+#: What only a day follows.
+_DAY_LED_IN = re.compile(r"\b(?:on|since|until|till)\s+\Z|(?:\A|[.!?\n]\s{0,3})by\s+\Z")
 _CODE_AFTER = re.compile(r"\s*[-–]\s?[a-z]{0,2}\d|[-/]\w+[-/]|[:x×*]\d")
 _HOUR_AFTER = re.compile(r"\s+on\s+(?:\d|the\s\d)|\s*[\[(]\d{4}\s?gmt|\s+to\s+0\d{3}\b")
 _YEAR_AFTER = re.compile(r"\s?[-–/]\s?\d{2,4}(?!\w)")
@@ -48,6 +54,12 @@ _NUMBERED = re.compile(
     r"|roughly|almost|another|extra|these|those|all|up\sto|x|radio|channel|highway|km|grid|serial)"
     r"\.?\s*\Z"
 )
+
+
+def _led_in(hit: Hit) -> bool:
+    """ "Since 2004 mines have killed 30", "In 2004 bombs ...": no number of mines."""
+    before = hit.context.tokens.lower[max(hit.start - 12, 0) : hit.start]
+    return _YEAR_LED_IN.search(before) is not None
 
 
 def short_year(hit: Hit, name: str) -> int | None:
@@ -110,6 +122,7 @@ def day_month_year(hit: Hit) -> str | None:
         return values.day_value(number, month, day)
     if (
         _UNIT_AFTER.match(hit.after(16))
+        and not _DAY_LED_IN.search(hit.before(10))
         and hit.context.tokens.items[hit.match.end() - 1].code == (hit.part("day")[-1].code)
         and hit.part("day")[-1].end == hit.end
         and "," not in hit.after(1)
@@ -152,8 +165,10 @@ def month_relative_year(hit: Hit) -> str | None:
     return values.day_value(relative_year(hit), hit.integer("month"), ordinal(hit.part("day")))
 
 
-def month_of_last_year(hit: Hit) -> str:
-    """Read "June last year"."""
+def month_of_last_year(hit: Hit) -> str | None:
+    """Read "June last year", "last year in the month of June"."""
+    if hit.has("year") and hit.word("year") != "Y":
+        return None
     return values.month_value(relative_year(hit), hit.integer("month"))
 
 
@@ -317,7 +332,8 @@ def bare_year(hit: Hit) -> str | None:
         if words().codes["THOUSAND"] in codes:
             return None
     if len(hit.part("year")) == 1:
-        if _NUMBERED.search(before) or _UNIT_AFTER.match(after):
+        counted = _UNIT_AFTER.match(after) and not _ONE_THING.match(after)
+        if _NUMBERED.search(before) or (counted and not _led_in(hit)):
             return None
         if _HOUR_AFTER.match(after) or (_CODE_AFTER.match(after) and not _YEAR_AFTER.match(after)):
             return None

@@ -81,7 +81,7 @@ def _more_days(item: Found, context: Context, floor: int) -> list[Found]:
     codes, items, text = context.tokens.codes, context.tokens.items, context.tokens.text
     days: list[int] = []
     if item.mention.rule.startswith("day"):
-        m = compiled("((DAYNUM|NTH) (COMMA AND?|AND))+$").search(codes[floor : item.first])
+        m = compiled("((DAYNUM|NTH) (COMMA AND?|AND) TH?)+$").search(codes[floor : item.first])
         if m is not None:
             days = [i for i in range(floor + m.start(), floor + m.end()) if items[i].value]
     elif item.mention.rule == "month_day":

@@ -35,7 +35,7 @@ def unit(hit: Hit) -> Reading | str | None:
         return UNKNOWN_OF.get(code)
     stretch = (
         hit.text("which") == "past"
-        or (n < 0 and hit.has("the") and bool(_OVER.search(hit.before(12))))
+        or (n < 0 and code != "Q" and hit.has("the") and bool(_OVER.search(hit.before(12))))
         or (code in ("E", "2W") and n)
     )
     if stretch and n:
@@ -127,7 +127,9 @@ def quarter(hit: Hit) -> str | None:
 
 
 def half(hit: Hit) -> str | None:
-    """Read "the first half of the year"."""
+    """Read "the first half of the year", "H1 2024"."""
+    if hit.has("h"):
+        return f"{short_year(hit, 'year'):04}-H{hit.integer('h')}"
     n = ordinal(hit.part("n")) if hit.has("n") else 2
     return f"{hit.clock.year:04}-H{n}" if hit.clock and n in (1, 2) else None
 
@@ -241,6 +243,12 @@ def last_units(hit: Hit) -> Reading | None:
 def to_date(hit: Hit) -> str | None:
     """Read "to date", "until now": everything up to the clock."""
     return f"../{hit.clock.isoformat()}" if hit.clock else f"../{values.PRESENT}"
+
+
+def unit_to_date(hit: Hit) -> str | None:
+    """Read "the year to date": from its first day up to the clock."""
+    start = hit.clock and values.first_day(values.containing(hit.clock, hit.word("unit")))
+    return f"{start.isoformat()}/{hit.clock.isoformat()}" if start and hit.clock else None
 
 
 def the_period(hit: Hit) -> str | None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from mine_ie.gazetteer.scan import Reading
-from mine_ie.gazetteer.words import beginnings, endings, nearness, type_words, word_list
+from mine_ie.gazetteer.words import (
+    beginnings,
+    endings,
+    lower_types,
+    nearness,
+    type_words,
+    word_list,
+)
 
 _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?|a few|several|some)[\s-]*"
@@ -18,6 +25,8 @@ _DOUBTFUL = frozenset(
     ("department", "agency", "state", "states", "community", "camp", "quarter", "capital")
 )
 _OF_NAME = ("department", "agency", "division", "community", "state")
+#: After a comma these have another subject.
+_INVERTED = ("said", "says", "stated", "added", "noted", "told")
 _PLAIN_TYPES = ("village", "town", "hamlet", "settlement")
 
 
@@ -26,7 +35,8 @@ class Beside:
 
     def __init__(self) -> None:
         self.types = type_words()
-        self._type_heads = beginnings(self.types)
+        self._lower = lower_types()
+        self._type_heads = beginnings([*self.types, *self._lower])
         #: Type words of other languages that stand before a name: "barangay Kuloy".
         self.leading = word_list("leading")
         self._bodies = word_list("organisations")
@@ -46,7 +56,13 @@ class Beside:
             chunk = " ".join(w.folded for w in r.words[k : k + size])
             if chunk in self.types:
                 return self.types[chunk], size
+            if chunk in self._lower and not r.words[k].capital:
+                return self._lower[chunk], size
         return "", 0
+
+    def is_lower(self, r: Reading, k: int, size: int) -> bool:
+        """Tell whether the type words at ``k`` are such only in lower case: "hills"."""
+        return " ".join(w.folded for w in r.words[k : k + size]) in self._lower
 
     def unit_after(self, r: Reading, k: int) -> bool:
         """Tell whether a unit's word with a capital ends the name: "Alishang District of X".
@@ -103,11 +119,14 @@ class Beside:
         if gap.strip() not in ("", "'s", "’s", "'", "’", "-") or "\n\n" in gap or len(gap) > 4:
             return False
         if (
-            r.after(k) == "agency"
+            r.after(k) in ("agency", "department")
             and i
+            and r.after(k + 1) != "of"
             and (r.before(i) in ("in", "from", "of") or r.gap(i) == ", ")
         ):
-            return False  # "in Kurram Agency" is in a district, "at the Kurram Agency" is not
+            # "In Kurram Agency", "Montañita, Caquetá Department" are districts, where "at the
+            # Kurram Agency" is a body.
+            return False
         if r.after(k) == "police" and r.after(k + 1) in ("station", "post", "limits"):
             return False  # "in Aranpur police station area"
         if r.after(k) in self._centres and i:
@@ -130,8 +149,13 @@ class Beside:
         return r.gap(k) == " " and r.after(k) in self._things
 
     def speaks(self, r: Reading, k: int) -> bool:
-        """Tell whether somebody of the name before ``k`` speaks."""
-        return r.after(k) in self._says
+        """Tell whether somebody of the name before ``k`` speaks.
+
+        In "near Baidoa, said the police" somebody else does.
+        """
+        if r.after(k) not in self._says:
+            return False
+        return r.gap(k) != ", " or r.after(k) not in _INVERTED
 
     def near_km(self, r: Reading, i: int) -> float:
         """Return the uncertainty that "near", "5 km north of" add before the ``i``-th word."""

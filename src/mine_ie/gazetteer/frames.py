@@ -19,7 +19,10 @@ from mine_ie.grammar.word_class import guess
 # What the model is seldom wrong about.
 _NEVER_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW")
 _STOP = re.compile(r"\s*[,.;:)\]!?—–\n]|\s+[-—–(]|\s*\Z")
-_NUMBER = re.compile(r" \d{1,3}\b(?=\s*(?:[,.;:)]|on\b|in\b|and\b|\Z))")
+_NUMBER = re.compile(
+    r" \d{1,3}\b"
+    r"(?=\s*(?:[,.;:)]|on\b|in\b|and\b|\Z|(?:camp|quarter|village|neighbou?rhood|area)\b))"
+)
 _DATED = re.compile(r",\s*\d")
 _INNER = re.compile(r"[a-z]{2}[A-Z]")
 _IS = ("is", "was", "lies", "sits")
@@ -27,10 +30,12 @@ _KINDS = ("settlement", "district", "province")
 #: Type words of other languages that may belong to a name: Ban Napia, Muang Khoun.
 _NATIVE = ("ban", "phum", "thon", "khum", "muang", "mueang")
 _OFFICES = ("department", "departments", "agency", "state", "states", "community", "capital")
+_DWELLERS = ("residents", "inhabitants", "villagers", "people", "resident", "native", "natives")
 _SITES_OF = ("base", "port", "airport", "bridge", "crossing", "valley", "river", "mountains",
              "desert", "plain", "market", "dam", "island", "coast", "camp", "forest",
              "pass", "hill", "hills", "foothills", "slopes", "heights", "shore", "shores", "banks",
-             "woods", "fields", "streets", "suburbs", "countryside")  # fmt: skip
+             "woods", "fields", "streets", "suburbs", "countryside", "quarry", "cantonment",
+             "checkpoint", "oasis", "reservoir", "mosque", "junction", "crossroads")  # fmt: skip
 #: "the Kubaysah desert" names a place wherever it stands.
 _NATURAL = ("desert", "valley", "mountains", "river", "island", "islands", "peninsula", "plateau",
             "marshes", "plain", "plains", "ravine", "gorge", "forest", "highlands",
@@ -40,7 +45,6 @@ _SMALL_SITES = (
     "ravine",
     "garage",
     "gorge",
-    "junction",
     "roundabout",
     "dam",
     "tunnel",
@@ -69,6 +73,9 @@ _HITTERS = frozenset(
      "airstrikes", "uavs", "missile", "rocket", "shell", "mortars", "artillery", "bomb", "attacks",
      "raid", "raids", "salvo", "barrage")
 )  # fmt: skip
+#: "Rebel-held", "Kurdish-populated".
+_IN_HANDS = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-populated", "-dominated",
+             "-majority", "-infested")  # fmt: skip
 #: Closed classes and verbs: after a name they end its phrase.
 _ENDS_PHRASE = frozenset(
     ("DT", "PDT", "PRP", "PRP$", "IN", "MD", "VBD", "VBZ", "VBN", "VBG", "RB", "WDT", "WP", "WRB",
@@ -97,7 +104,12 @@ class Frames:
         self._bodies = word_list("organisations")
         self._titles = word_list("titles")
         self._compass = word_list("compass")
-        self._vague = self._compass | beside.types.keys() | {"nearby", "neighbouring"}
+        self._vague = (
+            self._compass
+            | beside.types.keys()
+            | word_list("described")
+            | {"nearby", "neighbouring"}
+        )
         self._demonyms = demonyms()
         self._homographs = homographs()
         #: Words that never begin the name of a place in a frame.
@@ -161,6 +173,8 @@ class Frames:
             return False
         if any(w.folded in self._wars or w.folded in self._demonyms for w in inside[1:]):
             return False
+        if size == 1 and first in self._beside.leading and not known:
+            return False  # "Brgys."
         if (
             first in self._vague
             and not known
@@ -212,6 +226,8 @@ class Frames:
             return "firm"
         if word in _ONTO and r.before(k, 2) in _FALLS:
             return "firm"
+        if word == "under":
+            return "firm" if r.after(i + size) in ("police", "ps", "thana") else ""
         if word == "at":
             return "" if r.before(k, 2) in self._staff else "at"
         if word in ("to", "and") and self._paired(r, k):
@@ -233,9 +249,7 @@ class Frames:
         word = r.words[k]
         if word.capital:
             return False
-        return word.folded in self._vague or word.text.endswith(
-            ("-held", "-controlled", "-occupied", "-run", "-ruled")
-        )
+        return word.folded in self._vague or word.text.endswith(_IN_HANDS)
 
     def _of(self, r: Reading, k: int) -> str:
         """Judge "of": on the outskirts, in the area, on the road, at the base of X."""
@@ -249,8 +263,22 @@ class Frames:
             "road",
             "centre",
             "center",
+            "sector",
+            "sectors",
+            "garrison",
+            "environs",
+            "surroundings",
+            "boundary",
+            "boundaries",
+            "limits",
+            "entrance",
+            "edge",
+            "edges",
+            "approaches",
         ):
             return "firm"
+        if head in _DWELLERS:
+            return "at"
         if head in _OFFICES:
             return ""
         if self._beside.types.get(head) in _KINDS or head in self._compass:
@@ -311,8 +339,9 @@ class Frames:
             return "noun"
         if r.words[k].capital and self._beside.unit_after(r, k):
             return "type"
-        if not r.words[k].capital and self._beside.type_after(r, k)[0]:
-            return "noun" if self._beside.body_after(r, k + 1) else "type"
+        taken = 0 if r.words[k].capital else self._beside.type_after(r, k)[1]
+        if taken:
+            return "noun" if self._beside.body_after(r, k + taken) else "type"
         if self._beside.body_after(r, k) or self._beside.is_thing(r, k):
             return "noun"
         word = r.words[k]
@@ -320,7 +349,21 @@ class Frames:
             return "link"
         if not word.capital and guess(word.folded, r.before(k).capitalize()) in _ENDS_PHRASE:
             return "clause"
-        return "link" if word.capital and word.folded in self._wars else "noun"
+        if word.capital:
+            return "link" if word.folded in self._wars else "noun"
+        return "type" if self._typed_ahead(r, k + 1) else "noun"
+
+    def _typed_ahead(self, r: Reading, k: int) -> bool:
+        """Tell whether a type word ends the phrase: "Kutul security camp", "Baga fish market"."""
+        for n in range(k, min(k + 2, len(r.words))):
+            word = r.words[n]
+            if not r.joined(n) or word.capital or word.folded in self._follow:
+                return False
+            if taken := self._beside.type_after(r, n)[1]:
+                return not self._beside.body_after(r, n + taken)
+            if guess(word.folded, r.before(n)) in _ENDS_PHRASE:
+                return False
+        return False
 
     def _appositive(self, r: Reading, i: int, size: int) -> bool:
         """Tell whether the text explains the name: "X, a hamlet near Y", "X is one village"."""

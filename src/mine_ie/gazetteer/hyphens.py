@@ -39,6 +39,8 @@ class Hyphens:
         if not dash or not left[:1].isupper() or self._store.has(word.folded):
             return [word]
         halves = (fold(left), fold(right))
+        if halves[0] == halves[1]:
+            return [word]  # "Labo-Labo"
         cut = word.start + len(left)
         names = (
             Word(word.start, cut, left, halves[0], True, word.starts, word.gap),

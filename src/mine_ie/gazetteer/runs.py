@@ -9,10 +9,11 @@ from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import homographs, word_list
 
 _LONGEST = 6
-_OWN_TYPES = ("town", "village", "camp", "colony", "fort")
+_OWN_TYPES = ("town", "camp", "colony", "fort")
 #: Articles and saints that begin a name: La Motosa, San Victorino.
 _ARTICLES = ("el", "la", "los", "las", "le", "les", "san", "al")
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_POLICE, _POST = ("police", "army", "check"), ("station", "post", "limits")
 _IN_NO_NAME = ("and", "of", "the", "in", "am", "an")
 
 
@@ -77,6 +78,8 @@ class Runs:
         """Leave capitalised type words at the end of a run out of the name."""
         while run > 1 and words[i + run - 1].folded in self._types:
             run -= 1
+        if run > 2 and words[i + run - 1].folded in _POST and words[i + run - 2].folded in _POLICE:
+            run -= 2  # "under Tonto Police Station"
         return run
 
     def whole(self, r: Reading, i: int, size: int, run: int) -> bool:

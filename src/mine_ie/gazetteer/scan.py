@@ -24,7 +24,7 @@ _ARABIC_ARTICLE = re.compile(r"(?i:[aeu][lrsdtnz]|[ae](?:sh|dh|th))-[A-Z]")
 GAP = re.compile(r"[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3}")
 _SHORT = frozenset(
     ("dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "capt", "sgt", "cpl", "brig", "prof",
-     "sen", "rep", "gov", "rev", "hon", "cmdr")
+     "sen", "rep", "gov", "rev", "hon", "cmdr", "brgy", "brgys", "bgy", "bgys", "distt", "vill")
 )  # fmt: skip
 #: A number joined to the word before it: POM-3, A/Victoria/361/2011.
 NUMBERED = re.compile(r"[-/]?\d")

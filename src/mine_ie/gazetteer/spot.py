@@ -458,14 +458,19 @@ class Finder:
         if self._types.get(r.after(i + size)) in UNITS and self._runs.keeps_type(r, i, size + 1):
             size += 1
         start, end = words[i].start, words[i + size - 1].end
-        kind, taken = self._beside.type_after(r, i + size)
+        after = i + size
+        kind, taken = self._beside.type_after(r, after)
         kind = kind or self._beside.type_before(r, i)
         if size > 1 and self._runs.keeps_type(r, i, size):
             kind, taken = self._types[words[i + size - 1].folded], 0
         elif kind and self._store.has(fold(r.text[start:end])) == 1:
             kind, taken = "", 0  # "the U.S. Department", "Sudan region": a country stays one
+        known = self._store.has(fold(r.text[start:end]))
+        if taken and self._beside.is_lower(r, after, taken) and known:
+            kind, taken = "", 0  # "the Hama countryside" is around the city
+        if kind == "site" and r.before(i) == "under":
+            kind = "district"  # "under Tonto police station"
         spot = Spot(start, end, r.text[start:end], type=kind)
-        after = i + size
         if self._people.office(r, after):
             spot.role = "source"
         if self._beside.body_after(r, after, i) or (

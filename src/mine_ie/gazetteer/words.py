@@ -36,8 +36,23 @@ _UNTELLING = frozenset(
 @cache
 def type_words() -> dict[str, str]:
     """Return every folded type word with the kind it says: ``{"village": "settlement", ...}``."""
+    return _typed(lower=False)
+
+
+@cache
+def lower_types() -> dict[str, str]:
+    """Return the type words that are such only without a capital: "hills", where "Hills" is not."""
+    return _typed(lower=True)
+
+
+def _typed(lower: bool) -> dict[str, str]:
     blocks = srsly.read_yaml(_data("place_types.yaml"))
-    return {fold(word): block["kind"] for block in blocks for word in block["words"]}
+    return {
+        fold(word): block["kind"]
+        for block in blocks
+        if block.get("lower", False) is lower
+        for word in block["words"]
+    }
 
 
 @lru_cache(maxsize=16384)

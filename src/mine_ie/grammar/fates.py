@@ -25,7 +25,7 @@ from mine_ie.grammar.acts import (
     is_participle,
 )
 from mine_ie.grammar.item_counts import Item
-from mine_ie.grammar.view import ADVERBS, BE, View
+from mine_ie.grammar.view import ADVERBS, BE, PREPOSITIONS, View
 
 #: Of two things done to one item the later in this order is the one reported.
 ORDER = (
@@ -56,6 +56,8 @@ _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
+#: "Other **recoveries** include 13 rounds".
+_HAULS = frozenset(["recoveries", "seizures", "recovery", "seizure"])
 #: "Tanks **rigged as** bombs", "a bag **hidden in** a well": where or as what it lay, no object.
 _WHERE_IT_LAY = frozenset("as in inside under beneath near by along at on behind between".split())
 _HELPING = frozenset("have has had did does do".split())
@@ -196,6 +198,8 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
         return [Fate("found", None, contents=True)]
     for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
         cue = act(view, k)
+        if cue is not None and view.lower[k] in _HAULS:
+            return [replace(read(view, sentence, cue), contents=True)]
         if cue is not None and cue.start == k and is_participle(view, k):
             return (
                 []
@@ -227,7 +231,20 @@ def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
         return [replace(f, contents=True) for f in dealt] or found
     if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []
+    if _is_means(view, cue, start):
+        return []
     return found
+
+
+def _is_means(view: View, cue: Span, start: int) -> bool:
+    """ "Rebels **destroyed** a bridge with explosives": what it was destroyed with."""
+    destroyed = layers.unpack(cue.kb_id_)["action"] == "destroyed"
+    between = view.lower[cue.end : start]
+    if not destroyed or not between or between[-1] not in ("with", "using"):
+        return False
+    here = view.ordnance.get(start)
+    explosive = here is not None and here.id_.startswith("explosive")
+    return explosive or not any(k in view.ordnance for k in range(cue.end, start))
 
 
 def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
@@ -346,11 +363,22 @@ def behind(
                 break
             k = cue.end
             continue
-        lies = noted and word in notes.LEFT
+        lies = (noted and word in notes.LEFT) or (k == end and _is_attribute(view, k))
         if not lies and _other_predicate(view, k, passive, bool(found)):
             break
         k += 1
     return found + _relative_clause(view, sentence, end)
+
+
+def _is_attribute(view: View, k: int) -> bool:
+    """ "50 kg of TNT **packed in** 18 sacks was found": a participle that says how it lay."""
+    after = view.lower[k + 1] if k + 1 < len(view.lower) else ""
+    return (
+        view.tag(k) == "VBD"
+        and k not in view.cues
+        and view.lower[k].endswith(("ed", "pt"))
+        and after in PREPOSITIONS
+    )
 
 
 def _past_aside(view: View, sentence: Span, end: int) -> int:

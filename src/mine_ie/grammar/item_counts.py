@@ -57,6 +57,9 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
+_POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+#: Tokens of "of the Sri Lankan army's".
+_OWNER = 6
 #: "TNT **material** weighing 90 kg".
 _STUFF = frozenset("material materials substance substances powder explosives".split())
 _AMOUNTS = frozenset("number numbers total quantity amount tally count".split())
@@ -188,6 +191,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
             return item
         if word in _TIMES:
             return item
+        if word in _POSSESSIVE and (n := _of_owned(view, sentence, j)) is not None:
+            return replace(item, start=n.start, count=n.bounds)
         if word == "such" and j - 1 in view.numbers:
             continue
         if word in _DEFINITE and view.tag(j) != "IN":
@@ -238,6 +243,17 @@ def _of_these(view: View, j: int) -> Number | None:
     """ "412 of these devices"."""
     n = view.numbers.get(j - 2) if j >= 2 and view.lower[j - 1] == _OF else None
     return n if n is not None and n.label == "COUNT" and n.rule != "article" else None
+
+
+def _of_owned(view: View, sentence: Span, j: int) -> Number | None:
+    """ "171,000 **of the country's** mines": the figure, where the possessive ends at ``j``."""
+    for k in range(j - 1, max(sentence.start + 1, j - _OWNER) - 1, -1):
+        if view.lower[k] == _OF:
+            n = view.numbers.get(k - 1)
+            return n if n is not None and n.label == "COUNT" and n.rule != "article" else None
+        if not view.doc[k].is_alpha or view.is_verb(k):
+            return None
+    return None
 
 
 def _measures(view: View, of: int) -> bool:
@@ -302,8 +318,29 @@ def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool
     if n.rule == "article" and (item.form == "plural" or contained or gathered):
         return replace(item, start=n.start)
     n = _before_a_model(view, n)
+    if (whole := _in_containers(view, sentence, item, n)) is not None:
+        return replace(item, start=whole[0], count=whole[1])
     told = n.start > sentence.start and view.lower[n.start - 1] in _SPOKEN_OF
     return replace(item, start=n.start, count=n.bounds, definite=told)
+
+
+def _in_containers(
+    view: View, sentence: Span, item: Item, n: Number
+) -> tuple[int, Bounds | None] | None:
+    """ "**100 boxes containing 200 sticks each**": where it starts, and so many times so many."""
+    end = item.mention.end
+    if view.lower[end : end + 1] not in (["each"], ["apiece"]) or n.start - 2 <= sentence.start:
+        return None
+    holds, held = view.lower[n.start - 1], view.lower[n.start - 2]
+    if holds not in _FILLS or held not in _CONTAINERS:
+        return None
+    for k in range(n.start - 3, max(sentence.start, n.start - 6) - 1, -1):
+        boxes = view.numbers.get(k)
+        if boxes is not None and boxes.label == "COUNT":
+            known = boxes.bounds.best is not None and n.bounds.best is not None
+            times = (boxes.bounds.best or 0) * (n.bounds.best or 0)
+            return n.start, counts.exactly(times) if known else None
+    return n.start, None
 
 
 def _before_a_model(view: View, n: Number) -> Number:

@@ -44,6 +44,11 @@ _RID_STOPS = frozenset(
 )  # fmt: skip
 _FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
 _CONTAINED = frozenset("contained contains".split())
+_WHOSE = frozenset("with without whose".split())
+_TOGETHER = frozenset("along together".split())
+#: Tokens of "still with its long-delay".
+_FUZED = 7
+_INCLUDED = frozenset("included includes".split())
 _DEVICES = frozenset("mine mine.ap mine.av mine.improvised mine.sea ied bomb booby_trap".split())
 #: So many of the first kind of a list are the figure of the list.
 _OF_ALL = 100
@@ -59,6 +64,8 @@ _MAX_FITTED = 12
 #: Words between a total and the bracket that holds its parts.
 _MAX_ASIDE = 6
 _MAX_BETWEEN = 14
+#: The same, over things that are no ordnance, and tokens of each of those.
+_MAX_LISTED, _MAX_ENTRY = 48, 8
 
 
 def read(view: View) -> list[Item]:
@@ -149,7 +156,9 @@ def _whole_devices(view: View, items: list[Item]) -> list[Item]:
     """Drop what the sentence names as a part of a device, or says of the most of a total."""
     kept: list[Item] = []
     for item in items:
-        if not kept or not (_material(view, kept[-1], item) or _bulk_of_them(view, item)):
+        if kept and item.kind == "component" and _fuzes(view, kept[-1], item):
+            kept[-1] = replace(kept[-1], end=item.end)
+        elif not kept or not (_material(view, kept[-1], item) or _bulk_of_them(view, item)):
             kept.append(item)
     return kept
 
@@ -167,11 +176,23 @@ def _bulk_of_them(view: View, item: Item) -> bool:
 def _material(view: View, device: Item, item: Item) -> bool:
     """ "A mine fashioned from three mortar bombs" is one mine."""
     gap = view.lower[device.end : item.start]
-    if any(w in _FITTED or w in _CONTAINED for w in gap) and len(gap) <= _MAX_FITTED:
+    held = any(w in _FITTED or w in _CONTAINED for w in gap)
+    held = held or (device.definite and not _INCLUDED.isdisjoint(gap))
+    if held and len(gap) <= _MAX_FITTED:
         # "27 mines, each fitted with a pressure plate and holding 8 kg of explosive".
         return item.kind in ("component", "explosive") and device.kind in _DEVICES
     made = any(w in ("made", "fashioned", "built", "assembled", "constructed") for w in gap)
     return made and len(gap) <= 6 and gap[-1] in ("from", "of", "with", "using")
+
+
+def _fuzes(view: View, device: Item, item: Item) -> bool:
+    """ "Two bombs **with delay fuzes**", "a shell **whose detonator** was gone"."""
+    gap = view.lower[device.end : item.mention.start]
+    if item.count is not None or device.kind == "component" or len(gap) > _FUZED:
+        return False
+    whose = _WHOSE.intersection(gap)
+    rigged = any(view.is_verb(k) for k in range(device.end, item.mention.start))
+    return bool(whose) and not rigged and not _TOGETHER.intersection(gap)
 
 
 def _collected(view: View, group: list[Item]) -> list[Item]:
@@ -285,15 +306,26 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     words = [view.lower[k] for k in gap]
     if not words:
         return True
+    if words == ["with"] and right.kind == "explosive" and right.count is None:
+        return False  # "Teams destroyed 40 mines with explosives": what they did it with.
     if _of_which(words) or _opens_bracket(words) or _parts_behind(view, left, right):
         return True
-    if len(words) > _MAX_BETWEEN or any(w in _CLAUSE_BREAK for w in words):
+    if len(words) > _MAX_BETWEEN and not _enumerates(view, gap):
+        return False
+    if any(w in _CLAUSE_BREAK for w in words):
         return False
     if any(_separates(view, k) for k in gap):
         return False
     if ";" in words and len(words) > 2:
         return False
     return any(w in _JOINS for w in words)
+
+
+def _enumerates(view: View, gap: range) -> bool:
+    """ "..., two rifles, one radio, 10 m of wire, ...": other things of the same list."""
+    commas = [k for k in gap if view.lower[k] == ","]
+    counted = [k for k in commas if k + 1 in view.numbers]
+    return len(gap) <= _MAX_LISTED and len(counted) > 1 and len(gap) <= len(commas) * _MAX_ENTRY
 
 
 def _opens_bracket(words: list[str]) -> bool:
@@ -339,7 +371,19 @@ def _describes(view: View, k: int) -> bool:
         return False
     lead = view.lower[max(0, k - 2) : k]
     after = view.lower[k + 1]
+    if lead[-1:] in ([","], ["and"]) and not view.lower[k - 1].isalnum() and _names_item(view, k):
+        return True  # "Stove devices, **timed** destruction devices and grenades"
     return not _ARTICLES.isdisjoint(lead) and after not in PREPOSITIONS | _ARTICLES
+
+
+def _names_item(view: View, k: int) -> bool:
+    """Whether the words behind ``k`` run on to an item without article, number or preposition."""
+    for j in range(k + 1, min(k + 4, len(view.lower))):
+        if j in view.ordnance:
+            return True
+        if view.lower[j] in PREPOSITIONS | _ARTICLES or j in view.numbers or j in view.people:
+            return False
+    return False
 
 
 def _filling(view: View, k: int) -> bool:

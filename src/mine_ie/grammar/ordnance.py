@@ -60,7 +60,7 @@ _PARTS_REACH = 160
 _ONES = re.compile(r"\s+(?:ones|types?|versions|models|devices)\b", re.I)
 #: Nouns that make what stands before them an attribute: "an IED expert" is no IED.
 _ATTRIBUTE_OF = re.compile(
-    r"[\s-]+(?:(?:attack|making|bombing|emplacement|network|cell|production|detection|"
+    r"\)?(?:\s\([A-Z-]{2,6}\))?[\s-]+(?:(?:attack|making|bombing|emplacement|network|cell|production|detection|"
     r"clearance)\s+)?"
     r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|"
     r"manual|"
