@@ -65,6 +65,7 @@ _CAUSES_OF = re.compile(
     r"(?:casualt|victim|survivor|death|fatalit|injur|amputee|wounded|accident|incident)",
     re.I,
 )
+_AT_WORK = re.compile(r"\b(?:when|while|whilst|as)\s(?:they|he|she|it)\b", re.I)
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
 
@@ -180,7 +181,8 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
         "one_day": told != "cumulative" and is_of_a_day(sentence, first),
         "one_device": blast is not None and _one_device(sentence, blast),
         "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
-        "one_occasion": told == "period" and _on_one_occasion(sentence, blast),
+        "one_occasion": (told == "period" and _on_one_occasion(sentence, blast))
+        or (told == "incident" and _at_one_work(sentence, groups)),
         "many_devices": blast is not None and any(_are_many(sentence, i) for i in blast.items),
     }
     return [name for name, holds in present.items() if holds]
@@ -207,6 +209,12 @@ def _on_one_occasion(sentence: Sentence, blast: Fact | None) -> bool:
         return False
     clauses = (sentence.between(h.end, i.start) for h in blast.harmed for i in blast.items)
     return any(_OCCASION.search(words) is not None for words in clauses)
+
+
+def _at_one_work(sentence: Sentence, groups: list[Harmed]) -> bool:
+    """ "One was killed and three wounded as they worked to defuse mines": at no time of its own."""
+    clauses = (sentence.between(h.end, i.start) for h in groups for i in sentence.items)
+    return any(_AT_WORK.search(words) is not None for words in clauses)
 
 
 def _are_many(sentence: Sentence, item: Item) -> bool:
