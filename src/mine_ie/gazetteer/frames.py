@@ -14,6 +14,7 @@ from mine_ie.gazetteer.names import fold
 from mine_ie.gazetteer.scan import ARTICLES, BIG, MIDDLING, NUMBERED, Name, Reading
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms, homographs, word_list
+from mine_ie.grammar.human_nouns import is_person
 from mine_ie.grammar.word_class import guess
 
 # What the model is seldom wrong about.
@@ -24,6 +25,22 @@ _NUMBER = re.compile(
     r"(?=\s*(?:[,.;:)]|on\b|in\b|and\b|\Z|(?:camp|quarter|village|neighbou?rhood|area)\b))"
 )
 _DATED = re.compile(r",\s*\d")
+#: Endings of English nouns that names hardly have.
+_OF_NOUNS = (
+    "ity",
+    "ities",
+    "ment",
+    "ments",
+    "tion",
+    "tions",
+    "sion",
+    "ness",
+    "ship",
+    "ism",
+    "ists",
+)
+#: "CITY" ends as "OPPORTUNITY" does.
+_SHORT = 6
 _INNER = re.compile(r"[a-z]{2}[A-Z]")
 _IN_TOWN = ("in", "near", "at", "of", "from", "outside", "into", "across", "around")
 #: What towns own and people hardly do: "entered Mandararra's market".
@@ -125,6 +142,7 @@ class Frames:
             | word_list("described")
             | {"nearby", "neighbouring"}
         )
+        self._shouted = word_list("shouted")
         self._demonyms = demonyms()
         self._homographs = homographs()
         #: Words that never begin the name of a place in a frame.
@@ -181,6 +199,8 @@ class Frames:
         first = inside[0].folded
         if first in self.closed or not inside[0].capital or not inside[-1].capital:
             return False
+        if self.shouts_english(r, i, size, known):
+            return False
         text = r.cut(i, size)
         if _INNER.search(text):
             return False  # BitCoin
@@ -206,6 +226,16 @@ class Frames:
         if text.isupper() and len(text) < (7 if known else 8) and not r.capitals:
             return False
         return not NUMBERED.match(r.text, inside[-1].end)
+
+    def shouts_english(self, r: Reading, i: int, size: int, known: int) -> bool:
+        """Tell whether a word of a text in capitals is none of a name: "THE OPPORTUNITY"."""
+        if not r.capitals or (known and size > 1):
+            return False
+        return any(self._is_english(w.folded) for w in r.words[i : i + size])
+
+    def _is_english(self, word: str) -> bool:
+        noun = len(word) > _SHORT and (word.endswith(_OF_NOUNS) or is_person(word))
+        return noun or word in self._shouted
 
     def led(self, r: Reading, i: int, k: int) -> bool:
         """Tell whether a native type word leads the name at ``i`` and a phrase ends before ``k``.

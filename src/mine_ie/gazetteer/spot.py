@@ -364,6 +364,8 @@ class Finder:
         folded, capitals, model = r.folded(i, size), r.capitals, r.unread[i] is None
         if len(folded) < 2 or (size == 1 and (folded in self._never or folded in self._types)):
             return False
+        if self._frames.shouts_english(r, i, size, known):
+            return False
         before = r.before(i)
         if self._beside.proven(r, i, size) and not (
             size == 1 and capitals and folded in self._homographs
