@@ -30,6 +30,9 @@ _INVERTED = ("said", "says", "stated", "added", "noted", "told")
 _PLAIN_TYPES = ("village", "town", "hamlet", "settlement")
 #: As often these stand alone before a person's title or a body: "the district Governor".
 _BARE_TYPES = {
+    "river": ("river", "region"),
+    "lake": ("lake", "region"),
+    "camp": ("refugee camp", "settlement"),
     "station": ("police station", "settlement"),
     "area": ("general area", "settlement"),
     "council": ("union council", "district"),
@@ -68,6 +71,10 @@ class Beside:
             if chunk in self._lower and not r.words[k].capital:
                 return self._lower[chunk], size
         return "", 0
+
+    def is_spot(self, r: Reading, k: int) -> bool:
+        """Tell whether a site's or a landscape's word stands at ``k``: "the Sarang outpost"."""
+        return self.type_after(r, k)[0] in ("site", "region")
 
     def is_lower(self, r: Reading, k: int, size: int) -> bool:
         """Tell whether the type words at ``k`` are such only in lower case: "hills"."""
