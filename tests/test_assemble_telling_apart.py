@@ -313,3 +313,72 @@ def test_one_sentence_may_tell_of_two_blasts(nlp, text, expected):
     assert (
         list(zip(first_places(events), [best(e.killed) for e in events], strict=True)) == expected
     )
+
+
+def test_a_blast_in_a_place_of_its_own_is_no_retelling(nlp):
+    events = read(
+        nlp,
+        "Rebels bombed a party office in Lima on Sunday night, injuring four people. "
+        "Police reported six bombings in Ayacucho, 575 km southeast of Lima.",
+    )
+    assert types(events) == [INCIDENT, INCIDENT]
+    assert first_places(events) == ["Lima", "Ayacucho"]
+
+
+def test_the_device_of_a_blast_tells_of_it_at_a_closer_place(nlp):
+    events = read(
+        nlp,
+        "A bombing in Quetta killed five policemen on Monday. "
+        "The device was set off by remote control outside a mosque in Satellite Town.",
+    )
+    assert types(events) == [INCIDENT]
+
+
+def test_the_target_of_an_attack_is_no_goal(nlp):
+    events = read(nlp, "The mayor's house in Gao was the target of a grenade attack on Sunday.")
+    assert types(events) == [INCIDENT]
+    assert days(events) == ["2024-08-25"]
+
+
+def test_a_goal_to_clear_is_planned(nlp):
+    assert read(nlp, "Angola set a target of clearing 40 mines by 2025.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A freight train was derailed by a landmine near Quetta on Sunday.",
+        "Rebels destroyed a bridge with dynamite near Quetta on Sunday.",
+        "Guerrillas demolished two pylons using explosives near Quetta on Sunday.",
+    ],
+)
+def test_what_a_device_did_to_things_is_an_explosion(nlp, text):
+    events = read(nlp, text)
+    assert types(events) == [INCIDENT]
+    assert first_places(events) == ["Quetta"]
+
+
+def test_what_mines_are_destroyed_with_is_no_find(nlp):
+    (event,) = read(nlp, "Teams destroyed 40 mines with explosives near Herat on Sunday.")
+    assert items(event) == [("mine", 40, "destroyed")]
+
+
+def test_a_pole_is_a_thing_and_a_Pole_a_person(nlp):
+    (event,) = read(nlp, "Rebels blew up a pole near Gao on Sunday and two people were hurt.")
+    assert best(event.injured) == 2
+    (event,) = read(nlp, "A mine killed two Poles near Gao on Sunday.")
+    assert best(event.killed) == 2
+
+
+def test_a_department_of_a_country_is_a_place(nlp):
+    (event,) = read(nlp, "A bomb exploded in Santander Department, Colombia, on Sunday.")
+    assert first_places([event]) == ["Santander"]
+
+
+def test_a_blast_weeks_before_the_article_is_another_than_the_one_of_no_day(nlp):
+    events = read(
+        nlp,
+        "A grenade exploded at a newspaper's branch in Bogota, hurting a guard. "
+        "The paper's main office was hit by a car bomb 20 days ago.",
+    )
+    assert days(events) == [None, "2024-08-06"]

@@ -46,6 +46,30 @@ def test_victims_age_and_sex_come_from_the_noun(nlp, text, victims, age, sex):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A blast hurt Head Constable Ram Lal of 229 Bn on Sunday.",
+        "A constable of 86 BN CRPF was injured in a blast.",
+        "The mine injured 4470912345678 people.",
+        "A mine wounded 5 billion people.",
+    ],
+)
+def test_what_nobody_can_count_is_no_count(nlp, text):
+    counts = [values.get("count") for *_, values in rows(nlp, text)]
+    assert counts
+    assert set(counts) <= {None, "1"}
+
+
+def test_money_may_be_in_billions(nlp):
+    doc = nlp("The clearance of Rs 12 Bn, 3 bn mines and 2.5 Bn dollars.")
+    assert [(s.text, s.label_) for s in doc.spans["numbers"]] == [
+        ("Rs 12 Bn", "MONEY"),
+        ("3 bn", "COUNT"),
+        ("2.5 Bn dollars", "MONEY"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "activity"),
     [
         ("A boy was killed while herding goats.", "herding goats"),
@@ -139,3 +163,8 @@ def nlp_bare():
     for name in ("sentences", "numbers", "people", "ordnance", "cues", "casualties"):
         nlp.add_pipe(f"mine_ie_{name}")
     return nlp
+
+
+def test_an_hour_in_digits_is_no_figure_of_people(nlp):
+    text = "Wounded people are the result of a bomb at 1215 (1515 GMT) in Gao."
+    assert all("1215" not in values.get("count", "") for *_, values in rows(nlp, text))

@@ -91,3 +91,29 @@ def test_text_without_a_clock_speaks_of_the_day_it_opens_with():
 
 def test_count_after_a_day_is_no_year():
     assert [m.value for m in find("On 5 July, 33 people were hurt.")] == ["--07-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("LIMA, 21 May 1992: A car bomb wrecks three banks.", "entry"),
+        ("Quetta, March 3, 2011: A blast hurts two.", "entry"),
+        ("SRINAGAR, 3 October 2011 (PTI): A blast hurt two.", "dateline"),
+        ("LIMA, 21 May 1992 -- A car bomb wrecked three banks.", "dateline"),
+    ],
+)
+def test_undated_note_of_a_chronicle_tells_of_its_day(text, rule):
+    assert find(text)[0].rule == rule
+    assert find(text, "1992-05-22")[0].rule == "dateline"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("At the end of March, on the 31st, they burnt the last.", "2004-03-31"),
+        ("On the 2nd and 3rd of March they burnt the last.", "2004-03-02"),
+    ],
+)
+def test_day_alone_is_of_the_month_told(text, value):
+    days = [m.value for m in find(text, "2004-04-06") if len(m.value) == 10]
+    assert days[0] == value

@@ -75,8 +75,14 @@ def unpack(value: str) -> dict[str, str]:
     >>> unpack("count=5..;model=a%3Bb")
     {'count': '5..', 'model': 'a;b'}
     """
+    return dict(_pairs(value))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(value: str) -> tuple[tuple[str, str], ...]:
+    """Kept, for a place or a cue is read by many rules."""
     pairs = (item.partition("=") for item in value.split(";") if item)
-    return {key: _unquote(v) for key, _, v in pairs}
+    return tuple((key, _unquote(v)) for key, _, v in pairs)
 
 
 def _quote(text: str) -> str:

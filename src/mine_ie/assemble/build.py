@@ -15,12 +15,14 @@ from mine_ie.assemble.cluster import cluster, without_finds_that_exploded, witho
 from mine_ie.assemble.compared_clearance import compared_clearance
 from mine_ie.assemble.compared_tolls import compared_tolls
 from mine_ie.assemble.context import context, reread
+from mine_ie.assemble.counted_incidents import of_incidents_counted
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.facts import facts
 from mine_ie.assemble.finds import lead_up
 from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
 from mine_ie.assemble.lists import heads, under_heads
+from mine_ie.assemble.ordinal_tolls import ordinal_tolls
 from mine_ie.assemble.records import records
 from mine_ie.assemble.reports import in_the_time_reported
 from mine_ie.assemble.running_totals import totals
@@ -50,12 +52,14 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     around = reread(around, article)
     article = set_apart(article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
+    told = of_incidents_counted(told, article)
     under_heads(told, heads(article))
     under_sections(told, article)
     lead_up(told, article)
     in_the_time_reported(told, article)
     hit(told, article)
     carry_on(told, article)
+    told += ordinal_tolls(told, article)
     told += compared_tolls(told, article)
     told = _in_order(told, [*compared_clearance(told, article), *totals(told, article)])
     clusters = without_finds_that_exploded(cluster(told))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from mine_ie import counts, dates
+from mine_ie import counts, dates, layers
+from mine_ie.assemble.another import is_another_blast, is_in_another_town
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.finds import is_another
 from mine_ie.assemble.sentence import Item
@@ -25,6 +26,8 @@ _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 _NEAR = 2
 #: By how much a figure may be rounded.
 _PER_CENT = 3
+#: So many people harmed by two blasts each would be chance.
+_CHANCE = 9
 #: So many blasts, each in a place of its own, are a digest's.
 _DIGEST = 3
 #: Characters between an entry's verb and what was found.
@@ -170,7 +173,14 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     homes = [c for c in reversed(incidents) if _same_incident(c, fact)]
     if fact.definite:
         homes.sort(key=lambda c: -c.last)  # "The blast" is the one spoken of last.
-    return next((c for c in homes if _knows(c, fact)), homes[0] if homes else None)
+    same_figure = next((c for c in homes if _shares_a_figure(c, fact)), None)
+    return same_figure or next((c for c in homes if _knows(c, fact)), homes[0] if homes else None)
+
+
+def _shares_a_figure(c: Cluster, fact: Fact) -> bool:
+    """ "The toll of the blast rose to 60": of the one that is known to have killed 60."""
+    shared = _figures(fact.harmed) & _figures(c.harmed)
+    return any((n.best or 0) > _CHANCE for _, n in shared if n is not None)
 
 
 def _knows(c: Cluster, fact: Fact) -> bool:
@@ -204,7 +214,7 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
     near = fact.sentence - c.facts[-1].sentence <= _NEAR
     if fact.anaphoric:
         return near
-    if not _dates_agree(c, fact):
+    if not _dates_agree(c, fact) or _lies_elsewhere(c, fact):
         return False
     if fact.areas and any(f.areas for f in c.facts):
         return {a.m2 for a in fact.areas} <= {a.m2 for f in c.facts for a in f.areas}
@@ -215,6 +225,14 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
         return True
     stated = c.facts[0].dates
     return near and not (fact.dates and stated and fact.dates != stated)
+
+
+def _lies_elsewhere(c: Cluster, fact: Fact) -> bool:
+    """ "Forty houses in Sirte still hold UXO. Near Zintan 8,000 missiles remain": two places."""
+    ours = fact.place_names
+    theirs = [f.place_names for f in c.facts if f.place_names]
+    apart = bool(ours and theirs) and all(ours.isdisjoint(names) for names in theirs)
+    return fact.type == "contamination" and apart
 
 
 def _rounded(item: Item, other: Item) -> bool:
@@ -232,13 +250,15 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
     if not _dates_agree(c, fact) or is_another(fact, c.facts) or _is_another_entry(c, fact):
         return False
+    if c.facts[0].roundup and not fact.roundup and (fact.next_one or not fact.definite):
+        return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
     if fact.definite and not fact.new:
         return True
-    if c.facts[0].roundup and not fact.roundup:
-        return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
+    if is_another_blast(fact, c.facts):
+        return False
     if _of_another_month(c, fact) or _of_a_year_gone(c, fact) or _by_other_means(c, fact):
         return False
-    ours = fact.place_names
+    ours = fact.scene_names or fact.place_names
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
@@ -252,9 +272,10 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return True
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
-    return not fact.dates and (
-        fact.type == "explosion" and _figures(fact.harmed) <= _figures(c.harmed)
-    )
+    if fact.type != "explosion" or fact.dates:
+        return False
+    told_of = bool(fact.harmed) or not fact.items or any(i.retold for i in fact.items)
+    return told_of and _figures(fact.harmed) <= _figures(c.harmed)
 
 
 def _narrates(c: Cluster, fact: Fact) -> bool:
@@ -324,7 +345,8 @@ def _means(items: list[Item]) -> set[str]:
 def _one_of_several(c: Cluster, fact: Fact) -> bool:
     """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
     near = fact.sentence - c.last <= _NEAR
-    return c.facts[0].several and near and fact.next_one and not fact.dates
+    apart = bool(fact.dates) or is_in_another_town(fact, c.facts)
+    return c.facts[0].several and near and fact.next_one and not apart
 
 
 def _under_another(c: Cluster, fact: Fact) -> bool:
@@ -368,13 +390,18 @@ def _dates_agree(c: Cluster, fact: Fact) -> bool:
     if not (ours.start and ours.end):
         return True
     if not theirs:
-        return not _long_before_told(ours, c)
+        return not _long_before_told(ours, c, fact)
     return any(overlap(ours, other) for other in theirs)
 
 
-def _long_before_told(day: dates.Interval, c: Cluster) -> bool:
-    """Whether a day lies more than a week before every day on which ``c`` was told of."""
+def _long_before_told(day: dates.Interval, c: Cluster, fact: Fact) -> bool:
+    """Whether a day lies more than a week before every day on which ``c`` was told of.
+
+    What no day is told of is news on the day of the article: "a car bomb went off 20 days ago".
+    """
     told = [dates.interval(f.date.kb_id_).start for f in c.facts if f.date and f.date_told]
+    if not told and not fact.definite and fact.date is not None:
+        told = [layers.published(fact.date.doc)]
     ours = dates.values.parse_day(day.end)
     days = [d for d in map(dates.values.parse_day, told) if d is not None]
     return ours is not None and bool(days) and all((d - ours).days > _FRESH for d in days)

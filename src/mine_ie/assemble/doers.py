@@ -14,7 +14,7 @@ from functools import cache
 import srsly
 from spacy.tokens import Token
 
-from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.sentence import Sentence, once
 from mine_ie.grammar.word_class import guess
 from mine_ie.lexicon import data_path, plural
 
@@ -62,11 +62,24 @@ def _data() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _kinds() -> dict[str, str]:
+    """The kind of each noun."""
+    return {word: kind for kind in reversed(_KINDS) for word in _data()[kind]}
+
+
+@cache
+def _described() -> frozenset[str]:
+    """The nouns that a noun before them describes."""
+    return _data()["things"].union(_kinds())
+
+
+@cache
 def _known() -> frozenset[str]:
     """All words of the table."""
     return frozenset().union(*_data().values())
 
 
+@once
 def doers(sentence: Sentence) -> list[Doer]:
     """Return the phrases of a sentence, in order; those joined by "and" are one."""
     found: list[Doer] = []
@@ -117,14 +130,13 @@ def _phrases(tokens: list[Token], taken: frozenset[int]) -> Iterator[Doer]:
 
 def _kind(tokens: list[Token], i: int) -> str | None:
     """What the token is if it ends a phrase."""
-    token, word = tokens[i], tokens[i].lower_
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is not None and (_modifies(token, after) or after.lower_ == "-"):
-        return None
-    for kind in _KINDS:
-        if word in _data()[kind]:
-            return kind
-    return "name" if _is_acronym(tokens, i) else None
+    kind = _kinds().get(tokens[i].lower_)
+    if kind is None and _is_acronym(tokens, i):
+        kind = "name"
+    if kind is None or i + 1 == len(tokens):
+        return kind
+    after = tokens[i + 1]
+    return None if _modifies(tokens[i], after) or after.lower_ == "-" else kind
 
 
 def _is_acronym(tokens: list[Token], i: int) -> bool:
@@ -143,7 +155,7 @@ def _modifies(token: Token, after: Token) -> bool:
         return True
     if not after.is_alpha or after.is_upper or not token.whitespace_:
         return False
-    return any(after.lower_ in _data()[name] for name in (*_KINDS, "things"))
+    return after.lower_ in _described()
 
 
 def _left(tokens: list[Token], head: int, taken: frozenset[int]) -> int:

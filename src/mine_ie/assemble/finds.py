@@ -28,6 +28,7 @@ _CLOCK = re.compile(
     re.I,
 )
 _HALF_DAY = 12
+_ANYTHING = ("ammunition", "explosive", "ordnance")
 
 
 def lead_up(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
@@ -121,6 +122,10 @@ def is_another(fact: Fact, earlier: Sequence[Fact]) -> bool:
         return True
     if here.clocks and _differ(here.clocks, [lead.clocks for lead in there]):
         return True
+    if earlier and not here.turns and all(map(_sums_up, earlier)):
+        return False
+    if here.turns and here.paragraph and _lies_elsewhere(here, there, told=False):
+        return True
     if _counts_again(fact, earlier):
         return False
     if here.turns:
@@ -131,13 +136,25 @@ def is_another(fact: Fact, earlier: Sequence[Fact]) -> bool:
     return here.paragraph and not goes_on and _lies_elsewhere(here, there)
 
 
+def _sums_up(fact: Fact) -> bool:
+    """ "A huge cache of arms, ammunition and explosives": a list of them follows, if anything."""
+    return bool(fact.items) and all(
+        i.kind in _ANYTHING and i.count is None and "mass_kg" not in i.values for i in fact.items
+    )
+
+
 def _is_haul(fact: Fact) -> bool:
     """Several things: one shell may be told of in every paragraph, each with an hour."""
     return len(fact.items) > 1 or any(_best(i) > 1 for i in fact.items)
 
 
-def _lies_elsewhere(here: Lead, there: Sequence[Lead]) -> bool:
-    """Its place is none of theirs; of a place within theirs it also says when."""
+def _lies_elsewhere(here: Lead, there: Sequence[Lead], *, told: bool = True) -> bool:
+    """Its place is none of theirs; of a place within theirs it also says when.
+
+    ``told``: one of theirs has a place.
+    """
+    if not told and here.closest and not any(lead.places for lead in there):
+        return True
     if not here.closest or not _differ(here.closest, [lead.places for lead in there]):
         return False
     within = any(lead.closest & here.places for lead in there)

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.sentence import Sentence
+from mine_ie.assemble.sentence import Sentence, once
 from mine_ie.assemble.timing import Trigger, clauses_between, gap
 
 #: Kinds of places, the most specific first.
@@ -101,6 +101,7 @@ def rank(place: Span) -> float:
     return RANK.get(place.label_, UNRANKED)
 
 
+@once
 def event_places(sentence: Sentence) -> list[Span]:
     """The places that may hold an event: not datelines, organisations or people's names."""
     return [
@@ -112,6 +113,7 @@ def event_places(sentence: Sentence) -> list[Span]:
     ]
 
 
+@once
 def is_giver(sentence: Sentence, p: Span) -> bool:
     """ "The Government of Japan", "funded by Ireland and Norway", "Japan's grant": a donor."""
     if _GIVES.search(sentence.up_to(p.start_char)):
@@ -124,6 +126,7 @@ def in_a_date(sentence: Sentence, p: Span) -> bool:
     return any(d.start_char <= p.start_char and p.end_char <= d.end_char for d in sentence.dates)
 
 
+@once
 def is_aside(sentence: Sentence, p: Span) -> bool:
     """Where somebody spoke, comes from, was taught, treated or taken to: no scene."""
     return (
@@ -162,6 +165,7 @@ def _told_at() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{told})(?:\s(?:{rest})){{0,6}}\s(?:in|at|from)\s(?:the\s)?\Z", re.I)
 
 
+@once
 def is_origin(sentence: Sentence, p: Span) -> bool:
     """Where somebody comes from; "reports from Kuito" tell of Kuito."""
     before = sentence.up_to(p.start_char, _AFTER)
@@ -187,6 +191,7 @@ def _holds_home(sentence: Sentence, p: Span) -> bool:
     return bool(joined) and is_origin(sentence, told[-1])
 
 
+@once
 def is_backdrop(sentence: Sentence, p: Span) -> bool:
     """Where those who acted or were hit stood, came from or went to; what the scene lies beside.
 
@@ -201,6 +206,7 @@ def is_backdrop(sentence: Sentence, p: Span) -> bool:
     return _beside_another(sentence, p) or _travelled_to(sentence, p) or _ends_a_road(sentence, p)
 
 
+@once
 def holds_part(sentence: Sentence, p: Span) -> bool:
     """ "14 mines in Chechnya, five of them in Grozny": where a part of them is or was."""
     if "part_lies_in" not in sentence.words.possible:
@@ -265,6 +271,7 @@ def _behind(sentence: Sentence, told: list[Span]) -> list[Span]:
     return [p for p in behind if not sentence.before(p.start_char, "reference_place")]
 
 
+@once
 def asides(sentence: Sentence) -> list[Span]:
     """The places where somebody spoke, comes from or was taken to."""
     return [p for p in event_places(sentence) if is_aside(sentence, p)]

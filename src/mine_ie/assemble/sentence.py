@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from spacy.tokens import Doc, Span
 
 from mine_ie import counts, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.entries import OUTSIDE, Entry, entries
-from mine_ie.assemble.several import is_apart, is_of_one
+from mine_ie.assemble.several import death_place, is_apart, is_of_one
 from mine_ie.assemble.totals import Harmed, harmed
 from mine_ie.counts import Bounds
 
@@ -26,7 +27,7 @@ _THE_MONTH = re.compile(
     r"|(?<=\b(?i:since|until|early)\s)May\b"
 )
 #: Characters between an area and what it comes to in another unit, and by how much it is rounded.
-_IN_BRACKETS, _PER_CENT = 4, 3
+_IN_BRACKETS, _PER_CENT = 6, 3
 _LAYERS = (
     layers.CUES,
     layers.QUANTITIES,
@@ -143,6 +144,10 @@ class Sentence:
     listed: Entry = OUTSIDE
     #: Whether what is told around it may be of its day and place (:mod:`.strangers`).
     lends: bool = True
+    #: What :func:`once` has found out of it.
+    kept: dict[tuple[str, int], Any] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     @property
     def text(self) -> str:
@@ -216,6 +221,27 @@ class Sentence:
             return False
         here = max(0, at - self.start)
         return wording.after(name).match(self.words.moods[here : here + wording.REACH]) is not None
+
+
+_Asked = TypeVar("_Asked", bound=Callable[..., Any])
+
+
+def once(ask: _Asked) -> _Asked:
+    """Make a question about a sentence, or about a span in it, one that is worked out but once.
+
+    Every event of an article asks the same of the sentences around it. The answers are shared:
+    they are not to be changed.
+    """
+    name = ask.__qualname__
+
+    @wraps(ask)
+    def asked(sentence: Sentence, span: Span | None = None) -> Any:
+        key = (name, -1 if span is None else span.start_char)
+        if key not in sentence.kept:
+            sentence.kept[key] = ask(sentence) if span is None else ask(sentence, span)
+        return sentence.kept[key]
+
+    return cast(_Asked, asked)
 
 
 def converts(told: AreaFact, again: AreaFact) -> bool:
@@ -329,6 +355,7 @@ def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list
     former = words.says("former_figure")
     latest = words.says("later_figure") and not former
     apart, of_one = is_apart(words.text), is_of_one(words.text)
+    died = death_place(words.text)
     return [
         harmed(
             span.label_,
@@ -339,6 +366,7 @@ def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list
             in_title=in_title,
             apart=apart,
             of_one=of_one,
+            died=died,
         )
         for span in spans
     ]

@@ -26,6 +26,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from mine_ie import layers
+from mine_ie.counts import Bounds
 from mine_ie.grammar import harm, people_lists, speakers, victims, wounds
 from mine_ie.grammar.harm_roles import Harm
 from mine_ie.grammar.people import Chunk, roots
@@ -35,6 +36,8 @@ NAME = "mine_ie_casualties"
 _NEEDS = (layers.PEOPLE, layers.CUES, layers.ORDNANCE, layers.NUMBERS)
 #: Read where they are there: they tell names of people from names of places.
 _OPTIONAL = (layers.PLACES, layers.DATES)
+#: No count of people harmed by explosions is above this, all wars together.
+_MOST = 100_000_000
 _DOING = (
     "herding|grazing|farming|ploughing|plowing|collecting|gathering|picking|playing|fishing|hunting|"
     "harvesting|clearing|demining|defusing|dismantling|digging|cutting|walking|travelling|traveling|"
@@ -78,15 +81,16 @@ def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.M
     about = chunk.attributes if chunk is not None else {}
     start, end = _offsets(v.doc, h.start, h.end)
     values: dict[str, object] = {
-        "count": None if h.count is None else str(h.count),
+        "count": None if h.count is None or _beyond(h.count) else str(h.count),
         "age": about.get("age"),
         "sex": about.get("sex"),
         "presumed": about.get("presumed"),
         "activity": activity if chunk is not None and h.part_of is None else None,
         "part_of": _part(v.doc, h),
         **(_marks(chunk, h.outcome) if chunk is not None else {}),
-        **({"more": "1"} if _also(v, sentence, h) else {}),
+        **({"more": "1", "also": "1"} if _also(v, sentence, h) else {}),
         **({"others": "1"} if v.lower[h.end - 1] == "else" else {}),
+        "noun": None if chunk is None or chunk.bare else v.lower[chunk.end - 1],
         "toll": "1" if h.toll else None,
         "latest": "1" if speakers.is_latest(sentence) else None,
         "former": "1" if speakers.is_former(sentence, start) else None,
@@ -94,6 +98,11 @@ def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.M
         "cue": f"{h.cue.id_}@{h.cue.start_char}",
     }
     return layers.Mention(start, end, h.outcome, about.get("victims", ""), values)
+
+
+def _beyond(count: Bounds) -> bool:
+    """A figure that no toll can reach: a telephone number, money, a misread word."""
+    return any(n is not None and n > _MOST for n in count)
 
 
 def _also(v: View, sentence: Span, h: Harm) -> bool:

@@ -38,6 +38,21 @@ _YEAR_CONTEXT = re.compile(
     r"|early|late|mid|end|year|the|its|their|his|her|our|s|fiscal|late|both|around|about|circa|nor|as"
     r"|into|on|back|a|an|due|last|next|this|that)|[-–—/,(;:'’\]\[])\s*\Z"
 )
+#: "The 14 July Bridge", "the 19 April Movement": what is called after a day.
+_NAMES_SOMETHING = re.compile(
+    r"[\"”’']?\s(?:(?:people|martyrs)['’]?s?\s(?=[a-z])|(?:revolutionary\s)?(?:movement|group"
+    r"|organi[sz]ation|front|brigades?|battalion|regiment|commando|park|stadium|university|hospital"
+    r"|school|airport|mosque|district|neighbou?rhood|coalition|alliance|revolution)\b)"
+)
+_ROAD = re.compile(r"[\"”’']?\s(?:avenue|street|square|bridge|boulevard|road)\b")
+_AFTER_ON = re.compile(r"\bon\s\Z")
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s\Z")
+#: "The 2004 mine accident": a number stands before several.
+_ONE_THING = re.compile(r"\s(?:mine|bomb|shell|rocket|civilian|soldier)\b")
+#: What only a year follows.
+_YEAR_LED_IN = re.compile(r"\b(?:since|during|until|till)\s+\Z|(?:\A|[.!?\n]\s{0,3})in\s+\Z")
+#: What only a day follows.
+_DAY_LED_IN = re.compile(r"\b(?:on|since|until|till)\s+\Z|(?:\A|[.!?\n]\s{0,3})by\s+\Z")
 _CODE_AFTER = re.compile(r"\s*[-–]\s?[a-z]{0,2}\d|[-/]\w+[-/]|[:x×*]\d")
 _HOUR_AFTER = re.compile(r"\s+on\s+(?:\d|the\s\d)|\s*[\[(]\d{4}\s?gmt|\s+to\s+0\d{3}\b")
 _YEAR_AFTER = re.compile(r"\s?[-–/]\s?\d{2,4}(?!\w)")
@@ -48,6 +63,12 @@ _NUMBERED = re.compile(
     r"|roughly|almost|another|extra|these|those|all|up\sto|x|radio|channel|highway|km|grid|serial)"
     r"\.?\s*\Z"
 )
+
+
+def _led_in(hit: Hit) -> bool:
+    """ "Since 2004 mines have killed 30", "In 2004 bombs ...": no number of mines."""
+    before = hit.context.tokens.lower[max(hit.start - 12, 0) : hit.start]
+    return _YEAR_LED_IN.search(before) is not None
 
 
 def short_year(hit: Hit, name: str) -> int | None:
@@ -108,14 +129,26 @@ def day_month_year(hit: Hit) -> str | None:
         return None
     if (number := short_year(hit, "year")) is not None:
         return values.day_value(number, month, day)
+    if _is_of_a_name(hit):
+        return None
     if (
         _UNIT_AFTER.match(hit.after(16))
+        and not _DAY_LED_IN.search(hit.before(10))
         and hit.context.tokens.items[hit.match.end() - 1].code == (hit.part("day")[-1].code)
         and hit.part("day")[-1].end == hit.end
         and "," not in hit.after(1)
     ):
         return None
     return nearest_day(hit, month, day)
+
+
+def _is_of_a_name(hit: Hit) -> bool:
+    """ "The 14 July Bridge"; "on 14 July hospital staff said" is a day."""
+    after = hit.after(36)
+    led_in = _AFTER_ON.search(hit.before(4)) is not None
+    if _ROAD.match(after) is None and (led_in or _NAMES_SOMETHING.match(after) is None):
+        return False
+    return hit.context.tokens.text[hit.end : hit.end + 3].strip("\"”’' \n")[:1].isupper()
 
 
 def _is_heading(hit: Hit, end: int) -> bool:
@@ -152,8 +185,10 @@ def month_relative_year(hit: Hit) -> str | None:
     return values.day_value(relative_year(hit), hit.integer("month"), ordinal(hit.part("day")))
 
 
-def month_of_last_year(hit: Hit) -> str:
-    """Read "June last year"."""
+def month_of_last_year(hit: Hit) -> str | None:
+    """Read "June last year", "last year in the month of June"."""
+    if hit.has("year") and hit.word("year") != "Y":
+        return None
     return values.month_value(relative_year(hit), hit.integer("month"))
 
 
@@ -240,7 +275,7 @@ def bare_month(hit: Hit) -> str | None:
         and not _MONTH_CONTEXT.search(hit.before(12))
     ):
         return None
-    if re.match(r"\s*\d", hit.after(3)):
+    if re.match(r"\s*\d", hit.after(3)) or _DAY_BEFORE.search(hit.before(4)):
         return None
     if hit.clock is None:
         return values.month_value(None, month)
@@ -317,7 +352,8 @@ def bare_year(hit: Hit) -> str | None:
         if words().codes["THOUSAND"] in codes:
             return None
     if len(hit.part("year")) == 1:
-        if _NUMBERED.search(before) or _UNIT_AFTER.match(after):
+        counted = _UNIT_AFTER.match(after) and not _ONE_THING.match(after)
+        if _NUMBERED.search(before) or (counted and not _led_in(hit)):
             return None
         if _HOUR_AFTER.match(after) or (_CODE_AFTER.match(after) and not _YEAR_AFTER.match(after)):
             return None

@@ -63,6 +63,9 @@ _DAY_OF_ISSUE = re.compile(
 _OPENING = re.compile(rf"(?:\A|\n\s*\n)[^\n\d]{{0,25}}?(?<!\w){_DATE}", re.IGNORECASE)
 #: Letters of a small word in a town's name: "San Pedro de la Paz".
 _PARTICLE = 3
+#: "Recovered in Marawi, 16 July 2017: ..."
+_WHERE = frozenset(["in", "at", "near", "off", "from", "on", "by"])
+_OF_A_CHRONICLE = re.compile(r"[^()\n]{3,22},\s[^()\n]{4,20}\b\d{4}\s?:\Z")
 #: So many days on lines of their own make a chronology.
 _SEVERAL = 2
 #: A headline may stand before the words that a text opens with.
@@ -116,10 +119,17 @@ def stamps(text: str, clock: date | None = None, published: str | None = None) -
             if (rule == "issue" or m.group().endswith(":")) and _is_told(m):
                 continue
             if stamp is not None and (rule != "issue" or stamp.value == published):
-                found.append(stamp._replace(rule="dateline" if rule == "issue" else rule))
+                found.append(stamp._replace(rule=_rule_of(rule, m, published)))
     found = _days_over_entries(text, found) + list(_entries(text, clock))
     found.sort()
     return [s for i, s in enumerate(found) if not i or s.start >= found[i - 1].end]
+
+
+def _rule_of(rule: str, m: re.Match[str], published: str | None) -> str:
+    """ "LIMA, 21 May 1992: A car bomb wrecks ...", undated, tells what happened on that day."""
+    if rule == "dateline" and published is None and _OF_A_CHRONICLE.match(m.group()):
+        return ENTRY
+    return "dateline" if rule == "issue" else rule
 
 
 def _days_over_entries(text: str, found: list[Stamp]) -> list[Stamp]:
@@ -140,7 +150,7 @@ def _fills_line(text: str, stamp: Stamp) -> bool:
 def _is_told(m: re.Match[str]) -> bool:
     """ "Sea mine sinks trawler off Odesa, 7 September 2022: ...": words, not a town, before it."""
     words_ = (m.groupdict().get("place") or "").split()
-    return any(len(w) > _PARTICLE and w[0].islower() for w in words_)
+    return any(w in _WHERE or (len(w) > _PARTICLE and w[0].islower()) for w in words_)
 
 
 def _entries(text: str, clock: date | None) -> Iterator[Stamp]:

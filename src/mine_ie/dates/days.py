@@ -30,6 +30,10 @@ _COUNTED_AFTER = re.compile(
 _RANKED_AFTER = re.compile(
     r"\s(?!(?:of|in|at|on|when|and|but|after|before|by|during|near|from|with|a|an|the|two|three)\b)[a-z]"
 )
+#: "On the 27th and 28th of July": the month follows the last.
+_OF_A_LIST = re.compile(
+    r"(?:,|\s(?:and|to|or))\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)\s(?:of\s)?[a-z]{3}"
+)
 _NUMBERED_THING = re.compile(
     r"-|\s*\d|\s+(?:floors?|stor(?:e?y|ies)|anniversary|birthday|parallel|day|minute|hour|street"
     r"|avenue|road|kilomet(?:er|re)|km|mile|attempt|try|time|century|of\s+(?!this|last|next|the\smonth)"
@@ -168,6 +172,17 @@ def night_to(hit: Hit) -> str | None:
     return f"{first.isoformat()}/{last.isoformat()}"
 
 
+def night_of(hit: Hit) -> str | None:
+    """Read "overnight Tuesday": the night that began on that day, or that led to today."""
+    if hit.clock is None:
+        return None
+    first = weekday_near(hit.clock, hit.integer("of"), "next" if hit.future() else "past")
+    if first == hit.clock:
+        first = values.add_days(first, -1)
+    last = values.add_days(first, 1) if first else None
+    return f"{first.isoformat()}/{last.isoformat()}" if first and last else None
+
+
 def day_beside(hit: Hit) -> str | None:
     """Read "the day before", "a day earlier", "the same day", "that day"."""
     if re.match(r"\s+(?:yesterday|tomorrow)", hit.after(12)):
@@ -243,7 +258,12 @@ def day_of_month(hit: Hit) -> str | None:
         return values.day_value(moved.year, moved.month, day) if moved else None
     if not re.search(r"\bon\s+\Z", hit.before(6)) or _NUMBERED_THING.match(hit.after(16)):
         return None
-    told = _day_told(hit) or hit.clock
+    if _OF_A_LIST.match(hit.after(24)):
+        return None
+    told = _day_told(hit)
+    if told is None and values.unit_of(hit.context.last) == "M":
+        told = values.first_day(hit.context.last)  # "At the end of March, on the 31st".
+    told = told or hit.clock
     base = told.replace(day=1)
     if told is hit.clock and day > told.day and not hit.future():
         base = values.add_months(base, -1) or base

@@ -32,6 +32,7 @@ _FORMS = r"""
     | (?P<number>\d+(?:[.,:/]\d+)*)
     )
     | (?P<quarter>\bq[1-4]\b)
+    | (?P<half>\bh[12]\b)
     | (?P<fiscal>\bfy\s?(?:\d{4}|\d\d)\b)
 """
 
@@ -203,6 +204,8 @@ def _form(kind: str, m: re.Match[str], joined: bool) -> tuple[str, Value] | None
         return codes["SHORTYEAR"], int(text[1:])
     if kind == "quarter":
         return codes["QYEAR"], int(text[1])
+    if kind == "half":
+        return codes["HYEAR"], int(text[1])
     if kind == "fiscal":
         return codes["FYEAR"], int(re.sub(r"\D", "", text))
     return None

@@ -23,6 +23,7 @@ FORMS = (
     "DECADE",  # 1990s, '90s
     "QYEAR",  # Q1
     "FYEAR",  # FY2010
+    "HYEAR",  # H1
     "COMMA",
     "DASH",
     "POSS",

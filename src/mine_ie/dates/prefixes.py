@@ -16,6 +16,11 @@ from mine_ie.dates.numerals import count, length_value, ordinal
 
 #: How many word classes before a mention a prefix may reach back.
 _REACH = 10
+#: "the quarter ended 30 June": what such a mention means is said by what follows.
+_MONTHS, _SEVERAL = 12, 2
+_DURING = re.compile(r"\b(?:in|during|over|for|within)\s+(?:the\s+)?\Z")
+_BEGINNING = re.compile(r"\b(?:beginning|start)\s+of\s+\Z")
+_OPENERS = ("duration", "last_units", "unit", "the_unit", "the_period", "quarter")
 
 
 class Prefix(NamedTuple):
@@ -35,6 +40,11 @@ def _prefixes() -> tuple[Prefix, ...]:
         Prefix("first_units", compiled(
             "(TH? (n:(ORDINAL|NTH)|from_end:LAST) count:COUNT? unit:(UNIT|UNITS|QUARTER)"
             " OF TH?)$"), _first_units),
+        Prefix("of_year", compiled("(count:COUNT unit:UNITS OF)$"),
+               _months_of_year),
+        Prefix("span_to", compiled(
+            "(TH? FISCAL? count:COUNT? DASH? unit:(UNIT|UNITS|QUARTER) THAT?"
+            " (ENDED|UP? TO|UNTIL|THROUGH) ON? TH?)$"), _span_to),
         Prefix("half", compiled("(TH? (n:(ORDINAL|NTH)|from_end:LAST) HALF OF TH?)$"), _half),
         Prefix("day_part", compiled(
             "(TH? (EARLY|LATE|MID DASH?)? part:PART (OF|ON)? TH?)$"), _part),
@@ -56,7 +66,7 @@ def with_prefixes(found: list[Found], context: Context) -> list[Found]:
             out.pop()
         out.append(item)
         # "the first six months of 2024": the length before "of" belongs to what follows.
-        if item.mention.rule not in ("duration", "last_units", "unit"):
+        if item.mention.label != "DURATION" and item.mention.rule not in _OPENERS:
             floor = item.last
     return out
 
@@ -122,6 +132,39 @@ def _first_units(mention: DateMention, m: Any, context: Context, low: int) -> st
         return None
     last = after - timedelta(1)
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _months_of_year(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
+    """ "In nine months of 2023": the first nine."""
+    items = context.tokens.items[low:]
+    n = count(items[slice(*m.span("count"))])
+    start = values.first_day(mention.value)
+    at = items[m.start()].start
+    if not _DURING.search(context.tokens.lower[max(at - 12, 0) : at]):
+        return None
+    if items[m.start("unit")].value != "M" or n is None or start is None:
+        return None
+    after = values.shift(start, "M", n)
+    if values.unit_of(mention.value) != "Y" or after is None or n > _MONTHS:
+        return None
+    return f"{start.isoformat()}/{(after - timedelta(1)).isoformat()}"
+
+
+def _span_to(mention: DateMention, m: Any, context: Context, low: int) -> str | None:
+    """ "The year ended 31 March", "the 12 months to June": what ends then."""
+    items = context.tokens.items[low:]
+    unit, n = str(items[m.start("unit")].value), 1.0
+    if m.group("count"):
+        n = count(items[slice(*m.span("count"))]) or 0
+    end = values.last_day(mention.value)
+    if not n or end is None or "/" in mention.value or (unit == "D" and n < _SEVERAL):
+        return None
+    at = items[m.start()].start
+    if _BEGINNING.search(context.tokens.lower[max(at - 16, 0) : at]):
+        start = values.first_day(values.containing(end, unit))  # "From the start of the year to"
+        return f"{start.isoformat()}/{end.isoformat()}" if start else None
+    start = values.shift(end + timedelta(1), unit[-1], -n * (2 if unit == "2W" else 1))
+    return f"{start.isoformat()}/{end.isoformat()}" if start and start < end else None
 
 
 def _half(mention: DateMention, m: Any, context: Context, low: int) -> str | None:

@@ -14,6 +14,12 @@ from mine_ie.dates.numerals import count, length_value, ordinal
 UNKNOWN_OF = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 _DURING = re.compile(r"\b(?:during|over|throughout|in the course of)\s+\Z")
 _YEAR = re.compile(r"\d{4}")
+#: "Two days after", "a week before".
+_BESIDE = ("after", "before")
+_THE_EVENT = re.compile(
+    r"\s(?:the|that|this)\s(?:[a-z-]+\s){0,2}?(?:incident|accident|attack|blast|explosion|bombing"
+    r"|ambush|shelling|strike|raid|event|tragedy|find|discovery)(?:[,.;]|\Z)"
+)
 _OVER = re.compile(r"\b(?:over|in|during|within|for|throughout|of)\s+(?:the\s+)?\Z")
 
 
@@ -35,7 +41,7 @@ def unit(hit: Hit) -> Reading | str | None:
         return UNKNOWN_OF.get(code)
     stretch = (
         hit.text("which") == "past"
-        or (n < 0 and hit.has("the") and bool(_OVER.search(hit.before(12))))
+        or (n < 0 and code != "Q" and hit.has("the") and bool(_OVER.search(hit.before(12))))
         or (code in ("E", "2W") and n)
     )
     if stretch and n:
@@ -127,7 +133,9 @@ def quarter(hit: Hit) -> str | None:
 
 
 def half(hit: Hit) -> str | None:
-    """Read "the first half of the year"."""
+    """Read "the first half of the year", "H1 2024"."""
+    if hit.has("h"):
+        return f"{short_year(hit, 'year'):04}-H{hit.integer('h')}"
     n = ordinal(hit.part("n")) if hit.has("n") else 2
     return f"{hit.clock.year:04}-H{n}" if hit.clock and n in (1, 2) else None
 
@@ -167,6 +175,8 @@ def units_ago(hit: Hit) -> Reading | str | None:
     if code == "2W":
         code, n = "W", 2 * n
     base = hit.clock if hit.has("ago") or hit.has("hence") else anchor(hit)
+    if _from_the_event(hit):
+        base = values.parse_day(hit.context.last_day)
     extent = f"P{n:g}{code}"
     if hit.has("later") and not hit.context.last:
         return Reading(UNKNOWN_OF.get(code, UNKNOWN_DAY), extent=extent)
@@ -177,6 +187,16 @@ def units_ago(hit: Hit) -> Reading | str | None:
     if hit.has("ago") or hit.has("hence"):
         return _moved(base, code, -n if back else n, extent)
     return _moved(base, code, -n if back else n, extent)
+
+
+def _from_the_event(hit: Hit) -> bool:
+    """ "Two days after the incident, soldiers found ...": from the day told last."""
+    return hit.text_of().endswith(_BESIDE) and is_of_the_event(hit.after(40))
+
+
+def is_of_the_event(after: str) -> bool:
+    """Whether what follows "after" is what was told before: "the blast,", "that attack."."""
+    return _THE_EVENT.match(after) is not None
 
 
 def _quarter_named(hit: Hit) -> date | None:
@@ -241,6 +261,12 @@ def last_units(hit: Hit) -> Reading | None:
 def to_date(hit: Hit) -> str | None:
     """Read "to date", "until now": everything up to the clock."""
     return f"../{hit.clock.isoformat()}" if hit.clock else f"../{values.PRESENT}"
+
+
+def unit_to_date(hit: Hit) -> str | None:
+    """Read "the year to date": from its first day up to the clock."""
+    start = hit.clock and values.first_day(values.containing(hit.clock, hit.word("unit")))
+    return f"{start.isoformat()}/{hit.clock.isoformat()}" if start and hit.clock else None
 
 
 def the_period(hit: Hit) -> str | None:

@@ -10,6 +10,7 @@ from functools import cache
 
 from mine_ie.dates import absolute as a
 from mine_ie.dates import days as d
+from mine_ie.dates import feasts as f
 from mine_ie.dates import lengths as n
 from mine_ie.dates import reckoning as r
 from mine_ie.dates import values
@@ -48,16 +49,19 @@ _CALENDAR = (
      a.month_relative_year),
     ("day_month_last_year", f"{_WD} month:MONTH day:DAY COMMA? OF? {_REL}", a.month_relative_year),
     ("month_last_year", f"month:MONTH COMMA? OF? {_REL}", a.month_of_last_year),
+    ("month_last_year", "rel:(LAST|THIS|NEXT) year:UNIT COMMA? IN (TH UNIT OF)? month:MONTH",
+     a.month_of_last_year),
     ("month_day", "LAST month:MONTH TH? day:DAY", a.day_month_year),
     ("holiday", "NEW UNIT POSS (unit:UNIT|eve:EVE)", a.new_year),
     ("holiday", "CHRISTMAS (unit:UNIT|eve:EVE)", a.christmas),
+    ("holiday", f"feast:FEAST weekday:WEEKDAY (COMMA? (OF|IN)? {_Y})?", f.of_easter),
     ("day_month", f"{_WD} TH? day:DAY DASH? OF? month:MONTH", a.day_month_year),
     ("month_day", f"{_WD} month:MONTH DASH? TH? day:DAY", a.day_month_year),
     ("month_range", f"FROM? month:MONTH ({_TO}|SLASH) until:MONTH COMMA? OF? {_Y}", a.month_range),
     ("month_range", f"BETWEEN month:MONTH AND until:MONTH COMMA? OF? {_Y}", a.month_range),
-    ("month_range", f"FROM? month:MONTH (TO|THROUGH|UNTIL) until:MONTH COMMA? (OF|IN)? {_REL}",
+    ("month_range", f"FROM? month:MONTH {_TO} until:MONTH COMMA? (OF|IN)? {_REL}",
      a.month_range),
-    ("month_range", "FROM? month:MONTH (TO|THROUGH|UNTIL) until:MONTH", a.month_range),
+    ("month_range", "FROM? month:MONTH (TO|THROUGH|UNTIL|DASH) until:MONTH", a.month_range),
     ("month_range", f"BETWEEN month:MONTH AND until:MONTH (OF|IN)? {_REL}", a.month_range),
     ("month_range", "BETWEEN month:MONTH AND until:MONTH", a.month_range),
     ("month_year", f"month:MONTH {_SEP} OF? {_Y}", a.month_year),
@@ -80,6 +84,7 @@ _PERIODS = (
     ("quarter", f"FISCAL? DASH? {_ORD} DASH? QUARTER", r.quarter),
     ("first_units", "TH n:ORDINAL count:COUNT unit:UNITS", r.first_units),
     ("half", "TH? (n:(ORDINAL|NTH)|LAST) DASH? HALF OF TH? UNIT", r.half),
+    ("half", f"h:HYEAR (COMMA|OF|DASH|SLASH)? {_Y}", r.half),
     ("season_year", f"TH? season:SEASON COMMA? OF? TH? UNIT? {_Y}", a.season_year),
     ("fiscal_year", f"TH? FISCAL UNIT? {_Y}", a.fiscal_year),
     ("fiscal_year", "year:FYEAR", a.fiscal_year),
@@ -93,9 +98,13 @@ _RELATIVE = (
     ("night_to", "(TH? night:PART|OVERNIGHT) (FROM|OF)? weekday:WEEKDAY (TO|DASH) until:WEEKDAY"
                  " part:PART?", d.night_to),
     ("night_to", "(TH? night:PART|OVERNIGHT) TO until:WEEKDAY part:PART?", d.night_to),
+    ("night_to", "OVERNIGHT ON? of:WEEKDAY", d.night_of),
     ("overnight", "OVERNIGHT", d.overnight),
+    ("year_to_date", "TH? unit:UNIT TO DATEWORD", r.unit_to_date),
     ("to_date", "TO DATEWORD", r.to_date),
     ("weekday_of_week", "weekday:WEEKDAY (COMMA|OF)? which:(LAST|THIS|NEXT) unit:UNIT",
+     d.weekday_of_week),
+    ("weekday_of_week", "which:(LAST|THIS|NEXT) unit:UNIT ON? weekday:WEEKDAY",
      d.weekday_of_week),
     ("part_of_day", "(TH which:(SAME|NEXT|LAST|FOLLOWING)|which:(LAST|THIS|THAT|NEXT)) part:PART",
      d.part_of_day),

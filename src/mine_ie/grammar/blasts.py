@@ -50,7 +50,15 @@ _CONTACT_CLAUSE = frozenset("he she they one it somebody someone i we".split())
 _ALL = frozenset(["both", "all", "them", "it"])
 _LIGHT = frozenset("has have had did left leaves leave caused causes claimed claims killed".split())
 _WEAK_HARM = frozenset(["claim_lives"])
+#: "Preventing potential **harm**", "without **injuries**".
+_AVERTED = frozenset(
+    "preventing prevented prevent averting averted avert avoiding avoid potential possible no "
+    "without nobody avoided".split()
+)
 _MAX_RIGHT = 18
+_TAKEN = ("found", "seized", "removed", "defused", "destroyed")
+#: Tokens from such a verb to the list.
+_TAKER = 6
 #: What people do to ordnance that goes off in their hands.
 _MEDDLING = frozenset(
     "beating beat banging banged sawing sawed opening opened cutting cut breaking broke prying "
@@ -96,6 +104,7 @@ def _harmed(view: View, sentence: Span, but: Span | None = None) -> bool:
         _at(view, k, "HARM") is not None
         and view.cues[k].id_ != "casualties#not"
         and view.cues[k] != but
+        and not _AVERTED & set(view.lower[max(sentence.start, view.cues[k].start - 3) : k])
         for k in range(sentence.start, sentence.end)
     )
 
@@ -311,6 +320,8 @@ def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Spa
         if cue is None and not joined and _destroys(view, k):
             return view.cues[k]
         if cue is not None and cue.start == k:
+            if cue.label_ == "HARM" and joined and _was_taken(view, sentence, group[0].start):
+                return None
             if _goes_off(view, sentence, cue, item, relative):
                 return cue if _real(view, sentence, cue) else None
             if cue.label_ == "HARM" or _role(cue) != "contact":
@@ -326,6 +337,18 @@ def _after(view: View, sentence: Span, item: Item, group: Sequence[Item]) -> Spa
         if finite and not relative and word not in BE and word not in _LIGHT:
             return None
     return None
+
+
+def _was_taken(view: View, sentence: Span, start: int) -> bool:
+    """ "**Captured** 60 bombs and killed two rebels": those who took them killed, not the bombs."""
+    for k in range(start - 1, max(sentence.start, start - _TAKER) - 1, -1):
+        cue = view.cues.get(k)
+        if cue is not None:
+            taken = cue.label_ == "ACT" and layers.unpack(cue.kb_id_)["action"] in _TAKEN
+            return taken and view.lower[k - 1] not in BE
+        if view.doc[k].is_punct or k in view.ordnance:
+            return False
+    return False
 
 
 def _meddled_with(view: View, sentence: Span, item: Item) -> Span | None:

@@ -25,7 +25,7 @@ from mine_ie.grammar.acts import (
     is_participle,
 )
 from mine_ie.grammar.item_counts import Item
-from mine_ie.grammar.view import ADVERBS, BE, View
+from mine_ie.grammar.view import ADVERBS, BE, PREPOSITIONS, View
 
 #: Of two things done to one item the later in this order is the one reported.
 ORDER = (
@@ -56,6 +56,8 @@ _WHEN_HARMED = frozenset(["when", "while", "as", "after"])
 #: Verbs between a find and what it was: "the recovered items include", "the seized arms were".
 _HOLDS = frozenset("include includes included comprise comprises comprised are were".split())
 _MAX_WHOLE = 7
+#: "Other **recoveries** include 13 rounds".
+_HAULS = frozenset(["recoveries", "seizures", "recovery", "seizure"])
 #: "Tanks **rigged as** bombs", "a bag **hidden in** a well": where or as what it lay, no object.
 _WHERE_IT_LAY = frozenset("as in inside under beneath near by along at on behind between".split())
 _HELPING = frozenset("have has had did does do".split())
@@ -153,7 +155,7 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     if hauls.caught_with(view, sentence, start):
         return [Fate("seized", None, contents=True)]
     if hauls.is_fronted(view, sentence, start):
-        return [Fate("found", None, contents=True)]
+        return [Fate(hauls.done_with_cache(view, sentence), None, contents=True)]
     k = start - 1
     low = max(sentence.start, start - _MAX_LEFT)
     while k >= low:
@@ -193,16 +195,19 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
         of_it = governing(view, sentence, verb - 1) or _told_last(view, sentence, verb)
         return [replace(f, contents=True) for f in of_it]
     if hauls.is_find(view, sentence, verb):
-        return [Fate("found", None, contents=True)]
+        return [Fate(hauls.done_with_cache(view, sentence), None, contents=True)]
     for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
         cue = act(view, k)
+        if cue is not None and view.lower[k] in _HAULS:
+            return [replace(read(view, sentence, cue), contents=True)]
         if cue is not None and cue.start == k and is_participle(view, k):
             return (
                 []
                 if view.lower[k - 1] in BE and k > sentence.start
                 else [read(view, sentence, cue)]
             )
-    return []
+    action = hauls.done_with_arms(view, sentence, verb)
+    return [] if action is None else [Fate(action, None, contents=True)]
 
 
 def _finite(view: View, k: int) -> bool:
@@ -224,10 +229,25 @@ def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
         # "Seized an arsenal consisting of ...": what was done with it was done with its parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
         dealt = [f for f in whole if f.action in ("found", "seized", "removed", "destroyed")]
+        if not dealt and hauls.is_of_cache(view, sentence, cue):
+            return [replace(found[0], action=hauls.done_with_cache(view, sentence))]
         return [replace(f, contents=True) for f in dealt] or found
     if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []
+    if _is_means(view, cue, start):
+        return []
     return found
+
+
+def _is_means(view: View, cue: Span, start: int) -> bool:
+    """ "Rebels **destroyed** a bridge with explosives": what it was destroyed with."""
+    destroyed = layers.unpack(cue.kb_id_)["action"] == "destroyed"
+    between = view.lower[cue.end : start]
+    if not destroyed or not between or between[-1] not in ("with", "using"):
+        return False
+    here = view.ordnance.get(start)
+    explosive = here is not None and here.id_.startswith("explosive")
+    return explosive or not any(k in view.ordnance for k in range(cue.end, start))
 
 
 def _takes_no_object(view: View, sentence: Span, cue: Span, start: int) -> bool:
@@ -346,11 +366,22 @@ def behind(
                 break
             k = cue.end
             continue
-        lies = noted and word in notes.LEFT
+        lies = (noted and word in notes.LEFT) or (k == end and _is_attribute(view, k))
         if not lies and _other_predicate(view, k, passive, bool(found)):
             break
         k += 1
     return found + _relative_clause(view, sentence, end)
+
+
+def _is_attribute(view: View, k: int) -> bool:
+    """ "50 kg of TNT **packed in** 18 sacks was found": a participle that says how it lay."""
+    after = view.lower[k + 1] if k + 1 < len(view.lower) else ""
+    return (
+        view.tag(k) == "VBD"
+        and k not in view.cues
+        and view.lower[k].endswith(("ed", "pt"))
+        and after in PREPOSITIONS
+    )
 
 
 def _past_aside(view: View, sentence: Span, end: int) -> int:

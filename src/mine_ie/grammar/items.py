@@ -22,6 +22,8 @@ from mine_ie.grammar.view import BE, PREPOSITIONS, View
 __all__ = ["Item", "read"]
 
 _INCLUDING = frozenset("including include includes included incl comprising namely i.e. ie".split())
+_INCLUDES = frozenset("include includes included comprised comprises".split())
+_GENERAL = frozenset(["ammunition", "explosive", "ordnance"])
 _MOSTLY = frozenset("mostly mainly chiefly largely predominantly primarily".split())
 _OPENERS = frozenset([":", "(", "–", "—", "--"])
 _JOINS = frozenset(
@@ -30,7 +32,8 @@ _JOINS = frozenset(
      "along", "together"]
 )  # fmt: skip
 _CLAUSE_BREAK = frozenset(
-    "who which that when while after before because where but although though whose if".split()
+    "who which that when while after before because where but although though whose if bringing "
+    "raising".split()
 )
 
 _EVENTS = (["attacks"], ["explosions"], ["blasts"], ["accidents"], ["incidents"], ["strikes"])
@@ -42,8 +45,15 @@ _RID_STOPS = frozenset(
     [",", ".", ";", "and", "number", "numbers", "thousands", "hundreds", "dozens", "tens", "types",
      "kinds", "amount", "pieces", "items", "lots", "quantities", "tonnes", "tons", "majority"]
 )  # fmt: skip
+#: Tokens from the land to "of", and from "cleared" to the land.
+_LAND, _RID_BACK = 6, 14
 _FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
 _CONTAINED = frozenset("contained contains".split())
+_WHOSE = frozenset("with without whose".split())
+_TOGETHER = frozenset("along together".split())
+#: Tokens of "still with its long-delay".
+_FUZED = 7
+_INCLUDED = frozenset("included includes".split())
 _DEVICES = frozenset("mine mine.ap mine.av mine.improvised mine.sea ied bomb booby_trap".split())
 #: So many of the first kind of a list are the figure of the list.
 _OF_ALL = 100
@@ -59,6 +69,8 @@ _MAX_FITTED = 12
 #: Words between a total and the bracket that holds its parts.
 _MAX_ASIDE = 6
 _MAX_BETWEEN = 14
+#: The same, over things that are no ordnance, and tokens of each of those.
+_MAX_LISTED, _MAX_ENTRY = 48, 8
 
 
 def read(view: View) -> list[Item]:
@@ -97,9 +109,17 @@ def _under(view: View, heading: fates.Fate, group: list[Item]) -> list[Item]:
 def _sentence(view: View, sentence: Span) -> list[list[Item]]:
     items = [measured(view, sentence, m) for m in _mentions(view, sentence)]
     items = [i for i in items if not zero(i) and not _cleared_of(view, i) and not _unreal(view, i)]
-    items = _whole_devices(view, items)
+    items = _whole_devices(view, [i for i in items if not _is_heading(view, i, items)])
     groups = [_collected(view, group) for group in _lists(view, items)]
     return [_with_fate(view, sentence, group) for group in groups]
+
+
+def _is_heading(view: View, item: Item, items: list[Item]) -> bool:
+    """ "The recovered arms and **ammunition included** six grenades": what these were."""
+    end = item.end
+    if item is items[-1] or item.count is not None or item.kind not in _GENERAL:
+        return False
+    return end < len(view.lower) and view.lower[end] in _INCLUDES
 
 
 def _mentions(view: View, sentence: Span) -> Iterable[Span]:
@@ -149,7 +169,9 @@ def _whole_devices(view: View, items: list[Item]) -> list[Item]:
     """Drop what the sentence names as a part of a device, or says of the most of a total."""
     kept: list[Item] = []
     for item in items:
-        if not kept or not (_material(view, kept[-1], item) or _bulk_of_them(view, item)):
+        if kept and item.kind == "component" and _fuzes(view, kept[-1], item):
+            kept[-1] = replace(kept[-1], end=item.end)
+        elif not kept or not (_material(view, kept[-1], item) or _bulk_of_them(view, item)):
             kept.append(item)
     return kept
 
@@ -167,11 +189,23 @@ def _bulk_of_them(view: View, item: Item) -> bool:
 def _material(view: View, device: Item, item: Item) -> bool:
     """ "A mine fashioned from three mortar bombs" is one mine."""
     gap = view.lower[device.end : item.start]
-    if any(w in _FITTED or w in _CONTAINED for w in gap) and len(gap) <= _MAX_FITTED:
+    held = any(w in _FITTED or w in _CONTAINED for w in gap)
+    held = held or (device.definite and not _INCLUDED.isdisjoint(gap))
+    if held and len(gap) <= _MAX_FITTED:
         # "27 mines, each fitted with a pressure plate and holding 8 kg of explosive".
         return item.kind in ("component", "explosive") and device.kind in _DEVICES
     made = any(w in ("made", "fashioned", "built", "assembled", "constructed") for w in gap)
     return made and len(gap) <= 6 and gap[-1] in ("from", "of", "with", "using")
+
+
+def _fuzes(view: View, device: Item, item: Item) -> bool:
+    """ "Two bombs **with delay fuzes**", "a shell **whose detonator** was gone"."""
+    gap = view.lower[device.end : item.mention.start]
+    if item.count is not None or device.kind == "component" or len(gap) > _FUZED:
+        return False
+    whose = _WHOSE.intersection(gap)
+    rigged = any(view.is_verb(k) for k in range(device.end, item.mention.start))
+    return bool(whose) and not rigged and not _TOGETHER.intersection(gap)
 
 
 def _collected(view: View, group: list[Item]) -> list[Item]:
@@ -183,7 +217,9 @@ def _collected(view: View, group: list[Item]) -> list[Item]:
     after = view.lower[whole[-1].end : whole[-1].end + 2]
     if after not in (["in", "all"], ["in", "total"]) and not _figure_of_all(view, whole):
         return group
-    return [replace(group[0], end=whole[-1].end, as_kind="ordnance"), *group[len(whole) :]]
+    roots = {i.kind.partition(".")[0] for i in whole}
+    kind = roots.pop() if len(roots) == 1 else "ordnance"
+    return [replace(group[0], end=whole[-1].end, as_kind=kind), *group[len(whole) :]]
 
 
 def _figure_of_all(view: View, group: list[Item]) -> bool:
@@ -203,15 +239,33 @@ def _cleared_of(view: View, item: Item) -> bool:
     """ "Land cleared of mines" says what the land is free of, not what was lifted."""
     if item.count is not None or item.mass_kg is not None:
         return False
-    before = view.lower[max(0, item.mention.start - 7) : item.mention.start]
+    start = item.mention.start
+    before = view.lower[max(0, start - 7) : start]
+    if before[-1:] in (["from"], ["of"]) and _land_before(view, start - 1):
+        return True
     ridding = [k for k, w in enumerate(before) if w in _RIDS]
     if not ridding:
         return False
     rest = before[ridding[-1] + 1 :]
+    if rest[-1:] == ["from"] and not any(w in _RID_STOPS for w in rest):
+        return True
     if rest[:1] in (["of"], ["from"]):
         return len(rest) <= 3
     # "To clear the province's farmland of mines".
     return rest[-1:] == ["of"] and not any(w in _RID_STOPS for w in rest)
+
+
+def _land_before(view: View, of: int) -> bool:
+    """ "Cleared 40 ha of terrain and 41 ha of farmland **from** explosive devices"."""
+    for k in range(of - 1, max(0, of - _LAND) - 1, -1):
+        n = view.numbers.get(k)
+        if n is not None:
+            return n.label == "AREA" and any(
+                view.lower[j] in _RIDS for j in range(max(0, n.start - _RID_BACK), n.start)
+            )
+        if view.doc[k].is_punct:
+            return False
+    return False
 
 
 def _unreal(view: View, item: Item) -> bool:
@@ -285,15 +339,26 @@ def _joined(view: View, left: Item, right: Item) -> bool:
     words = [view.lower[k] for k in gap]
     if not words:
         return True
+    if words == ["with"] and right.kind == "explosive" and right.count is None:
+        return False  # "Teams destroyed 40 mines with explosives": what they did it with.
     if _of_which(words) or _opens_bracket(words) or _parts_behind(view, left, right):
         return True
-    if len(words) > _MAX_BETWEEN or any(w in _CLAUSE_BREAK for w in words):
+    if len(words) > _MAX_BETWEEN and not _enumerates(view, gap):
+        return False
+    if any(w in _CLAUSE_BREAK for w in words):
         return False
     if any(_separates(view, k) for k in gap):
         return False
     if ";" in words and len(words) > 2:
         return False
     return any(w in _JOINS for w in words)
+
+
+def _enumerates(view: View, gap: range) -> bool:
+    """ "..., two rifles, one radio, 10 m of wire, ...": other things of the same list."""
+    commas = [k for k in gap if view.lower[k] == ","]
+    counted = [k for k in commas if k + 1 in view.numbers]
+    return len(gap) <= _MAX_LISTED and len(counted) > 1 and len(gap) <= len(commas) * _MAX_ENTRY
 
 
 def _opens_bracket(words: list[str]) -> bool:
@@ -339,7 +404,19 @@ def _describes(view: View, k: int) -> bool:
         return False
     lead = view.lower[max(0, k - 2) : k]
     after = view.lower[k + 1]
+    if lead[-1:] in ([","], ["and"]) and not view.lower[k - 1].isalnum() and _names_item(view, k):
+        return True  # "Stove devices, **timed** destruction devices and grenades"
     return not _ARTICLES.isdisjoint(lead) and after not in PREPOSITIONS | _ARTICLES
+
+
+def _names_item(view: View, k: int) -> bool:
+    """Whether the words behind ``k`` run on to an item without article, number or preposition."""
+    for j in range(k + 1, min(k + 4, len(view.lower))):
+        if j in view.ordnance:
+            return True
+        if view.lower[j] in PREPOSITIONS | _ARTICLES or j in view.numbers or j in view.people:
+            return False
+    return False
 
 
 def _filling(view: View, k: int) -> bool:

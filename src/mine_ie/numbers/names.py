@@ -13,6 +13,7 @@ _LOWER_NAMES = frozenset(
      "grade", "grades", "level", "resolution", "km", "magnitude", "clause", "version", "interstate",
      "checkpoint")
 )  # fmt: skip
+_SORTS = frozenset(["grade", "class", "category", "type"])
 
 
 def too_long(site: Site) -> Reading | None:
@@ -48,6 +49,8 @@ def _names(site: Site, start: int) -> bool:
     if core.form == "words":
         return word in ("phase", "article", "level", "chapter", "part", "stage", "page", "grade")
     following = tokens.word(core.j)
+    if word in _SORTS and tokens.text[tokens.starts[start]].isupper():
+        return True  # "Ten Grade 2 explosives"
     if tokens.soft(core.j) and following in site.lexicon.sets["people_after"]:
         return False
     text = tokens.text[tokens.starts[start] : tokens.ends[start]]

@@ -310,7 +310,7 @@ class _Reader:
         letters = word in self.lexicon.sets["letter_scales"]
         if letters and not (self.digits_first and k == self.start + 1):
             return False
-        if letters and word == "k" and not self.tokens.glued(k):
+        if letters and not self.tokens.glued(k) and (word == "k" or self.is_battalion(k)):
             return False
         if self.current is None and self.ceiling is not None and value > self.ceiling:
             # "three lakh crore", "a hundred thousand million".
@@ -329,6 +329,13 @@ class _Reader:
         self.decimal = False
         self.ends_ten = False
         return True
+
+    def is_battalion(self, k: int) -> bool:
+        """ "229 **Bn** of the border force", no billion: a capital, set apart, and no money."""
+        tokens = self.tokens
+        money = tokens.word(self.start - 1) in self.lexicon.money_before
+        written = tokens.text[tokens.starts[k] : tokens.ends[k]]
+        return written[0].isupper() and not (money or self.decimal)
 
     def ordinal_scale(self, value: int) -> bool:
         """Read "two hundredth", "five thousandth"."""
