@@ -27,9 +27,9 @@ _DOUBTFUL = frozenset(
 _OF_NAME = ("department", "agency", "division", "community", "state")
 #: After a comma these have another subject.
 _INVERTED = ("said", "says", "stated", "added", "noted", "told")
-_PLAIN_TYPES = ("village", "town", "hamlet", "settlement")
+PLAIN_TYPES = ("village", "town", "hamlet", "settlement")
 #: As often these stand alone before a person's title or a body: "the district Governor".
-_BARE_TYPES = {
+BARE_TYPES = {
     "river": ("river", "region"),
     "lake": ("lake", "region"),
     "camp": ("refugee camp", "settlement"),
@@ -108,7 +108,7 @@ class Beside:
             return self.types.get(r.before(k), "")  # "Barangay (village) Madra"
         if not r.joined(i):
             return ""
-        if not word.capital and word.folded in _PLAIN_TYPES:
+        if not word.capital and word.folded in PLAIN_TYPES:
             return "settlement"
         if word.folded in self.leading:
             return self.types.get(word.folded, "")
@@ -116,7 +116,7 @@ class Beside:
 
     def _bare_type(self, r: Reading, k: int) -> str:
         """Return the kind said by "at police station Kakra", "in general area Mir Alra"."""
-        words, kind = _BARE_TYPES.get(r.after(k), ("", ""))
+        words, kind = BARE_TYPES.get(r.after(k), ("", ""))
         if not kind or r.after(k + 1) in self._titles or not r.joined(k):
             return ""
         return kind if r.after(k) == words or f"{r.before(k)} {r.after(k)}" == words else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mine_ie.gazetteer.beside import Beside
+from mine_ie.gazetteer.beside import BARE_TYPES, PLAIN_TYPES, Beside
 from mine_ie.gazetteer.people import People
 from mine_ie.gazetteer.scan import ARTICLES, MIDDLING, Reading
 from mine_ie.gazetteer.store import Store
@@ -53,6 +53,7 @@ class Leads:
             | word_list("before")
             | {"at", "by", "under", "behind", "opposite", "past", "beside", "beyond"}
         )
+        self._named_so = beside.leading | BARE_TYPES.keys() | frozenset(PLAIN_TYPES)
         self._vague = (
             self._compass
             | beside.types.keys()
@@ -93,7 +94,9 @@ class Leads:
             return "firm" if r.after(i + size) in ("police", "ps", "thana") else ""
         if word == "at":
             return "" if r.before(k, 2) in self._staff else "at"
-        if self._opens(r, k):
+        if self._opens(r, k) or (
+            r.before(i) in self._named_so and self._beside.type_before(r, i) in _KINDS
+        ):
             return "firm"
         return "loose" if word in self._loose else ""
 

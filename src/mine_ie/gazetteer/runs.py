@@ -70,8 +70,11 @@ class Runs:
         for k in range(1, run):
             if r.words[i + k].folded in ("and", "or") and not r.words[i + k].capital:
                 return run if self._store.has(r.folded(i, run)) else k
-            if r.words[i + k].folded == "of" and self._store.has(r.folded(i, k)):
-                # "Murom of Shebekino okrug", where "Bay of Bengal" is one name.
+            if r.words[i + k].folded == "of" and (
+                self._store.has(r.folded(i, k)) or self._beside.type_before(r, i)
+            ):
+                # "Murom of Shebekino okrug", "in general area Hill Kakra of Surankote", where
+                # "Bay of Bengal" is one name.
                 return run if self._store.has(r.folded(i, run)) else k
         return run
 
