@@ -106,8 +106,8 @@ class Beside:
         word = r.words[k]
         if r.gap(i) == ") " and r.gap(k) == " (" and r.before(k) in self.leading:
             return self.types.get(r.before(k), "")  # "Barangay (village) Madra"
-        if not r.joined(i):
-            return ""
+        if not r.joined(i) and not (r.gap(i) == ". " and word.folded in self.leading):
+            return ""  # "Brgy. Osangra"
         if not word.capital and word.folded in PLAIN_TYPES:
             return "settlement"
         if word.folded in self.leading:

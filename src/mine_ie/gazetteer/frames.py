@@ -36,6 +36,7 @@ _OF_TOWNS = frozenset(
      "neighborhoods", "old", "main", "central", "northern", "southern", "eastern",
      "western", "industrial")
 )  # fmt: skip
+_BLASTS = ("blast", "blasts", "explosion", "explosions", "bombing", "bombings")
 _IS = ("is", "was", "lies", "sits")
 #: Type words of other languages that may belong to a name: Ban Napia, Muang Khoun.
 _NATIVE = ("ban", "phum", "thon", "khum", "muang", "mueang")
@@ -116,6 +117,8 @@ class Frames:
         if self._appositive(r, i, size):
             return True
         before, after = self._leads.of(r, i, size), self._tail(r, i + size)
+        if self._typed_list(r, i + size):
+            return True
         if before == "the":  # "in the Changooleh region", "near the Shalamcheh border crossing"
             return after == "type" and label != "NORP"
         if r.before(i) == "the" and after == "type":
@@ -131,7 +134,7 @@ class Frames:
             and _DATED.match(r.text, r.words[i + size - 1].end)
         ):
             return True  # "Inventory, Nikopol, 3 Feb. 2024"
-        if self._typed_list(r, i + size):
+        if known and not r.words[i].starts and self._names_event(r, i, i + size):
             return True
         if r.gap(i).endswith("(") and self._in_brackets(r, i + size):
             return True
@@ -158,6 +161,13 @@ class Frames:
             plain = known > 0 and label != "PERSON" and not common and after != "clause"
             return after == "type" or plain
         return before == "pair"
+
+    def _names_event(self, r: Reading, i: int, k: int) -> bool:
+        """Tell whether a blast is called after the place: "survive Libora explosion"."""
+        if r.after(k) not in _BLASTS or not r.joined(k) or r.words[k].capital:
+            return False
+        before = r.words[i - 1]
+        return not before.capital and before.folded not in ("a", "an", "another") and r.joined(i)
 
     def _opens_sentence(self, r: Reading, i: int, k: int) -> bool:
         """Tell whether a preposition begins the sentence: "In Bilokra women were wounded"."""

@@ -16,6 +16,12 @@ _ONTO = ("on", "into", "onto", "over", "at", "upon")
 #: "Rebel-held", "Kurdish-populated".
 _IN_HANDS = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-populated", "-dominated",
              "-majority", "-infested")  # fmt: skip
+#: "The Changula region", "at its Chulachula cantonment".
+_DETERMINERS = ("the", "its", "their", "his", "her", "our")
+#: "Location: Yingira market" in the notes of databases.
+_LABELS = ("location", "place", "venue", "scene", "site")
+#: A longer run after a label is a headline.
+_LABELLED = 4
 _DISTANCES = ("km", "kms", "kilometres", "kilometers", "miles", "metres", "meters", "away", "far")
 #: Words back within which a list began: "in Ambia, Bolu and".
 _LIST_REACH = 12
@@ -69,15 +75,17 @@ class Leads:
         k = i
         while k > 0 and self._skips(r, k - 1) and r.joined(k):
             k -= 1
-        if r.before(k) == "the" and r.joined(k):
-            return "the" if r.before(k, 2) in self._to_places else ""
         word = r.before(k)
+        if word in _DETERMINERS and r.joined(k):
+            return "the" if r.before(k, 2) in self._to_places else ""
+        if word in _LABELS and r.gap(k) == ": " and size < _LABELLED:
+            return "firm"
         if r.gap(k) == ", " and r.after(i + size) == "and" and _capital(r, i + size + 1):
             return "pair" if self._listed(r, k - 1) else ""
         if not word or not r.joined(k):
             return self._owned(r, i)
         if word == "of":
-            return self._of(r, k)
+            return self._of(r, k, i, size)
         if word in ("to", "and") and self._paired(r, k):
             return "pair"
         if word == "and" and self._listed(r, k - 2):
@@ -153,8 +161,11 @@ class Leads:
             return True
         return word.folded in self._vague or word.text.endswith(_IN_HANDS)
 
-    def _of(self, r: Reading, k: int) -> str:
+    def _of(self, r: Reading, k: int, i: int, size: int) -> str:
         """Judge "of": on the outskirts, in the area, on the road, at the base of X."""
+        if r.gap(k - 1) == ", ":
+            # "Abbas Haidar, of Zawtar, is one of them", "Abbas Haidar, 31, of Zawtar".
+            return "at" if _capital(r, k - 2) and r.gap(i + size)[:1] in ",." else ""
         head = r.before(k, 2)
         if head in self._centres or head in self._compass:
             return "firm"
