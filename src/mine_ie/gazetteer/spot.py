@@ -52,8 +52,8 @@ class Finder:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._beside = Beside()
-        self._frames = Frames(store, self._beside)
         self._people = People(store)
+        self._frames = Frames(store, self._beside, self._people)
         self._hyphens = Hyphens(store)
         self._runs = Runs(store, self._beside, self._people)
         self._neighbours = Neighbours(store, self._frames, self._runs)
