@@ -183,3 +183,56 @@ def test_none(nlp, text):
 )
 def test_an_abbreviation_that_the_text_spells_out(nlp, text, kinds):
     assert [e.type for e in read(nlp, text)] == kinds
+
+
+OTHERS = [
+    (
+        "A bomb in a basket went off at the market of Blida on Sunday: eight dead. "
+        "A second basket was rendered harmless by engineers.",
+        1,
+    ),
+    (
+        "A car bomb killed four people in Mosul on Monday. "
+        "Two more vehicles were found nearby and later made safe.",
+        2,
+    ),
+    (
+        "A letter bomb addressed to a lawyer exploded in Graz on Monday. She lost two fingers. "
+        "The other envelope, mailed to a priest in Linz, was intercepted and defused.",
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), OTHERS)
+def test_the_other_device_was_defused(nlp, text, count):
+    blast, find = read(nlp, text)
+    assert (blast.type, find.type) == ("explosion", "clearance")
+    assert [(i.kind, i.count.best, i.action) for i in find.ordnance] == [("ied", count, "defused")]
+
+
+def test_what_else_was_defused(nlp):
+    text = "A bomb killed two in Quetta on Monday. The other side was disarmed by elders."
+    assert [e.type for e in read(nlp, text)] == ["explosion"]
+
+
+def test_land_that_was_cleared_is_not_what_is_left(nlp):
+    events = read(
+        nlp,
+        "In 2004 over 33 square kilometres of mined areas and 70 square kilometres of battle areas "
+        "were cleared at Herat. Some 25,000 hectares at Farah have been demined, but 40% of it is "
+        "still contaminated.",
+    )
+    assert {a.action for e in events for a in e.areas} == {"cleared"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most casualties at Herat in 2018 were of improvised mines (3,789).",
+        "The number of UXO accidents in Laos has dropped from an average of 300 a year.",
+    ],
+)
+def test_figures_of_accidents_are_no_items(nlp, text):
+    assert [i for e in read(nlp, text) for i in e.ordnance if i.count] == []
+    assert [e for e in read(nlp, text) if e.type == "use"] == []
