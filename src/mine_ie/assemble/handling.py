@@ -71,6 +71,7 @@ _LINKS = re.compile(
     r"(?:(?:some|about|another|a further|at least|more than|over|nearly|almost)\s)?",
     re.I,
 )
+_IN_PARTICULAR = re.compile(r"\W*(?:in particular|specifically|namely)\b", re.I)
 #: "359 km2 of battle areas was cleared last year, **including** 38 km2".
 _PART = re.compile(
     r"[^.;]{0,60}?,?\s(?:including|of which|among them)\s"
@@ -275,6 +276,9 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
 
 def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
     done: AreaFact | None = None
+    apart = sentence.places or event_dates(sentence)
+    if not apart and _IN_PARTICULAR.match(sentence.text):
+        return  # Parts of the land told before.
     left = False
     for before, area in itertools.pairwise([None, *sentence.areas]):
         if area is None or is_pace(sentence, area) or area.m2 == counts.UNKNOWN:

@@ -18,7 +18,8 @@ from mine_ie.grammar import stated
 from mine_ie.grammar.view import BE, CAUSES, CONJUNCTIONS, PREPOSITIONS, Number, View
 
 _CLASSIFIERS = frozenset(
-    "piece pieces item items unit units round rounds stick sticks block blocks pair pairs type "
+    "piece pieces item items unit units round rounds shot shots stick sticks block blocks type "
+    "pair pairs "
     "types kind kinds sort sorts set sets total number quantity quantities amount amounts series "
     "examples example specimens rest bulk majority dozens hundreds thousands scores tens nos no "
     "pcs numbers ea".split()
@@ -57,6 +58,7 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
+_SUNDRY = frozenset(["various", "multiple", "several", "numerous"])
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 #: Tokens of "of the Sri Lankan army's".
 _OWNER = 6
@@ -321,7 +323,8 @@ def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool
     ):
         return replace(item, start=n.start)
     gathered = n.rule == "article" and any(w in _GATHERED for w in between[:2])
-    if n.rule == "article" and (item.form == "plural" or contained or gathered):
+    one = view.lower[n.start] == "one"  # "One landmines" of a list that is put together
+    if n.rule == "article" and ((item.form == "plural" and not one) or contained or gathered):
         return replace(item, start=n.start)
     n = _before_a_model(view, n)
     if (whole := _in_containers(view, sentence, item, n)) is not None:
@@ -354,6 +357,8 @@ def _before_a_model(view: View, n: Number) -> Number:
     other = view.numbers.get(n.start - 1)
     word = other is not None and other.label == "COUNT" and view.lower[n.start - 1].isalpha()
     figure = view.lower[n.start].isdigit()
+    if other is not None and other.label == "COUNT" and n.rule in _SUNDRY:
+        return other  # "250 various projectiles"
     return other if other is not None and word and figure and other.rule != "article" else n
 
 

@@ -65,7 +65,7 @@ _ATTRIBUTE_OF = re.compile(
     r"clearance)\s+)?"
     r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|"
     r"manual|"
-    r"instruction|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
+    r"instruction|construction|design|pamphlet|leaflet|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
     r"depot|"
     r"plant|cell|network|laboratory|lab|expertise|emplacer|emplacement|training|planner|planning|"
     r"detection|risk|education|awareness|industry|production|cache|coordinator|builder|supplier|"
@@ -95,6 +95,13 @@ _PARTS = re.compile(
     r"primers?)\b",
     re.I,
 )
+#: "Components **of** mines", "ingredients **for making** bombs".
+_PARTS_OF = re.compile(
+    r"\b(?:components?|parts|ingredients|raw\smaterials?|precursors?|accessories)\s"
+    r"(?:of|for|used\s(?:in|for|to))\s(?:(?:make|making|assembling|the|an?|several|building)\s){0,2}\Z",
+    re.I,
+)
+_PARTED = frozenset(["ied", "mine", "mine.ap", "mine.improvised", "bomb", "explosive", "grenade"])
 _PART_KINDS = frozenset(
     ["ied", "bomb", "explosive", "ordnance", "mine", "mine.improvised", "booby_trap"]
 )
@@ -228,7 +235,8 @@ def _is_attribute(item: _Item, text: str) -> bool:
     if item.kind == "ordnance" and _CACHE.match(text[item.end : item.end + 12]):
         return True
     # A plural is rarely an attribute; "explosives expert" is.
-    if plural and item.kind not in ("explosive", "submunition"):
+    bracketed = "(" in text[item.start : item.end]  # "Explosive Devices (IED) factory"
+    if plural and not bracketed and item.kind not in ("explosive", "submunition"):
         return False
     after = text[item.end : item.end + 48]
     if re.match(
@@ -243,6 +251,8 @@ def _is_attribute(item: _Item, text: str) -> bool:
 
 def _as_part(item: _Item, text: str) -> _Item:
     """ "IED materials", "bomb-making equipment": what a device is made of."""
+    if item.block in _PARTED and (m := _PARTS_OF.search(text, max(0, item.start - 48), item.start)):
+        return replace(item, start=m.start(), kind="component", block="component", attributes=())
     if item.kind not in _PART_KINDS or item.form == "plural" or item.block == "explosive":
         return item
     m = _PARTS.match(text[item.end : item.end + 48])
@@ -320,6 +330,7 @@ def _compound_of(before: _Item, item: _Item) -> _Item:
         kind=kind,
         block=block,
         model=before.model or item.model,
+        form=before.form if before.form == "plural" else item.form,
         needs=None,
         umbrella=False,  # "Unexploded ordnance items" say what the items are.
         attributes=tuple({**dict(before.attributes), **dict(item.attributes)}.items()),
