@@ -236,3 +236,47 @@ def test_land_that_was_cleared_is_not_what_is_left(nlp):
 def test_figures_of_accidents_are_no_items(nlp, text):
     assert [i for e in read(nlp, text) for i in e.ordnance if i.count] == []
     assert [e for e in read(nlp, text) if e.type == "use"] == []
+
+
+def test_the_latest_case_of_a_toll_is_a_blast_of_its_own(nlp):
+    toll, blast = read(
+        nlp,
+        "Since November 2020, 40 people in Fuzuli fell victim to mine explosions. "
+        "In the latest case, on 20 August near Horadiz, a road worker lost a leg.",
+    )
+    assert (toll.type, toll.unspecified.best) == ("casualty_toll", 40)
+    assert (blast.type, blast.injured.best, blast.when.start) == ("explosion", 1, "2024-08-20")
+    assert [(i.kind, i.count.best) for i in blast.ordnance] == [("mine", 1)]
+
+
+def test_the_latest_case_of_something_else(nlp):
+    events = read(
+        nlp,
+        "Mines killed 14 people in Bosnia from 2016 to 2018. "
+        "In the latest case of cholera, two men died at Zavidovici on 17 April.",
+    )
+    assert [e.type for e in events] == ["casualty_toll"]
+
+
+MORE_TOLLS = [
+    ("In 2022 a total of 30 people became victims of mine terror in Fuzuli.", "unspecified", 30),
+    (
+        "This blast brings the number of civilians killed by mines in Homs this year to 37.",
+        "killed",
+        37,
+    ),
+    ("At least 112 people have been killed in landmine blasts in Homs.", "killed", 112),
+    ("Landmines planted by the retreating IS killed 29 people in Manbij.", "killed", 29),
+    (
+        "About 180 people were killed in the explosion of mines in Fuzuli since the war of 2020.",
+        "killed",
+        180,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome", "count"), MORE_TOLLS)
+def test_more_tolls(nlp, text, outcome, count):
+    (toll,) = [e for e in read(nlp, text) if e.type == "casualty_toll"]
+    assert getattr(toll, outcome).best == count
+    assert "mine" in [i.kind for i in toll.ordnance]

@@ -21,6 +21,7 @@ from mine_ie.assemble.facts import facts
 from mine_ie.assemble.finds import lead_up
 from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
+from mine_ie.assemble.latest_cases import latest_cases
 from mine_ie.assemble.lists import heads, under_heads
 from mine_ie.assemble.ordinal_tolls import ordinal_tolls
 from mine_ie.assemble.others_defused import others_defused
@@ -61,6 +62,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     hit(told, article)
     carry_on(told, article)
     told += [*ordinal_tolls(told, article), *others_defused(told, article)]
+    told += latest_cases(told, article)
     told += compared_tolls(told, article)
     told = _in_order(told, [*compared_clearance(told, article), *totals(told, article)])
     clusters = without_finds_that_exploded(cluster(told))
