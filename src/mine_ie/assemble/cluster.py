@@ -270,6 +270,9 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return True
     if _narrates(c, fact):
         return True
+    ours_, theirs_ = _means(fact.items), _means(c.items)
+    if ours_ and theirs_ and ours_.isdisjoint(theirs_):
+        return False  # "Minutes later a helicopter fired missiles at a car in Gaza"
     if any(i.count is not None and not i.retold for i in fact.items) and fact.places:
         return False  # "RAMADI - A car bomb went off": a device of its own, in a place of its own.
     if fact.type != "explosion" or fact.dates:

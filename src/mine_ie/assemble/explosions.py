@@ -20,7 +20,7 @@ from mine_ie.assemble.causes import (
     weapon_after,
 )
 from mine_ie.assemble.context import Context
-from mine_ie.assemble.fact import Fact, incident
+from mine_ie.assemble.fact import Fact, in_fighting, incident
 from mine_ie.assemble.fired import went_off
 from mine_ie.assemble.notices import notice
 from mine_ie.assemble.realis import attack_happened, happened, harm_happened
@@ -206,7 +206,8 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
 
 def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     """ "Two farmers were killed by a mine"."""
-    harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
+    told = [h for h in sentence.harmed if h.count != counts.ZERO]
+    harmed = [h for h in told if not in_fighting(sentence, h)]
     if not harmed or _harm_was_other(sentence):
         return None
     if sentence.says("other_cause") and not any(i.count or i.action for i in sentence.items):

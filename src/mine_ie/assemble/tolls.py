@@ -70,6 +70,7 @@ _CAUSES_OF = re.compile(
     r"terror)",
     re.I,
 )
+_AT_WORK = re.compile(r"\b(?:when|while|whilst|as)\s(?:they|he|she|it)\b", re.I)
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
 
@@ -188,7 +189,8 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
         and not (plural and told == "cumulative")
         and _one_device(sentence, blast),
         "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
-        "one_occasion": told == "period" and _on_one_occasion(sentence, blast),
+        "one_occasion": (told == "period" and _on_one_occasion(sentence, blast))
+        or (told == "incident" and _at_one_work(sentence, groups)),
         "many_devices": blast is not None and any(_are_many(sentence, i) for i in blast.items),
         # "This brings the number of people killed by mines this year to 137."
         "new_total": told != "incident" and sentence.says("running_total"),
@@ -219,6 +221,12 @@ def _on_one_occasion(sentence: Sentence, blast: Fact | None) -> bool:
         return False
     clauses = (sentence.between(h.end, i.start) for h in blast.harmed for i in blast.items)
     return any(_OCCASION.search(words) is not None for words in clauses)
+
+
+def _at_one_work(sentence: Sentence, groups: list[Harmed]) -> bool:
+    """ "One was killed and three wounded as they worked to defuse mines": at no time of its own."""
+    clauses = (sentence.between(h.end, i.start) for h in groups for i in sentence.items)
+    return any(_AT_WORK.search(words) is not None for words in clauses)
 
 
 def _are_many(sentence: Sentence, item: Item) -> bool:

@@ -18,9 +18,10 @@ _DATES = re.compile(r"\b(?:on|since|until|till|by|from|before|after|dated)\s(?:t
 
 
 @cache
-def _thing() -> re.Pattern[str]:
-    things = srsly.read_yaml(data_path("called_after_days.yaml"))["things"]
-    return re.compile(rf"[\"'”’]?\s(?:{'|'.join(map(re.escape, things))})(?![\w'’])", re.I)
+def _thing(kind: str) -> re.Pattern[str]:
+    things = srsly.read_yaml(data_path("called_after_days.yaml"))[kind]
+    written = "|".join(map(re.escape, things)).replace("'", "['’]")
+    return re.compile(rf"[\"'”’]?\s(?:{written})(?![\w'’])", re.I)
 
 
 def dated(text: str, mentions: Iterable[DateMention]) -> list[DateMention]:
@@ -34,6 +35,8 @@ def dated(text: str, mentions: Iterable[DateMention]) -> list[DateMention]:
 
 
 def _names_a_thing(text: str, m: DateMention) -> bool:
-    if _thing().match(text, m.end) is None:
+    if _thing("roads").match(text, m.end) is not None:
+        return True
+    if _thing("things").match(text, m.end) is None:
         return False
     return _DATES.search(text[max(0, m.start - _BEFORE) : m.start]) is None
