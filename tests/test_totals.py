@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from mine_ie import counts
 from mine_ie.assemble.several import is_apart
-from mine_ie.assemble.totals import CONFLICT, PARTS, Harmed, total, totals
+from mine_ie.assemble.statements import PARTS
+from mine_ie.assemble.totals import CONFLICT, Harmed, total, totals
 
 COUNTS = st.sampled_from(["0", "1", "2", "5", "12", "7..", "..9", "~40", "3..6", "?"])
 

@@ -15,6 +15,7 @@ from mine_ie.assemble.cluster import cluster, without_finds_that_exploded, witho
 from mine_ie.assemble.compared_clearance import compared_clearance
 from mine_ie.assemble.compared_tolls import compared_tolls
 from mine_ie.assemble.context import context, reread
+from mine_ie.assemble.counted_incidents import of_incidents_counted
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.facts import facts
 from mine_ie.assemble.finds import lead_up
@@ -50,6 +51,7 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     around = reread(around, article)
     article = set_apart(article)
     told = [fact for sentence in article for fact in facts(sentence, around)]
+    told = of_incidents_counted(told, article)
     under_heads(told, heads(article))
     under_sections(told, article)
     lead_up(told, article)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mine_ie import counts, dates
+from mine_ie.assemble.another import is_another_blast, is_in_another_town
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.finds import is_another
 from mine_ie.assemble.sentence import Item
@@ -25,6 +26,8 @@ _PLANTED = frozenset(["ied", "mine", "booby_trap"])
 _NEAR = 2
 #: By how much a figure may be rounded.
 _PER_CENT = 3
+#: So many people harmed by two blasts each would be chance.
+_CHANCE = 9
 #: So many blasts, each in a place of its own, are a digest's.
 _DIGEST = 3
 #: Characters between an entry's verb and what was found.
@@ -170,7 +173,14 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
     homes = [c for c in reversed(incidents) if _same_incident(c, fact)]
     if fact.definite:
         homes.sort(key=lambda c: -c.last)  # "The blast" is the one spoken of last.
-    return next((c for c in homes if _knows(c, fact)), homes[0] if homes else None)
+    same_figure = next((c for c in homes if _shares_a_figure(c, fact)), None)
+    return same_figure or next((c for c in homes if _knows(c, fact)), homes[0] if homes else None)
+
+
+def _shares_a_figure(c: Cluster, fact: Fact) -> bool:
+    """ "The toll of the blast rose to 60": of the one that is known to have killed 60."""
+    shared = _figures(fact.harmed) & _figures(c.harmed)
+    return any((n.best or 0) > _CHANCE for _, n in shared if n is not None)
 
 
 def _knows(c: Cluster, fact: Fact) -> bool:
@@ -232,13 +242,15 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     """Whether date, place and figures let the fact retell the incident of ``c``."""
     if not _dates_agree(c, fact) or is_another(fact, c.facts) or _is_another_entry(c, fact):
         return False
+    if c.facts[0].roundup and not fact.roundup and (fact.next_one or not fact.definite):
+        return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
     if fact.definite and not fact.new:
         return True
-    if c.facts[0].roundup and not fact.roundup:
-        return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
+    if is_another_blast(fact, c.facts):
+        return False
     if _of_another_month(c, fact) or _of_a_year_gone(c, fact) or _by_other_means(c, fact):
         return False
-    ours = fact.place_names
+    ours = fact.scene_names or fact.place_names
     theirs = [f.place_names for f in c.facts if f.place_names] if ours else []
     apart = bool(theirs) and all(ours.isdisjoint(names) for names in theirs)
     if fact.new:
@@ -325,7 +337,8 @@ def _means(items: list[Item]) -> set[str]:
 def _one_of_several(c: Cluster, fact: Fact) -> bool:
     """ "Two bombers struck ... A second bomb went off minutes later": one of those counted."""
     near = fact.sentence - c.last <= _NEAR
-    return c.facts[0].several and near and fact.next_one and not fact.dates
+    apart = bool(fact.dates) or is_in_another_town(fact, c.facts)
+    return c.facts[0].several and near and fact.next_one and not apart
 
 
 def _under_another(c: Cluster, fact: Fact) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble import wording
-from mine_ie.assemble.scene import asides, landmarks, scenes
+from mine_ie.assemble.scene import asides, is_backdrop, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
 from mine_ie.assemble.several import is_apart, is_of_one
 from mine_ie.assemble.timing import (
@@ -31,6 +32,7 @@ _OF_A_MONTH = re.compile(
 _SCENE_SET = re.compile(r"\w{3,}\s(?:when|as)\s(?:an?|their|the)\b")
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
+_SCENES = ("site", "settlement", "district")
 
 
 @dataclass(frozen=True)
@@ -79,14 +81,14 @@ class Fact:
     places: list[Span] = field(default_factory=list)
     #: Places where somebody spoke, comes from or was taken to.
     asides: list[Span] = field(default_factory=list)
-    #: Those of ``places`` that only say where another lies: "Huaraz, 400 km north of Lima".
-    landmarks: frozenset[int] = frozenset()
     #: Speaks of an event already told: "the blast".
     definite: bool = False
     #: Tells of one or of a number: "a blast", "two bombings".
     indefinite: bool = False
     #: Turns to another event: "elsewhere", "in a separate".
     new: bool = False
+    #: Begins with another hour or with more: "Earlier, a bomb ...", "Also on Monday, ...".
+    turns: bool = False
     #: Turns to the next of several: "a second bomb", "another blast".
     next_one: bool = False
     #: Of several blasts counted together: "twin blasts", "two explosions".
@@ -108,6 +110,9 @@ class Fact:
     carries: bool = False
     #: Tells one by one what the fact before it told in sum: "These include ...".
     breaks_down: bool = False
+    #: The names of the scene's settlements and sites, else of its province; those left out beside
+    #: which it only lies.
+    scene_names: frozenset[str] = frozenset()
     #: A line of a list under a heading.
     listed: bool = False
     #: The run of lines in a report in which it is one figure, from 1.
@@ -120,11 +125,16 @@ class Fact:
     @cached_property
     def place_names(self) -> frozenset[str]:
         """The names of its places, countries and regions left out, in lower case."""
-        told = [p for p in [*self.places, *self.asides] if p.label_ in _SPECIFIC]
-        scene = [p for p in told if p.start_char not in self.landmarks]
-        return frozenset(
-            layers.unpack(p.kb_id_).get("name", p.text).casefold() for p in scene or told
-        )
+        return _names(p for p in [*self.places, *self.asides] if p.label_ in _SPECIFIC)
+
+
+def _scene_names(sentence: Sentence, places: list[Span]) -> frozenset[str]:
+    told = [p for p in places if p.label_ in _SPECIFIC and not is_backdrop(sentence, p)]
+    return _names(p for p in told if p.label_ in _SCENES) or _names(told)
+
+
+def _names(places: Iterable[Span]) -> frozenset[str]:
+    return frozenset(layers.unpack(p.kb_id_).get("name", p.text).casefold() for p in places)
 
 
 def new_fact(
@@ -132,6 +142,7 @@ def new_fact(
 ) -> Fact:
     """A fact of ``sentence`` with its dates and places, and nothing else yet."""
     date = timing(sentence, trigger, scope)
+    told_at = scenes(sentence, trigger)
     return Fact(
         kind,
         scope,
@@ -144,10 +155,11 @@ def new_fact(
         date_told=date is not None and times_telling(sentence, date),
         dated_well=date is not None and times_well(sentence, date, trigger),
         dates=event_dates(sentence),
-        places=scenes(sentence, trigger),
+        places=told_at,
+        scene_names=_scene_names(sentence, told_at),
         asides=asides(sentence),
-        landmarks=landmarks(sentence),
         new=sentence.says("new_event"),
+        turns=sentence.begins("another_find"),
         scene_set=_SCENE_SET.search(sentence.up_to(trigger[0])) is not None,
         roundup=sentence.says("roundup"),
         next_one=is_apart(sentence.text) or is_of_one(sentence.text),

@@ -33,7 +33,7 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
         if not sentence.harmed or sentence.index in owned or recalls.apart(sentence):
             continue
         home = _toll_of_parts(clusters, sentence)
-        if home is None and not _of_the_statistic_before(sentence, article, owned):
+        if home is None and not _of_what_came_before(sentence, article, owned):
             home = _home(clusters, sentence, article)
         if home is None:
             continue
@@ -132,6 +132,23 @@ def _turns_away(sentence: Sentence) -> bool:
     )
 
 
+def _of_what_came_before(sentence: Sentence, article: list[Sentence], owned: set[int]) -> bool:
+    """Whether it goes on about people whom no blast harmed."""
+    return _of_the_statistic_before(sentence, article, owned) or _of_the_shot_before(
+        sentence, article, owned
+    )
+
+
+def _of_the_shot_before(sentence: Sentence, article: list[Sentence], owned: set[int]) -> bool:
+    """ "Gunmen killed a driver near Babylon. Three others in the car were hurt": by them too."""
+    before = article[sentence.index - 1] if sentence.index else None
+    if before is None or before.index in owned or not before.somebody_harmed:
+        return False
+    shot = before.says("harm_of_others") or before.says("harm_otherwise")
+    named = sentence.items or sentence.family("BLAST") or sentence.places or event_dates(sentence)
+    return bool(shot) and not named and all(h.others or h.more for h in sentence.harmed)
+
+
 def _of_the_statistic_before(sentence: Sentence, article: list[Sentence], owned: set[int]) -> bool:
     """ "... 30,000 have died since 1989. Separatists put the toll at 80,000": no blast's people."""
     before = article[sentence.index - 1] if sentence.index else None
@@ -169,7 +186,7 @@ def nearest(clusters: list[Cluster], sentence: int) -> Cluster | None:
 def _is_another(blast: Cluster, sentence: Sentence) -> bool:
     """Whether the sentence tells of people hurt on another day, by another device of that kind."""
     known = [h for h in sentence.harmed if h.count not in (None, counts.ZERO, counts.UNKNOWN)]
-    if all(_retold(h) for h in known):
+    if all(_retold(h) or h.died == "hospital" for h in known):
         return False
     theirs = [i for i in blast.intervals() if i.start and i.end]
     trigger = (known[0].start, known[0].end)

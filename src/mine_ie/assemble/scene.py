@@ -277,14 +277,6 @@ def asides(sentence: Sentence) -> list[Span]:
     return [p for p in event_places(sentence) if is_aside(sentence, p)]
 
 
-@once
-def landmarks(sentence: Sentence) -> frozenset[int]:
-    """Where the places stand that only say how far off another place of the sentence lies."""
-    told = event_places(sentence)
-    far = {p.start_char for p in told if sentence.before(p.start_char, "reference_place")}
-    return frozenset(far) if any(p.start_char not in far for p in told) else frozenset()
-
-
 def in_order(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """The most specific first: by kind, where the words do not say which lies in which.
 

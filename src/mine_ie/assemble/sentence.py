@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from mine_ie import counts, layers
 from mine_ie.assemble import wording
 from mine_ie.assemble.entries import OUTSIDE, Entry, entries
-from mine_ie.assemble.several import is_apart, is_of_one
+from mine_ie.assemble.several import death_place, is_apart, is_of_one
 from mine_ie.assemble.totals import Harmed, harmed
 from mine_ie.counts import Bounds
 
@@ -355,6 +355,7 @@ def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list
     former = words.says("former_figure")
     latest = words.says("later_figure") and not former
     apart, of_one = is_apart(words.text), is_of_one(words.text)
+    died = death_place(words.text)
     return [
         harmed(
             span.label_,
@@ -365,6 +366,7 @@ def _harmed(index: int, words: Words, in_title: bool, spans: list[Span]) -> list
             in_title=in_title,
             apart=apart,
             of_one=of_one,
+            died=died,
         )
         for span in spans
     ]

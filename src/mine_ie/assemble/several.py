@@ -17,6 +17,29 @@ _OF_ONE = re.compile(
     re.I,
 )
 
+_AT_ONCE = re.compile(
+    r"\b(?:on the spot|at the (?:scene|site|spot)|instantly|immediately|outright)\b",
+    re.I,
+)
+_LATER = re.compile(
+    r"\b(?:later|afterwards?|en route|on (?:the|their|his|her) way)\b.{0,40}"
+    r"\b(?:hospital|clinic)\b|\b(?:hospital|clinic)\b.{0,20}\blater\b"
+    r"|\b(?:hospital|clinic) (?:this|the same|the next)\b",
+    re.I,
+)
+
+
+def death_place(sentence: str) -> str | None:
+    """Whether those whom a sentence calls dead died at once ("spot") or later ("hospital").
+
+    >>> death_place("Seven died on the spot."), death_place("One died later in hospital.")
+    ('spot', 'hospital')
+    """
+    lower = sentence.lower()
+    if ("hospital" in lower or "clinic" in lower) and _LATER.search(sentence):
+        return "hospital"
+    return "spot" if _AT_ONCE.search(sentence) else None
+
 
 def is_of_one(sentence: str) -> bool:
     """Whether it tells of one of several blasts that were counted before: "the second blast".

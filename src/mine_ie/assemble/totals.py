@@ -13,25 +13,31 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mine_ie import counts, layers
-from mine_ie.assemble.several import is_apart
+from mine_ie.assemble.several import death_place, is_apart
+from mine_ie.assemble.statements import (
+    Statement,
+    add,
+    different_people,
+    finer,
+    is_part,
+    larger,
+    lasting,
+    retells,
+    span,
+    statements,
+    told_again,
+    told_beside,
+    without_breakdown,
+)
 from mine_ie.counts import Bounds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CONFLICT = "conflicting_counts"
-PARTS = "parts_exceed_total"
 OUTCOMES = ("killed", "injured", "missing", "unspecified")
-#: Figures above this that stand twice in a sentence are the same people.
-_UNSURE = 9
-#: "Five more" that follow on five are rarely others.
-_CHANCE = 4
 #: Letters of "he" and "she".
 _PRONOUN = 3
-#: An exact figure told later may refine "more than N" up to this many times N.
-_NEAR = 1.25
-#: Figures of one kind that differ by less than this many times contradict each other.
-_RIVAL = 2
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,12 @@ class Harmed:
     apart: bool = False
     #: Of one of several blasts: "the second blast".
     of_one: bool = False
+    #: "A coach also died": more only for this word.
+    also: bool = False
+    #: The last word of their phrase: "agronomist".
+    noun: str | None = None
+    #: Where they died: "spot" or "hospital" (see :func:`death_place`).
+    died: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,24 +88,6 @@ class Total:
 
     bounds: Bounds
     group: Harmed
-    flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Statement:
-    bounds: Bounds
-    group: Harmed
-    victims: frozenset[str | None]
-    more: bool = False
-    definite: bool = False
-    latest: bool = False
-    toll: bool = False
-    former: bool = False
-    quoted: bool = False
-    apart: bool = False
-    #: "20 others", which may only be other than the dead.
-    others: bool = False
-    of_one: bool = False
     flags: tuple[str, ...] = ()
 
 
@@ -107,6 +101,7 @@ def harmed(
     in_title: bool = False,
     apart: bool = False,
     of_one: bool = False,
+    died: str | None = None,
 ) -> Harmed:
     """Make a group of a span of the layer ``casualties``.
 
@@ -119,6 +114,7 @@ def harmed(
         in_title: the sentence is of the headline.
         apart: the sentence turns to another blast or a later hour (see :func:`is_apart`).
         of_one: the sentence tells of one of several blasts (see :func:`is_of_one`).
+        died: where its dead died (see :func:`death_place`).
     """
     sentence, start, end = place
     return Harmed(
@@ -146,6 +142,9 @@ def harmed(
         taken_from=values.get("of"),
         apart=apart,
         of_one=of_one,
+        also="also" in values,
+        noun=values.get("noun"),
+        died=died if label == "killed" else None,
     )
 
 
@@ -159,7 +158,7 @@ def groups(doc: Doc) -> list[Harmed]:
     title = layers.title_length(doc)
     found = []
     for index, sentence in enumerate(layers.sentences(doc)):
-        apart = is_apart(sentence.text)
+        apart, died = is_apart(sentence.text), death_place(sentence.text)
         found += [
             harmed(
                 span.label_,
@@ -168,6 +167,7 @@ def groups(doc: Doc) -> list[Harmed]:
                 (index, span.start_char, span.end_char),
                 in_title=sentence.start_char < title,
                 apart=apart,
+                died=died,
             )
             for span in spans
             if sentence.start <= span.start < sentence.end
@@ -182,7 +182,7 @@ def totals(groups: Iterable[Harmed]) -> dict[str, Total]:
     >>> str(totals([two])["killed"].bounds)
     '2'
     """
-    everyone = _told_twice(list(groups))
+    everyone = _told_twice(_same_person(list(groups)))
     found: dict[str, Total] = {}
     for outcome in OUTCOMES:
         t = total([g for g in everyone if g.outcome == outcome])
@@ -192,7 +192,21 @@ def totals(groups: Iterable[Harmed]) -> dict[str, Total]:
     if {"killed", "injured"} & set(found) and unknown and all(g.definite for g in unknown):
         del found["unspecified"]  # "The two victims": those told to be dead
     _nobody(found)
+    _blown_up(unknown, found)
     _died_later(everyone, found)
+    return found
+
+
+def _same_person(groups: list[Harmed]) -> list[Harmed]:
+    """ "A driver was hurt ... A driver who stood nearby also suffered wounds": the one told of."""
+    told: set[tuple[str, str | None]] = set()
+    found: list[Harmed] = []
+    for g in groups:
+        one = g.count == counts.ONE and g.noun is not None
+        again = one and g.also and (g.outcome, g.noun) in told
+        found.append(replace(g, more=False, definite=True) if again else g)
+        if one:
+            told.add((g.outcome, g.noun))
     return found
 
 
@@ -219,6 +233,15 @@ def _told_twice(groups: list[Harmed]) -> list[Harmed]:
     return found
 
 
+def _blown_up(unknown: Sequence[Harmed], found: dict[str, Total]) -> None:
+    """ "A driver was blown up by a mine. The man was hospitalized": his fate is told later."""
+    told = [found[o].bounds.best for o in ("killed", "injured") if o in found]
+    if "unspecified" not in found or not all(g.cue.startswith("blown_up") for g in unknown):
+        return
+    if sum(n or 0 for n in told) >= (found["unspecified"].bounds.best or 1):
+        del found["unspecified"]
+
+
 def _nobody(found: dict[str, Total]) -> None:
     """ "No casualties", "no one was hurt": nobody was killed and nobody injured."""
     none = found.get("unspecified")
@@ -236,12 +259,15 @@ def _died_later(groups: Sequence[Harmed], found: dict[str, Total]) -> None:
     injured = found.get("injured")
     if injured is None:
         return
-    if injured.bounds == counts.ONE and any(_he_died(g, injured.group) for g in groups):
-        del found["injured"]
-        return
+    if injured.bounds == counts.ONE:
+        died = next((g for g in groups if _he_died(g, injured.group)), None)
+        # "The driver died, an engineer was hurt ... He died on the way": the driver.
+        if died is not None and not any(_died_before(g, died) for g in groups):
+            del found["injured"]
+            return
     for group in groups:
-        died = group.taken_from == "injured" and group.outcome == "killed"
-        gone = group.count.best if died and group.count is not None else None
+        of_wounds = group.taken_from == "injured" and group.outcome == "killed"
+        gone = group.count.best if of_wounds and group.count is not None else None
         told_before = group.sentence > injured.group.sentence
         if any(g.outcome == "injured" and g.sentence == group.sentence for g in groups):
             continue  # the sentence itself says how many stay injured
@@ -257,6 +283,10 @@ def _he_died(group: Harmed, hurt: Harmed) -> bool:
     return died and group.sentence >= hurt.sentence
 
 
+def _died_before(group: Harmed, died: Harmed) -> bool:
+    return group.outcome == "killed" and group.sentence < died.sentence and not group.in_title
+
+
 def _less(whole: Bounds, gone: int) -> Bounds:
     low, best, high = (None if n is None else max(n - gone, 0) for n in whole)
     return Bounds(low, best, high)
@@ -266,218 +296,48 @@ def total(groups: Sequence[Harmed]) -> Total | None:
     """Return the event's total over ``groups`` of one outcome; ``None`` when nothing is stated."""
     people = [g for g in groups if not g.agent or g.count == counts.ZERO] or list(groups)
     body = [g for g in people if not g.in_title]
-    statements = _lasting(_statements(body or people))
-    if not statements:
+    told = without_breakdown(lasting(statements(body or people)))
+    if not told:
         return None
-    standing = statements[0]
+    standing = told[0]
     flags: list[str] = list(standing.flags)
-    rivals: list[_Statement] = []
-    for later in statements[1:]:
+    rivals: list[Statement] = []
+    for later in told[1:]:
         flags += later.flags
-        if _told_again(later, standing):
-            standing = _finer(later, standing)
+        if told_again(later, standing):
+            standing = finer(later, standing)
             continue  # "The four others were flown out", "20 others were hurt"
-        if later.of_one and not standing.of_one and _larger(standing, later):
+        if later.of_one and not standing.of_one and larger(standing, later):
             continue  # "In the twin blasts nine died. The second blast killed four"
-        if (later.more or later.apart) and not later.toll:
-            standing = _add(standing, later)
+        if told_beside(later, standing):
+            standing = add(standing, later)
         elif later.latest or (
             later.toll
             and not standing.toll
-            and _larger(later, standing)
+            and larger(later, standing)
             and later.group.sentence != standing.group.sentence
         ):
             standing, rivals = later, []
-        elif _retells(later, standing):
-            standing = _finer(later, standing)
-        elif _different_people(later, standing):
-            standing = _add(standing, later)
-        elif later.definite or _part(later, standing):
+        elif retells(later, standing):
+            standing = finer(later, standing)
+        elif different_people(later, standing):
+            standing = add(standing, later)
+        elif later.definite or is_part(later, standing):
             continue
-        elif _part(standing, later):
+        elif is_part(standing, later):
             standing = later
         else:
             rivals.append(later)
     if not rivals:
         return Total(standing.bounds, standing.group, tuple(dict.fromkeys(flags)))
     standing, rivals = _own_voice(standing, rivals)
-    bounds = _span(standing.bounds, [r.bounds for r in rivals])
+    bounds = span(standing.bounds, [r.bounds for r in rivals])
     return Total(bounds, standing.group, tuple(dict.fromkeys([*flags, CONFLICT])))
 
 
-def _lasting(statements: list[_Statement]) -> list[_Statement]:
-    """Leave out figures that the text itself gives up, and "nobody" where somebody was."""
-    somebody = [s for s in statements if s.bounds.high != 0]
-    kept = somebody or statements
-    return [s for s in kept if not s.former] or kept
-
-
-def _own_voice(
-    standing: _Statement, rivals: list[_Statement]
-) -> tuple[_Statement, list[_Statement]]:
+def _own_voice(standing: Statement, rivals: list[Statement]) -> tuple[Statement, list[Statement]]:
     """The article's own figure over one that it quotes."""
     own = next((r for r in rivals if not r.quoted), None)
     if not standing.quoted or own is None:
         return standing, rivals
     return own, [standing, *(r for r in rivals if r is not own)]
-
-
-# -- statements ------------------------------------------------------------------------------
-def _statements(groups: Sequence[Harmed]) -> list[_Statement]:
-    by_sentence: dict[int, list[Harmed]] = {}
-    for group in groups:
-        by_sentence.setdefault(group.sentence, []).append(group)
-    found: list[_Statement] = []
-    for members in by_sentence.values():
-        now = [g for g in members if not g.former] or members
-        found += filter(None, map(_statement, _by_speaker(now)))
-    return found
-
-
-def _by_speaker(members: list[Harmed]) -> list[list[Harmed]]:
-    """ "The rebels claimed seven, the army acknowledged two": two statements in one sentence."""
-    speakers = list(dict.fromkeys(g.speaker for g in members))
-    if len(speakers) < 2 or None in speakers:
-        return [members]
-    return [[g for g in members if g.speaker == who] for who in speakers]
-
-
-def _statement(members: list[Harmed]) -> _Statement | None:
-    tolls = [g for g in members if g.toll and g.count is not None]
-    whole = tolls[-1:] or [g for g in members if g.part_of is None and g.count is not None]
-    if not tolls:
-        whole = [g for g in whole if g.count != counts.ZERO] or whole
-    whole = whole or [g for g in members if g.part_of is None][:1]
-    if not whole:
-        return None
-    whole = _without_retold(whole)
-    known = [g.count if g.count is not None else counts.UNKNOWN for g in whole]
-    bounds = known[0] if len(known) == 1 else counts.total(known)
-    return _Statement(
-        bounds,
-        whole[0],
-        frozenset(g.victims for g in whole),
-        more=all(g.more or _of_the_injured(g) for g in whole),
-        definite=all(g.definite for g in whole),
-        latest=any(g.latest for g in members),
-        toll=bool(tolls),
-        former=all(g.former for g in whole),
-        quoted=all(g.speaker is not None for g in whole),
-        apart=any(g.apart for g in whole),
-        others=all(g.others for g in whole),
-        of_one=all(g.of_one for g in whole),
-        flags=(PARTS,) if _exceeds(members, whole, bounds) else (),
-    )
-
-
-def _of_the_injured(group: Harmed) -> bool:
-    """ "One of the wounded died": beside those killed at once."""
-    return group.outcome == "killed" and group.taken_from == "injured"
-
-
-def _exceeds(members: list[Harmed], whole: list[Harmed], bounds: Bounds) -> bool:
-    """Whether a part of the one whole is more than it can be."""
-    if len(whole) != 1 or bounds.high is None:
-        return False
-    key = f"{whole[0].start}:{whole[0].end}:{whole[0].outcome}"
-    parts = [g.count for g in members if g.part_of == key and g.count is not None]
-    return bool(parts) and max(p.low or 0 for p in parts) > bounds.high
-
-
-def _without_retold(groups: list[Harmed]) -> list[Harmed]:
-    """One sentence may state a figure twice ("a toll of 12 ... the 12 dead")."""
-    kept: list[Harmed] = []
-    for group in groups:
-        same = any(g.count == group.count and g.victims == group.victims for g in kept)
-        low = (group.count.low or 0) if group.count is not None else 0
-        if not (same and (low > _UNSURE or (group.definite and low != 1))):
-            kept.append(group)
-    return kept
-
-
-# -- how two statements stand to each other --------------------------------------------------
-def _figure(s: _Statement) -> int | None:
-    return s.bounds.best if s.bounds.best is not None else s.bounds.low
-
-
-def _told_again(later: _Statement, standing: _Statement) -> bool:
-    """The same figure for "the four", for "20 others", or one too large to come up by chance."""
-    n = _figure(later)
-    if n is None or n != _figure(standing):
-        return False
-    return later.definite or later.others or (later.more and n > _CHANCE and not later.apart)
-
-
-def _larger(later: _Statement, standing: _Statement) -> bool:
-    a, b = _figure(later), _figure(standing)
-    return a is not None and (b is None or a >= b)
-
-
-def _retells(later: _Statement, standing: _Statement) -> bool:
-    a, b = later.bounds, standing.bounds
-    if counts.UNKNOWN in (a, b):
-        return True
-    if a.best is not None and a.best == b.best:
-        return True
-    # "More than ten" and then "twelve": the bound holds what the figure says.
-    return _within(a, b) or _within(b, a)
-
-
-def _within(figure: Bounds, bound: Bounds) -> bool:
-    if figure.best is None or bound.low == bound.high:
-        return False
-    above = bound.low is None or bound.low <= figure.best <= bound.low * _NEAR
-    return above and (bound.high is None or figure.best <= bound.high)
-
-
-def _finer(later: _Statement, standing: _Statement) -> _Statement:
-    """The statement that says more: a figure over a vague word, an exact one over a bound."""
-    if standing.bounds == counts.UNKNOWN and later.bounds != counts.UNKNOWN:
-        return later
-    loose = standing.bounds.low != standing.bounds.high
-    exact = later.bounds.low == later.bounds.high and later.bounds.best is not None
-    return later if loose and exact else standing
-
-
-def _different_people(later: _Statement, standing: _Statement) -> bool:
-    """Two soldiers, and in another sentence a child: different people, to be added."""
-    named = later.victims - {None, ""}
-    others = standing.victims - {None, ""}
-    every = len(named) == len(later.victims) and len(others) == len(standing.victims)
-    return every and bool(named) and not named & others and not later.definite
-
-
-def _part(part: _Statement, whole: _Statement) -> bool:
-    """A smaller group told of beside the whole: "thirty people", and "nine children" or "one man".
-
-    Two figures for people of no stated kind that are near each other are rivals instead.
-    """
-    a, b = _figure(part), _figure(whole)
-    if a is None or b is None or a >= b:
-        return False
-    general = None in whole.victims
-    if general and part.victims == {None}:
-        return a * _RIVAL <= b or a == 1
-    return general or part.victims <= whole.victims
-
-
-def _add(standing: _Statement, later: _Statement) -> _Statement:
-    bounds = counts.total([standing.bounds, later.bounds])
-    return replace(standing, bounds=bounds, victims=standing.victims | later.victims, more=False)
-
-
-def _span(standing: Bounds, rivals: Sequence[Bounds]) -> Bounds:
-    """Low and high span the figures that stand; the best stays the one the article leads with."""
-    everyone = [standing, *rivals]
-    lows = [b.low for b in everyone if b.low is not None]
-    highs = [b.high for b in everyone]
-    low = min(lows) if lows else None
-    high = None if any(h is None for h in highs) else max(h for h in highs if h is not None)
-    if low is not None and high is not None and low > high:
-        low, high = high, low  # "at most nine" against "twelve"
-    best = standing.best
-    if best is not None and high is not None and best > high:
-        high = None
-    if best is not None and low is not None and best < low:
-        low = best
-    return Bounds(low, best, high)

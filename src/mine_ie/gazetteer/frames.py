@@ -20,7 +20,8 @@ from mine_ie.grammar.word_class import guess
 _NEVER_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW")
 _STOP = re.compile(r"\s*[,.;:)\]!?—–\n]|\s+[-—–(]|\s*\Z")
 _NUMBER = re.compile(
-    r" \d{1,3}\b(?=\s*(?:[,.;:)]|on\b|in\b|and\b|\Z|(?:camp|quarter|village|neighbou?rhood|area)\b))"
+    r" \d{1,3}\b"
+    r"(?=\s*(?:[,.;:)]|on\b|in\b|and\b|\Z|(?:camp|quarter|village|neighbou?rhood|area)\b))"
 )
 _DATED = re.compile(r",\s*\d")
 _INNER = re.compile(r"[a-z]{2}[A-Z]")

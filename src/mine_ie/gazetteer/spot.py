@@ -465,11 +465,8 @@ class Finder:
             kind, taken = self._types[words[i + size - 1].folded], 0
         elif kind and self._store.has(fold(r.text[start:end])) == 1:
             kind, taken = "", 0  # "the U.S. Department", "Sudan region": a country stays one
-        if (
-            taken
-            and self._beside.is_lower(r, after, taken)
-            and self._store.has(fold(r.text[start:end]))
-        ):
+        known = self._store.has(fold(r.text[start:end]))
+        if taken and self._beside.is_lower(r, after, taken) and known:
             kind, taken = "", 0  # "the Hama countryside" is around the city
         if kind == "site" and r.before(i) == "under":
             kind = "district"  # "under Tonto police station"

@@ -364,7 +364,7 @@ class _Phrase(PhraseWords):
 
     def _of_age(self) -> Chunk | None:
         """ "A 12-year-old was hurt": an age that stands for the person."""
-        if not self._is_age(self.i):
+        if not self._is_age(self.i) or self._goes_on_ages():
             return None
         end = self.view.numbers[self.i].end
         if not self._ends_phrase(end) and name_end(self.view, end, self.stop) == end:
@@ -373,6 +373,16 @@ class _Phrase(PhraseWords):
         chunk = self._made(end, {"age": "child"} if value.isdigit() and int(value) < 18 else {})
         chunk.count = self._count or counts.ONE
         return chunk
+
+    def _goes_on_ages(self) -> bool:
+        """ "The children, aged 11 and 4 years old": the second of their ages."""
+        k = self.i - 2
+        return (
+            k >= 0
+            and self.lower[k + 1] in ("and", ",")
+            and k in self.view.numbers
+            and (self.view.numbers[k].label == "AGE")
+        )
 
     def _alone(self) -> Chunk | None:
         """A number, "others" or "another" without a noun."""

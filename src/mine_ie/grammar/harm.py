@@ -42,6 +42,8 @@ _BRINGS_ABOUT = word_set("led leading lead resulted resulting result caused caus
 _AS_WERE = frozenset(
     (a, b) for a in ("as", "so", "also") for b in ("was", "were", "did", "are", "is")
 )
+#: What follows on the figure of those who came to the same harm at another place or hour.
+_ELSEWHERE = word_set("in at on elsewhere near later yesterday today overnight this last")
 _LISTS = word_set(", and ; & plus")
 _EVERYONE = word_set("all everyone everybody")
 _NOT = word_set("not n't without never neither nor")
@@ -204,7 +206,8 @@ class _Reader(Roles):
             return
         number = figures.before(view, self.sentence, word.start)
         if number is not None and lower[word.end - 1] != "injury":
-            self._count(word, number.bounds, number.start)
+            if not self._told(word, number.start):
+                self._count(word, number.bounds, number.start)
             return
         if word.end < self.sentence.end and lower[word.end] in ("of", "to", "among", "for"):
             chunk = self.reach.after(word.end + 1)
@@ -213,6 +216,13 @@ class _Reader(Roles):
                 self._add(word, chunk)
                 return
         self._labelled(word)
+
+    def _told(self, word: Word, at: int) -> bool:
+        """ "168 injuries, including 33 amputations", "the death of 16 victims": told already."""
+        if word.outcome == "unspecified" and any(h.start <= at < h.end for h in self.harms):
+            return True
+        part = self.view.lower[at - 1] in ("including", "with") and bool(self.harms)
+        return part and self.harms[-1].outcome == word.outcome
 
     def _limbs(self, word: Word) -> None:
         found = limbs.read(self.view, self.sentence, self.reach, word.start, word.end, word.role)
@@ -304,10 +314,11 @@ class _Reader(Roles):
             if harm is not None and lead in _AS_WERE and self._free(right):
                 self._harm_of(harm.cue, harm.outcome, right)  # "killed, as were two of his men"
                 continue
-            if harm is None or not right.bare or right.number is None or not self._free(right):
+            told = right.number is not None or right.more
+            if harm is None or not right.bare or not told or not self._free(right):
                 continue
             place = lower[right.end : right.end + 2]
-            placed = place[:1] in (["in"], ["at"], ["on"], ["elsewhere"], ["near"])
+            placed = place[:1] != [] and place[0] in _ELSEWHERE
             if place == ["in", "hospital"] and harm.cue.id_ != "die":
                 continue
             gap = lower[left.end : right.start]
@@ -461,7 +472,10 @@ class _Reader(Roles):
 
     def _count(self, word: Word, bounds: Bounds, start: int, *, toll: bool = False) -> None:
         low, high = min(start, word.start), max(word.end, start + 1)
-        self.harms.append(Harm(word.outcome, word.cue, None, bounds, low, high, toll=toll))
+        harm = Harm(word.outcome, word.cue, None, bounds, low, high, toll=toll)
+        if start in self.reach.by_start and not toll:
+            self.taken.setdefault(start, harm)
+        self.harms.append(harm)
 
 
 def _bare(word: Word, chunk: Chunk) -> Harm:

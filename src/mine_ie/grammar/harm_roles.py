@@ -23,6 +23,10 @@ _INVARIABLE = frozenset(["hurt"])
 _HEADLINE = word_set("injured wounded dead hurt killed")
 #: Words between two verbs of harm with one subject.
 _SHARED_REACH = 10
+#: Words that "injured in the blast in ..." may take before its verb, and what ends the clause.
+_CLAUSE = 18
+_ENDS = word_set("; : . who which when while after before as")
+_OWNS = ("'s", "\u2019s")
 _ACTIVE = ("base", "s", "ing")
 _JOINTS = word_set("and & but or nor")
 
@@ -108,12 +112,27 @@ class Roles:
         if chunk is None and self.view.lower[start - 1 : start] == ["of"]:
             chunk = self.reach.ending_at(start - 1)
         chunk = chunk or self.reach.parsed_subject(word.cue) or self._shared(word)
+        chunk = chunk or self._died_of_it(word)
         if chunk is not None:
             return chunk
         far = self.reach.nearest_left(start)
         beast = is_no_victim(self.view.lower[start - 1])
         # "while he followed his flock, and eight sheep perished"
         return None if far is not None and far.pronoun and beast else far
+
+    def _died_of_it(self, word: Word) -> Chunk | None:
+        """ "Seven people **injured in the blast** in Mastung succumbed": they who were hurt."""
+        last = self.harms[-1] if self.harms else None
+        if word.outcome != "killed" or last is None or last.chunk is None:
+            return None
+        near = last.cue.end <= word.start <= last.cue.end + _CLAUSE
+        if last.outcome != "injured" or last.cue.start != last.chunk.end or not near:
+            return None
+        between = self.view.lower[last.cue.end : word.start]
+        if any(w in _ENDS or (w in AUXILIARIES and w not in _OWNS) for w in between):
+            return None
+        last.chunk.whole_is = "injured"
+        return last.chunk
 
     def _shared(self, word: Word) -> Chunk | None:
         """ "A civilian sustained an injury and died": those of the word of harm before."""

@@ -67,16 +67,24 @@ def _joined(view: View, first: Word, second: Word) -> Word | None:
         return None
     if "respectively" in view.lower[second.end : second.end + 6]:
         return None
-    if links == ["and"] and (_figure_at(view, first.start - 1) or "were" in gap):
+    if links == ["and"] and "were" in gap:
+        return None
+    if links == ["and"] and _figure_at(view, first.start - 1) and not _by_something(view, second):
         return None
     if (
         first.form in ("ed", "as-is")
         and links == ["and"]
         and not _figure_at(view, second.end)
         and not _passive(view, first)
+        and not (_figure_at(view, first.start - 1) and _by_something(view, second))
     ):
         return None
     return replace(first, outcome="unspecified", end=second.end)
+
+
+def _by_something(view: View, word: Word) -> bool:
+    """ "The 11,000 people injured and killed **by** mines": the word has no people behind it."""
+    return view.lower[word.end : word.end + 1] == ["by"]
 
 
 def _nobody(view: View, word: Word) -> bool:
