@@ -51,6 +51,17 @@ READ = [
      [("grenade", SEIZED, 6)]),
     ("Soldiers seized arms in Zhob. The guns included two rifles, eight IEDs and six mortars.",
      [("ied", SEIZED, 8), ("mortar", SEIZED, 6)]),
+    ("Mines and UXO were removed from 2,575 hectares.", []),
+    ("Some 61 (37 anti-personnel and 24 anti-tank) mines were found.",
+     [("mine.ap", FOUND, 37), ("mine.av", FOUND, 24)]),
+    ("An unexploded pipe bomb was found in Belfast.", [("ied", FOUND, 1)]),
+    ("An unexploded bomb was found in Belfast.", [("uxo", FOUND, 1)]),
+    ("The army dealt with a blast bomb.", [("ied", REMOVED, 1)]),
+    ("A viable device was made safe.", [("ied", DEFUSED, 1)]),
+    ("Three women wearing explosive vests came; two suicide vests were seized.",
+     [("ied", None, 3), ("ied", SEIZED, 2)]),
+    ("Seven World War II duds were found. Five of the bombs were defused.",
+     [("uxo", FOUND, 7), ("bomb", DEFUSED, 5)]),
     # What was done with the cache was done with what it held.
     ("Soldiers seized a cache in Diyala. The cache consisted of 32 tank rounds and six mines.",
      [("projectile", SEIZED, 32), ("mine", SEIZED, 6)]),
@@ -201,3 +212,29 @@ def test_land_of_a_total_said_in_two_units_is_one(nlp):
         "10,722 acres, or 16.8 square miles."
     )
     assert areas(nlp, text) == [(198_296, "cleared"), (43_390_395, "cleared")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sappers lifted 77 anti-personnel mines from 42,000 square metres in April.",
+        "Mines and unexploded ordnance were removed from 42,000 square metres.",
+        "They destroyed 12 shells and 77 mines from an area of 42,000 square metres.",
+    ],
+)
+def test_land_that_ordnance_was_lifted_from_was_cleared(nlp, text):
+    assert areas(nlp, text) == [(42_000, "cleared")]
+
+
+def test_the_explosive_is_the_bomb_told_of(nlp):
+    ((kind, found),) = told(
+        nlp,
+        "An operation to defuse a British aerial bomb in Augsburg began on Friday. The 1.8-tonne "
+        "explosive was found by workers. Two experts defused the explosive.",
+    )
+    assert (kind, found) == ("clearance", [("bomb", 1, DEFUSED)])
+
+
+def test_who_wears_a_vest_lays_none(nlp):
+    events = told(nlp, "Three men strapped into explosive vests came to a gate in Biu on Friday.")
+    assert [kind for kind, _ in events if kind == "use"] == []

@@ -68,6 +68,7 @@ _LINKS = re.compile(
     r"(?:(?:some|about|another|a further|at least|more than|over|nearly|almost)\s)?",
     re.I,
 )
+_STRAPPED_INTO = re.compile(r"strapped\s(?:into|with|in)\b", re.I)
 _IN_PARTICULAR = re.compile(r"\W*(?:in particular|specifically|namely)\b", re.I)
 #: "359 km2 of battle areas was cleared last year, **including** 38 km2".
 _PART = re.compile(
@@ -231,6 +232,8 @@ def _is_use(sentence: Sentence, item: Item) -> bool:
         return False
     if item.kind == "component":
         return False  # "The expert placed a fuse."
+    if item.cue_at is not None and _STRAPPED_INTO.match(sentence.from_(item.cue_at)):
+        return False  # "Men strapped into vests": who wears one lays none.
     if item.action == "fired" and sentence.says("sappers"):
         return False  # Their own shot, to dispose of something.
     return item.action != "laid" or item.count is not None or _laid_in_earnest(sentence, item)

@@ -15,7 +15,7 @@ from spacy.tokens import Span
 from mine_ie import counts, layers, units
 from mine_ie.counts import Bounds
 from mine_ie.grammar import stated
-from mine_ie.grammar.view import BE, CAUSES, CONJUNCTIONS, PREPOSITIONS, Number, View
+from mine_ie.grammar.view import ADVERBS, BE, CAUSES, CONJUNCTIONS, PREPOSITIONS, Number, View
 
 _CLASSIFIERS = frozenset(
     "piece pieces item items unit units round rounds shot shots stick sticks block blocks type "
@@ -58,6 +58,8 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
+_WEARING = frozenset("wearing carrying in with into".split())
+_WORN = frozenset("strapped dressed armed clad fitted".split())
 _SUNDRY = frozenset(["various", "multiple", "several", "numerous"])
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 #: Tokens of "of the Sri Lankan army's".
@@ -118,6 +120,8 @@ def measured(view: View, sentence: Span, mention: Span) -> Item:
         return replace(item, start=item.start - 1, count=n)
     if item.form == "singular" and of_people(view, item):
         return item
+    if (wearers := _wearers(view, item)) is not None:
+        return replace(item, count=wearers.bounds)
     item = _leftward(view, sentence, item)
     if item.count is None and item.mass_kg is None:
         item = _rightward(view, sentence, item)
@@ -126,6 +130,21 @@ def measured(view: View, sentence: Span, mention: Span) -> Item:
     if item.count is None and item.mass_kg is None:
         item = _totalled(view, sentence, item)
     return item
+
+
+def _wearers(view: View, item: Item) -> Number | None:
+    """ "**Three** women wearing explosive vests": each has one."""
+    k = item.mention.start - 1
+    worn = layers.unpack(item.mention.kb_id_).get("delivery") == "person"
+    if not worn or item.form != "plural" or k < 1 or view.lower[k] not in _WEARING:
+        return None
+    k -= 1
+    while k > 0 and (view.lower[k] in _WORN or view.lower[k] in ADVERBS):
+        k -= 1
+    while k > 0 and k in view.people and k not in view.numbers:
+        k -= 1
+    n = view.numbers.get(k)
+    return n if n is not None and n.label == "COUNT" and k + 1 in view.people else None
 
 
 def _stated(view: View, sentence: Span, item: Item) -> Item:
@@ -359,7 +378,8 @@ def _before_a_model(view: View, n: Number) -> Number:
 def _weighed(view: View, sentence: Span, item: Item, n: Number) -> Item:
     """A weight is the item's where "of" ties it; "a 250-kg bomb" weighs what it likes."""
     between = view.lower[n.end : item.mention.start]
-    if _OF not in between and item.kind != "explosive":
+    thing = "-" in view.doc[n.start : n.end].text and item.form == "singular"
+    if _OF not in between and (item.kind != "explosive" or thing):
         for k in range(n.start - 1, max(sentence.start, n.start - 4) - 1, -1):
             other = view.numbers.get(k)
             if other is not None and other.label == "COUNT":
