@@ -62,6 +62,12 @@ READ = [
      [("ied", None, 3), ("ied", SEIZED, 2)]),
     ("Seven World War II duds were found. Five of the bombs were defused.",
      [("uxo", FOUND, 7), ("bomb", DEFUSED, 5)]),
+    ("Around 50 unexploded PMN-type anti-personal landmines were found.",
+     [("mine.ap", FOUND, 50)]),
+    ("CMAC destroyed 100 units of six different kinds of unexploded ordnance.",
+     [("uxo", DESTROYED, 100)]),
+    ("They seized four fragmentation bouncing mines.", [("mine.ap", SEIZED, 4)]),
+    ("The blast hit an explosives demolition ground.", []),
     # What was done with the cache was done with what it held.
     ("Soldiers seized a cache in Diyala. The cache consisted of 32 tank rounds and six mines.",
      [("projectile", SEIZED, 32), ("mine", SEIZED, 6)]),
@@ -92,6 +98,14 @@ FINDS = [
      [("component", 210, SEIZED), ("grenade", 6, SEIZED)]),
     ("Police raided a farm near Kollam. Other recoveries include 13 rounds of 7.62 mm.",
      [("ammunition", 13, SEIZED)]),
+    ("Police searched a farm in Jaffna. Seven suicide vests, two mortars and a detonator are "
+     "among the recovered items.", [("ied", 7, SEIZED), ("mortar", 2, SEIZED),
+                                    ("component", 1, SEIZED)]),
+    # Said again, with its weight.
+    ("Police seized 20 tonnes of ammonium nitrate in Mardin on Friday. The 20 tonnes of ammonium "
+     "nitrate were seized in a shed.", [("explosive", None, SEIZED)]),
+    ("Police seized 60 tonnes of handmade explosives in Bitlis on Friday.",
+     [("explosive", None, SEIZED)]),
     # A list follows what sums it up.
     ("Police seized a cache of arms and explosives near Poonch on Friday. They recovered six "
      "grenades and two IEDs.", [("grenade", 6, SEIZED), ("ied", 2, SEIZED)]),
@@ -238,3 +252,20 @@ def test_the_explosive_is_the_bomb_told_of(nlp):
 def test_who_wears_a_vest_lays_none(nlp):
     events = told(nlp, "Three men strapped into explosive vests came to a gate in Biu on Friday.")
     assert [kind for kind, _ in events if kind == "use"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police seized 200 kilograms (442 pounds) of TNT in Kollam.",
+        "Police seized 442 pounds (200 kg) of TNT in Kollam.",
+    ],
+)
+def test_of_two_weights_the_metric_one_is_taken(nlp, text):
+    (event,) = mine_ie.extract(mine_ie.Article(text=text), nlp)
+    assert [o.mass_kg for o in event.ordnance] == [200.0]
+
+
+def test_what_is_brought_for_destruction_is_not_destroyed_yet(nlp):
+    text = "Six workers died on Friday as they unloaded shells for destruction of old ordnance."
+    assert [kind for kind, _ in told(nlp, text)] == ["explosion"]

@@ -56,6 +56,7 @@ _TURNED_OUT = re.compile(
     r"live|real|genuine|active|armed|loaded|dangerous|primed|viable|fully|still|from|of|in|functional|"
     r"intact|unexploded|old|highly|very|more|ready|made|packed|filled|part|one|home)\b)"
 )
+_AMONG = re.compile(r"\b(?:is|are)\samong\sthe\s(?:\w+\s){0,2}\Z", re.I)
 _HAUL = re.compile(
     r"(?:\w+ed|found|recoveries|seizures|finds)\s(?:[\w-]+\s){0,6}?(?:include|comprise)s?\s", re.I
 )
@@ -210,7 +211,12 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
 def _is_haul(sentence: Sentence, item: Item) -> bool:
     """ "The seized items include 40 rounds": in the present, of what was done."""
     at = item.cue_at
-    return at is not None and _HAUL.match(sentence.between(at, item.start)) is not None
+    if at is None:
+        return False
+    if item.cue == "contain" and item.action in ("seized", "removed"):
+        return True  # "The cache consists of 40 kg of TNT", which was seized
+    among = at > item.end and _AMONG.search(sentence.between(item.end, at)) is not None
+    return among or _HAUL.match(sentence.between(at, item.start)) is not None
 
 
 def _turned_out_harmless(sentence: Sentence) -> bool:

@@ -58,6 +58,10 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
+_IMPERIAL = frozenset("pound pounds lb lbs".split())
+_KINDS = frozenset("kinds types sorts varieties categories models".split())
+#: Tokens of "different kinds of unexploded".
+_KIND_OF = 5
 _WEARING = frozenset("wearing carrying in with into".split())
 _WORN = frozenset("strapped dressed armed clad fitted".split())
 _SUNDRY = frozenset(["various", "multiple", "several", "numerous"])
@@ -198,6 +202,8 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
         n = view.numbers.get(j)
         if n is not None and n.label == "COUNT" and (kg := _of_weight(view, n)) is not None:
             return replace(item, start=n.start, mass_kg=kg)
+        if n is not None and n.label == "COUNT" and _of_kinds(view, n, mention.start):
+            continue
         if n is not None and n.label in ("COUNT", "MASS"):
             return _numbered(view, sentence, item, n, contained)
         if n is not None and (times := _pieces(view, n)) is not None:
@@ -230,6 +236,12 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
         if _closes(view, j):
             return item
     return item
+
+
+def _of_kinds(view: View, n: Number, head: int) -> bool:
+    """ "100 units of **six different kinds of** shells": so many kinds, and no count."""
+    between = view.lower[n.end : head]
+    return any(w in _KINDS and v == _OF for w, v in pairwise(between)) and len(between) <= _KIND_OF
 
 
 def _pieces(view: View, n: Number) -> Bounds | None:
@@ -388,9 +400,15 @@ def _weighed(view: View, sentence: Span, item: Item, n: Number) -> Item:
                 return replace(item, start=k, definite=view.lower[k] not in _OWNED)
         return item
     other = view.numbers.get(n.start - 2) if n.start - 2 >= sentence.start else None
+    if other is not None and other.label == "MASS" and not _IMPERIAL.isdisjoint(_words(view, n)):
+        n = other  # "200 kilograms (442 pounds) of"
     start = other.start if other is not None and other.label == "MASS" else n.start
     # "66 pounds (30 kg) of": the metric figure is the one that coders type.
     return replace(item, start=start, mass_kg=_kilograms(n.value))
+
+
+def _words(view: View, n: Number) -> list[str]:
+    return view.lower[n.start : n.end]
 
 
 def _kilograms(value: str) -> float | None:

@@ -68,6 +68,7 @@ _ATTRIBUTE_OF = re.compile(
     r"clearance)\s+)?"
     r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|"
     r"manual|"
+    r"demolition\s(?:ground|range|site)|testing\sground|"
     r"instruction|construction|design|pamphlet|leaflet|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
     r"depot|"
     r"plant|cell|network|laboratory|lab|expertise|emplacer|emplacement|training|planner|planning|"
@@ -115,7 +116,7 @@ _NOUN_AFTER = re.compile(
     re.I,
 )
 _COUNTED = re.compile(r"\d[\d,. ]*\s(?:\w+\s){0,2}\Z")
-_COMPOUND_GAP = re.compile(r"[\s\-/]{0,2}|\s?\(|\s(?:type|series|model)\s|[\"'’”]\s", re.I)
+_COMPOUND_GAP = re.compile(r"[\s\-/]{0,2}|\s?\(|[\s-](?:type|series|model)\s|[\"'’”]\s", re.I)
 #: "Mines **of the** TM-62 **type**", "shells **of type** OF-540".
 _OF_A_TYPE = re.compile(
     r"\s?,?\sof\s(?:the\s)?(?:types?|models?|makes?|brands?|marks?)?\s?[\"“'‘]?", re.I
@@ -379,6 +380,7 @@ def _with_context(item: _Item, text: str) -> _Item:
     kind = contexts.kind(item.kind, item.block, item.start, item.end, text)
     item = replace(item, kind=kind)
     named = item.kind == "ied" and text[item.start : item.end].lower() not in ("bomb", "bombs")
+    named = named or is_a(item.kind, "mine")  # A mine lies unexploded by its nature.
     if item.kind not in ("uxo", "axo", "component", "erw") and not named:
         dud = _dud(item, text)
         if dud or _UNEXPLODED.search(before) or _UNEXPLODED_GAP.search(before):
