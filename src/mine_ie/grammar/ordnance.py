@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from mine_ie.grammar import contexts, umbrellas
+from mine_ie.grammar.abbreviations import other_meanings
 from mine_ie.layers import Mention
 from mine_ie.lexicon import Lexicon, Match
 
@@ -171,13 +172,31 @@ def find(text: str, words: Lexicon) -> list[Mention]:
         for m in words.find(text)
         if "ignore" not in m.block.attributes and not _is_pronoun(m, text)
     ]
-    items = _join([i for i in items if contexts.fits(i, text)], text)
+    items = _join([i for i in _as_spelt(items, text) if contexts.fits(i, text)], text)
     items = [_as_part(i, text) for i in items if i.needs != "noun"]
     items = [i for i in items if not _is_attribute(i, text)]
     items = [i for k, i in enumerate(items) if i.shares is None or _shares_head(k, items, text)]
     items = [i for k, i in enumerate(items) if not i.umbrella or _is_umbrella(k, items, text)]
     items = [_with_context(i, text) for i in items if _is_fed(i, text)]
     return [_mention(i) for i in _in_article(items, text)]
+
+
+def _as_spelt(items: list[_Item], text: str) -> list[_Item]:
+    """Without abbreviations that the text spells out as something else, and those words."""
+    short = {s for i in items if (s := _letters(i, text)).isupper()}
+    other = {s: spelt for s in short if (spelt := other_meanings(text, s))}
+    if not other:
+        return items
+    spelt = [span for spans in other.values() for span in spans]
+    return [
+        i
+        for i in items
+        if _letters(i, text) not in other and not any(a <= i.start < b for a, b in spelt)
+    ]
+
+
+def _letters(item: _Item, text: str) -> str:
+    return text[item.start : item.end].removesuffix("s")
 
 
 def _mention(item: _Item) -> Mention:
@@ -226,7 +245,8 @@ def _is_attribute(item: _Item, text: str) -> bool:
         return False
     after = text[item.end : item.end + 48]
     if re.match(
-        r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn)\b",
+        r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn|injured|"
+        r"wounded|maimed|disabled)\b",
         after,
         re.I,
     ):
