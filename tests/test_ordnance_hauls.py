@@ -68,6 +68,7 @@ READ = [
      [("uxo", DESTROYED, 100)]),
     ("They seized four fragmentation bouncing mines.", [("mine.ap", SEIZED, 4)]),
     ("The blast hit an explosives demolition ground.", []),
+    ("One of two motorcycle bombs was defused.", [("ied", DEFUSED, 1)]),
     # What was done with the cache was done with what it held.
     ("Soldiers seized a cache in Diyala. The cache consisted of 32 tank rounds and six mines.",
      [("projectile", SEIZED, 32), ("mine", SEIZED, 6)]),
@@ -269,3 +270,19 @@ def test_of_two_weights_the_metric_one_is_taken(nlp, text):
 def test_what_is_brought_for_destruction_is_not_destroyed_yet(nlp):
     text = "Six workers died on Friday as they unloaded shells for destruction of old ordnance."
     assert [kind for kind, _ in told(nlp, text)] == ["explosion"]
+
+
+def test_parts_that_make_up_the_land_are_not_told_apart(nlp):
+    text = (
+        "Deminers cleared 1.96 km2 of mined land in May. Of this, 1.71 km2 were cleared in the "
+        "south and 0.25 km2 were cleared in the north."
+    )
+    assert areas(nlp, text) == [(1_960_000, "cleared")]
+
+
+def test_of_land_still_contaminated_the_rest_counts(nlp):
+    text = (
+        "The area contaminated with mines in Iraq amounted to 6,180 square kilometres, of which "
+        "3,520 have been cleaned, and there remain 2,660 square kilometres."
+    )
+    assert areas(nlp, text) == [(2_660_000_000, "contaminated")]

@@ -48,6 +48,7 @@ _IT_WAS = re.compile(
     r"{0,4}\Z",
     re.I,
 )
+_REMAINS = re.compile(r"[^.;]{0,90}\b(?:remains?|(?:is|are)\sleft|leaving)\s(?:\w+\s){0,3}", re.I)
 _STUFF = re.compile(r"\bexplosives?\Z", re.I)
 _OWN = re.compile(r"(?:the|its|their|his|both)\s", re.I)
 _NEW_SENTENCE = re.compile(r"[.:!?]\s|\n")
@@ -395,7 +396,27 @@ def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
             )
             if not said:
                 kept.append(area)
+    kept = [a for a in kept if not (_is_part_of_land(a, kept) or _is_gone(doc, a, kept))]
     return tuple(_area(doc, a) for a in kept)
+
+
+def _is_part_of_land(area: AreaFact, told: list[AreaFact]) -> bool:
+    """ "1.96 km2 were cleared, 1.71 km2 in the south and 0.25 km2 in the north"."""
+    others = [a.m2.best or 0 for a in told if a.action == area.action and a is not told[0]]
+    whole = told[0].m2.best or 0
+    return area is not told[0] and len(others) > 1 and sum(others) == whole
+
+
+def _is_gone(doc: Doc, area: AreaFact, told: list[AreaFact]) -> bool:
+    """ "**6,180 km2**, of which 3,520 have been cleaned, and there remain 2,660 km2"."""
+    text = layers.text(doc)
+    return any(
+        area.action == b.action == "contaminated"
+        and (b.m2.best or 0) < (area.m2.best or 0)
+        and _REMAINS.fullmatch(text[area.end : b.start]) is not None
+        for b in told
+        if b.start > area.end
+    )
 
 
 def _area(doc: Doc, area: AreaFact) -> Area:
