@@ -17,6 +17,8 @@ from mine_ie.assemble.totals import Harmed
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
 _PAST_VERB = re.compile(r"(?:(?:was|were|been|being)\s|\w+(?:ed|nd|id|ook|ew)\b)")
 #: "Led to **the discovery of**": what was done, as a noun.
+#: "Unloaded ammunition **for** destruction of old stocks".
+_FOR = re.compile(r"\bfor\s(?:the\s)?(?:safe\s|controlled\s|planned\s)?\Z", re.I)
 _NOUN_OF_DOING = re.compile(r"(?:the\s)?\w+(?:ery|al|ion|ure|age|ies|res|ing)\sof\b")
 _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
 #: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
@@ -250,6 +252,8 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if _ing(sentence, at) and _TAUGHT.search(sentence.up_to(at, _TAUGHT_REACH)):
         return False
     if _is_verdict(sentence, item, at):
+        return False
+    if _FOR.search(sentence.up_to(at)) and _NOUN_OF_DOING.match(sentence.from_(at)):
         return False
     if _HABIT.search(sentence.up_to(at)) or _PERMITTED.match(sentence.from_(at)):
         return False
