@@ -100,3 +100,51 @@ def test_days_later_date_what_they_lead_up_to(nlp):
 )
 def test_attack_that_another_came_after(nlp, text, day):
     assert days(nlp, text, "explosion")[-1] == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Police on Saturday arrested two men in connection with the bombing that killed six "
+            "people in Quetta on Thursday.",
+            "2024-08-22",
+        ),
+        (
+            "Thousands attended the funeral on Saturday of six people killed in a car bomb in "
+            "Quetta on Thursday.",
+            "2024-08-22",
+        ),
+        ("Six people killed by a roadside bomb in Helmand were buried on Saturday.", None),
+        ("Two men were charged on Friday with planting a bomb that killed one in Derry.", None),
+        ("Hundreds protested on Sunday over the shelling that killed nine people in Taiz.", None),
+        ("The UN on Sunday condemned a mine blast which killed two in Kidal.", None),
+        ("Families marked on Friday the anniversary of a bomb that killed 40 in Nairobi.", None),
+    ],
+)
+def test_day_of_what_was_done_afterwards_dates_no_blast(nlp, text, day):
+    (told,) = days(nlp, text, "explosion")
+    assert told == (None if day is None else (day, day))
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        (
+            "A bomb killed six people in Quetta on Saturday and police arrested two men.",
+            "explosion",
+        ),
+        ("Police arrested two men on Saturday and seized a bomb in Jos.", "clearance"),
+        ("Police arrested a man on Saturday who had a grenade in his bag in Jos.", "clearance"),
+    ],
+)
+def test_day_beside_an_arrest_stays(nlp, text, type):
+    assert days(nlp, text, type) in ([("2024-08-24", "2024-08-24")], [])
+
+
+def test_same_day_is_the_day_of_the_find(nlp):
+    text = (
+        "Soldiers found 30 mines on Thursday, the largest find since the operation began on "
+        "1 August. In a smaller find the same day, they located three rockets in Jabour."
+    )
+    assert days(nlp, text, "clearance")[-1] == ("2024-08-22", "2024-08-22")
