@@ -33,6 +33,11 @@ def without_aftermath(sentence: Sentence, at: int) -> Sentence:
     return sentence if len(kept) == len(sentence.dates) else replace(sentence, dates=kept)
 
 
+def is_of_a_deed(sentence: Sentence, d: Span) -> bool:
+    """ "Police arrested two men on Saturday": the day dates no blast told in other sentences."""
+    return any(_beside(sentence, d, start, end) for start, end, _ in _deeds(sentence))
+
+
 def _deeds(sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
     """Where each is told, and whether a link must go on from it to the event."""
     for name, linked in (("aftermath", True), ("aftermath_direct", False)):
@@ -42,11 +47,7 @@ def _deeds(sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
 
 def _is_of(sentence: Sentence, d: Span, deed: tuple[int, int, bool], at: int) -> bool:
     start, end, linked = deed
-    behind = end <= d.start_char <= end + _BEHIND
-    ahead = start - _AHEAD <= d.end_char <= start
-    if not (behind or ahead) or _events(sentence, min(end, d.end_char), max(start, d.start_char)):
-        return False
-    if _APART.search(sentence.between(min(end, d.end_char), max(start, d.start_char))):
+    if not _beside(sentence, d, start, end):
         return False
     if at < start:
         return not linked and _AND.search(sentence.between(at, start)) is None
@@ -56,6 +57,17 @@ def _is_of(sentence: Sentence, d: Span, deed: tuple[int, int, bool], at: int) ->
         return False
     after = (sentence.start + m.start() for m in sentence.matches("aftermath_link"))
     return not linked or any(link <= k < at for k in after)
+
+
+def _beside(sentence: Sentence, d: Span, start: int, end: int) -> bool:
+    """Whether the day stands beside the verb, with no event and no clause between them."""
+    behind = end <= d.start_char <= end + _BEHIND
+    ahead = start - _AHEAD <= d.end_char <= start
+    if not (behind or ahead):
+        return False
+    first, last = min(end, d.end_char), max(start, d.start_char)
+    apart = _APART.search(sentence.between(first, last)) is not None
+    return not apart and not _events(sentence, first, last)
 
 
 def _events(sentence: Sentence, start: int, end: int) -> bool:
