@@ -154,3 +154,41 @@ def test_same_day_is_the_day_of_the_find(nlp):
         "1 August. In a smaller find the same day, they located three rockets in Jabour."
     )
     assert days(nlp, text, "clearance")[-1] == ("2024-08-22", "2024-08-22")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (
+            "Only 41 casualties of mines were reported in July in Cambodia.",
+            "2024-07-01",
+            "2024-07-31",
+        ),
+        (
+            "Teams removed 35,446 bombs in Laos in the first six months of this year. Seven mine "
+            "accidents occurred during this period, killing four people and injuring eight.",
+            "2024-01-01",
+            "2024-06-30",
+        ),
+    ],
+)
+def test_toll_of_a_stretch(nlp, text, start, end):
+    assert days(nlp, text, "casualty_toll") == [(start, end)]
+
+
+def test_what_came_before_joins_no_later_day(nlp):
+    text = (
+        "Two men were hurt by a bomb near Gao on Friday. The blast came a day after a bomb hurt "
+        "two near Ansongo.\n\nBlasts in 2024:\n- August 12: A bomb hurt two near Menaka.\n"
+        "- August 7: A bomb hurt three near Gossi.\n"
+    )
+    told = [d and d[0] for d in days(nlp, text, "explosion")]
+    assert told == ["2024-08-23", "2024-08-22", "2024-08-12", "2024-08-07"]
+
+
+def test_third_find_takes_the_day_of_the_first(nlp):
+    text = (
+        "Troops found a cache of mortar rounds in Baghdad on Thursday. Others discovered two "
+        "rockets in Mahmudiyah. Three roadside bombs were discovered near Yusufiyah."
+    )
+    assert set(days(nlp, text, "clearance")) == {("2024-08-22", "2024-08-22")}

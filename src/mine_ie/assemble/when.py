@@ -171,7 +171,7 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
         return _a_day(article[heading], of_telling=True)
     # "A second bomb exploded at ...": on the day of the one told just before.
     earlier = [o for o in rivals if o.first < c.first]
-    return _own_date(earlier[-1]) if earlier else None
+    return next((d for o in reversed(earlier) if (d := _own_date(o)) is not None), None)
 
 
 def _lends_to(s: Sentence, told: Sentence) -> bool:
