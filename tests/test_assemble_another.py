@@ -65,15 +65,14 @@ def best(count):
         (
             # The people of incidents that were counted are not those of the one blast.
             "On Friday a woman was injured by a landmine near Gao. In 2023 there were 16 "
-            "landmine explosions across Mali. At least seven people were killed by these "
-            "explosions.",
+            "landmine explosions across Mali. At least seven were killed by these explosions.",
             [None, 7],
             [1, None],
         ),
         (
             # Nor are those hurt by the shots told of right before.
-            "A bomb killed a soldier in Gao on Friday. A driver was shot dead on Thursday when "
-            "gunmen opened fire on a bus near Ansongo. Three others on board were wounded.",
+            "A bomb killed a soldier in Gao on Friday. A driver was shot dead on "
+            "Thursday when gunmen opened fire on a bus near Ansongo. Three others were wounded.",
             [1],
             [None],
         ),
@@ -84,9 +83,51 @@ def best(count):
             [9],
             [None],
         ),
+        (
+            # A day of its own where the other has none.
+            "A roadside bomb has killed 11 people in Helmand. A bomb left on a bicycle in Helmand "
+            "on Thursday killed seven. And on Friday the rebels carried out an attack in Kabul. "
+            "At least 16 people were killed.",
+            [11, 7],
+            [None, None],
+        ),
+        (
+            # The sum of both comes first.
+            "Two soldiers were killed and five injured in attacks near Vedeno on Friday. Their "
+            "vehicle hit a mine that killed one and injured another soldier. A few minutes later, "
+            "another bomb went off, killing one and wounding four.",
+            [1, 1],
+            [1, 4],
+        ),
+        (
+            # By other means, elsewhere.
+            "Sixteen people were killed by a bomb on a bus in Jerusalem on Friday. Within minutes "
+            "a helicopter fired missiles at a car in Gaza City. Seven people were killed.",
+            [16, 7],
+            [None, None],
+        ),
+        (
+            "A car bomb killed nine in Haifa on Friday. It was the first in two months, following "
+            "a bombing in Ashdod in June, in which 23 people were killed.",
+            [9, 23],
+            [None, None],
+        ),
+        (
+            # A war's, and those of shots.
+            "Two farmers were killed by a roadside bomb near Gereshk on Friday. The UN says 1,145 "
+            "civilians were killed in the war this year, more than half by roadside bombs. Five "
+            "others were wounded when rebels fired on a post.",
+            [2],
+            [None],
+        ),
     ],
 )
 def test_figures_that_cannot_be_one_blasts_tell_blasts_apart(nlp, text, killed, injured):
     events = read(nlp, text)
     assert [best(e.killed) for e in events] == killed
     assert [best(e.injured) for e in events] == injured
+
+
+def test_people_who_worked_on_mines_at_no_time_of_their_own_are_no_toll(nlp):
+    text = "Outside Shali, a sapper died and three were hurt as they worked to defuse land mines."
+    assert [(e.type, best(e.killed)) for e in read(nlp, text)] == [("explosion", 1)]

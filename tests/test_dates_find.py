@@ -1,8 +1,10 @@
 """One meaning, many phrasings; the clock is fixed."""
 
 import pytest
+import srsly
 
 from mine_ie.dates import find
+from mine_ie.lexicon import data_path
 
 PUBLISHED = "2024-08-26"  # a Monday
 
@@ -327,6 +329,19 @@ def test_what_was_set_off_is_past(text, value):
 def test_a_weekday_is_no_town_of_a_dateline():
     (mention,) = find("Sat 6 Nov 1976 - Car bomb outside a bar: two killed.")
     assert (mention.value, mention.rule != "dateline") == ("1976-11-06", True)
+
+
+CALLED = srsly.read_yaml(data_path("called_after_days.yaml"))
+
+
+@pytest.mark.parametrize("text", CALLED["examples"])
+def test_a_day_that_something_is_called_after_dates_nothing(text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize("text", CALLED["not"])
+def test_a_day_before_other_words_is_a_date(text):
+    assert len(find(text)) == 1
 
 
 def test_days_after_the_incident_reckon_from_the_day_told():

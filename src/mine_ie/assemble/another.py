@@ -24,8 +24,8 @@ def is_another_blast(fact: Fact, told: Sequence[Fact]) -> bool:
     """Whether the fact tells of people whom the blast of ``told`` did not harm.
 
     It names a device or a blast as if for the first time, none of its figures can stand beside
-    those told of that blast, and it turns to another hour, gives both figures anew, or names a
-    scene where nobody said that the other blast was.
+    those told of that blast, and it turns to another hour, has a day where the other has none,
+    gives both figures anew, or names a scene where nobody said that the other blast was.
     """
     if fact.type != "explosion" or fact.in_title or fact.definite or not _is_first_told(fact):
         return False
@@ -33,7 +33,8 @@ def is_another_blast(fact: Fact, told: Sequence[Fact]) -> bool:
     shared = ours.keys() & theirs.keys()
     if not shared or any(_may_be_one(a, b) for o in shared for a in ours[o] for b in theirs[o]):
         return False
-    return fact.turns or len(shared) >= _BOTH or _elsewhere(fact, told)
+    own_day = fact.date is not None and fact.dated_well and not any(f.dates for f in told)
+    return fact.turns or own_day or len(shared) >= _BOTH or _elsewhere(fact, told)
 
 
 def is_in_another_town(fact: Fact, told: Sequence[Fact]) -> bool:

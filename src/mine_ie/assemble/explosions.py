@@ -20,7 +20,7 @@ from mine_ie.assemble.causes import (
     weapon_after,
 )
 from mine_ie.assemble.context import Context
-from mine_ie.assemble.fact import Fact, incident
+from mine_ie.assemble.fact import Fact, in_fighting, incident
 from mine_ie.assemble.fired import went_off
 from mine_ie.assemble.notices import notice
 from mine_ie.assemble.realis import attack_happened, happened, harm_happened
@@ -39,6 +39,9 @@ _DAYS_OWN = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last night)['\u2019]s"
 )
 _DEFINITE = ("the", "this", "that", "latest")
+#: What falls to the ground, and characters from it to the word that it lands.
+_FALLS = ("rocket", "missile", "mortar", "projectile", "bomb", "grenade", "submunition")
+_LANDS = 50
 _THROWN = ("grenade", "rocket", "missile", "mortar")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
@@ -123,9 +126,25 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
         return False
     if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
         return False
-    if _is_parcel(sentence, cue) and not sentence.somebody_harmed:
+    if _is_ground(sentence, cue):
+        return False
+    if not sentence.somebody_harmed and (_is_parcel(sentence, cue) or _is_of_stocks(sentence)):
         return False
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
+
+
+def _is_ground(sentence: Sentence, cue: Span) -> bool:
+    """ "Ukrainian {land} contaminated with shells"; what was fired before it may land."""
+    if cue.text.lower() != "land":
+        return False
+    fired = [i for i in sentence.items if i.kind.partition(".")[0] in _FALLS]
+    return not any(0 <= cue.start_char - i.end <= _LANDS for i in fired)
+
+
+def _is_of_stocks(sentence: Sentence) -> bool:
+    """ "The army burned or blew up 640 tonnes of time-expired shells": stocks, and nothing else."""
+    destroyed = bool(sentence.items) and all(i.action == "destroyed" for i in sentence.items)
+    return destroyed and bool(sentence.family("STOCKPILE"))
 
 
 def _is_parcel(sentence: Sentence, cue: Span) -> bool:
@@ -187,7 +206,8 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
 
 def _harm_by_ordnance(sentence: Sentence) -> Fact | None:
     """ "Two farmers were killed by a mine"."""
-    harmed = [h for h in sentence.harmed if h.count != counts.ZERO]
+    told = [h for h in sentence.harmed if h.count != counts.ZERO]
+    harmed = [h for h in told if not in_fighting(sentence, h)]
     if not harmed or _harm_was_other(sentence):
         return None
     if sentence.says("other_cause") and not any(i.count or i.action for i in sentence.items):

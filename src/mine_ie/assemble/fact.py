@@ -35,6 +35,9 @@ _SCENE_SET = re.compile(r"\w{3,}\s(?:when|as)\s(?:an?|their|the)\b")
 _HARMFUL = ("explosion", "casualty_toll")
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
+#: Characters from a word of harm to the fight that did it, and what ends its clause.
+_FIGHT_REACH = 40
+_CLAUSE_ENDS = re.compile(r"[,;:]|\s(?:and|while|but|after|before|when)\s")
 _SCENES = ("site", "settlement", "district")
 
 
@@ -175,18 +178,22 @@ def new_fact(
     )
 
 
-def _in_fighting(sentence: Sentence, harmed: Harmed) -> bool:
-    """ "... while 29 rebels were reported dead in fighting": not by the blast told beside them."""
+def in_fighting(sentence: Sentence, harmed: Harmed) -> bool:
+    """Whether they were harmed in a fight or a war: "... while 29 were reported dead in fighting".
+
+    What stands in the clause of their word of harm says so, behind it.
+    """
     if not sentence.says("in_fighting"):
         return False
-    return wording.anywhere("in_fighting").search(sentence.from_(harm_at(harmed), 40)) is not None
+    clause = _CLAUSE_ENDS.split(sentence.from_(harm_at(harmed), _FIGHT_REACH), maxsplit=1)[0]
+    return wording.anywhere("in_fighting").search(clause) is not None
 
 
 def incident(sentence: Sentence, rule: str, trigger: Trigger, items: list[Item]) -> Fact:
     """An explosion of its own, with the devices and everybody harmed in its sentence."""
     fact = new_fact(sentence, "explosion", "incident", rule, trigger)
     fact.items = items
-    fact.harmed = [h for h in sentence.harmed if not _in_fighting(sentence, h)]
+    fact.harmed = [h for h in sentence.harmed if not in_fighting(sentence, h)]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in items)
     fact.several = counted or sentence.before(trigger[0], "few")
     if fact.date is not None and not fact.dated_well:

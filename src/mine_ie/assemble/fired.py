@@ -33,7 +33,7 @@ def hit(told: Sequence[Fact], article: Sequence[Sentence]) -> None:
             fact.type, fact.scope = "explosion", "incident"
             fact.rule = f"{fact.rule}, and harm"
             fact.items = [went_off(i) for i in fact.items]
-            fact.definite = fact.definite or fact.sentence - 1 in blasts
+            fact.definite = fact.definite or _goes_on_about(fact, blasts.get(fact.sentence - 1))
 
 
 def _of_a_war(fact: Fact) -> bool:
@@ -71,8 +71,19 @@ def _went_off(fact: Fact, article: Sequence[Sentence], blasts: dict[int, Fact]) 
     before = blasts.get(fact.sentence - 1)
     if before is None or fact.new:
         return False
-    same = not _kinds(before) or bool(_kinds(before) & _kinds(fact))
-    return same and (_is_one(fact) or not (fact.dates or fact.place_names))
+    return _may_be_of(fact, before) and (_is_one(fact) or not (fact.dates or fact.place_names))
+
+
+def _goes_on_about(fact: Fact, before: Fact | None) -> bool:
+    """Whether the blast told right before may be the one that came of it: by the same kind."""
+    if before is None:
+        return False
+    elsewhere = bool(fact.place_names) and before.place_names.isdisjoint(fact.place_names)
+    return _may_be_of(fact, before) or not (elsewhere and before.place_names)
+
+
+def _may_be_of(fact: Fact, before: Fact) -> bool:
+    return not _kinds(before) or bool(_kinds(before) & _kinds(fact))
 
 
 def _is_one(fact: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from mine_ie import counts, dates
@@ -10,10 +11,12 @@ from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact, incident
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.assemble.timing import event_dates, overlap, scope, times_well
-from mine_ie.assemble.totals import Harmed
+from mine_ie.assemble.totals import Harmed, Total, totals
 
 #: Sentences after a toll in which its dead and injured may be told.
 _NEXT = 2
+#: So few people may come up twice.
+_FEW = 3
 #: So many people are of no one blast.
 _MANY = 50
 #: So many are a war's.
@@ -29,8 +32,11 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
     a cluster where people were hurt on another day by "another" device.
     """
     owned = {f.sentence for c in clusters for f in c.facts if f.harmed}
+    known = _known(clusters)
     for sentence in article:
         if not sentence.harmed or sentence.index in owned or recalls.apart(sentence):
+            continue
+        if _is_sum_of(known, sentence):
             continue
         home = _toll_of_parts(clusters, sentence)
         if home is None and not _of_what_came_before(sentence, article, owned):
@@ -42,6 +48,25 @@ def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
         elif home.type != "explosion" or not _turns_away(sentence):
             nearest_fact = min(home.facts, key=lambda f: abs(f.sentence - sentence.index))
             nearest_fact.harmed = nearest_fact.harmed + sentence.harmed
+
+
+def _known(clusters: list[Cluster]) -> list[Mapping[str, Total]]:
+    """The totals of each blast that tells of people harmed itself."""
+    blasts = [c for c in clusters if c.type == "explosion" and c.scope == "incident" and c.harmed]
+    return [totals(c.harmed) for c in blasts] if len(blasts) > 1 else []
+
+
+def _is_sum_of(known: list[Mapping[str, Total]], sentence: Sentence) -> bool:
+    """ "Two died and five were hurt in the attacks": of all the blasts together, told in sum."""
+    if not known or any(_retold(h) for h in sentence.harmed):
+        return False
+    ours = totals(sentence.harmed)
+    figures = {o: t.bounds.best for o, t in ours.items() if t.bounds.best}
+    if sum(n or 0 for n in figures.values()) <= _FEW or len(figures) < len(ours):
+        return False
+    sums = {o: [t[o].bounds.best or 0 for t in known if o in t] for o in figures}
+    several = any(len(told) > 1 for told in sums.values())
+    return several and all(sum(sums[o]) == n for o, n in figures.items())
 
 
 def _toll_of_parts(clusters: list[Cluster], sentence: Sentence) -> Cluster | None:
@@ -134,25 +159,39 @@ def _turns_away(sentence: Sentence) -> bool:
 
 def _of_what_came_before(sentence: Sentence, article: list[Sentence], owned: set[int]) -> bool:
     """Whether it goes on about people whom no blast harmed."""
-    return _of_the_statistic_before(sentence, article, owned) or _of_the_shot_before(
-        sentence, article, owned
+    before = article[sentence.index - 1] if sentence.index else None
+    if before is None or before.index in owned:
+        return False
+    return _of_the_statistic_before(sentence, before) or (
+        _of_another_attack(sentence, before)
+        if not before.harmed
+        else _of_the_shot_before(sentence, before)
     )
 
 
-def _of_the_shot_before(sentence: Sentence, article: list[Sentence], owned: set[int]) -> bool:
+def _of_another_attack(sentence: Sentence, before: Sentence) -> bool:
+    """ "On Friday they carried out an attack in Kabul. At least 16 were killed": by no bomb."""
+    blast = before.items or before.family("BLAST")
+    told = before.says("another_attack") and (before.places or event_dates(before))
+    return bool(told) and not blast and not _is_placed(sentence)
+
+
+def _is_placed(sentence: Sentence) -> bool:
+    """Whether it names a device, a blast, a place or a day of its own."""
+    named = sentence.items or sentence.family("BLAST") or sentence.places
+    return bool(named or event_dates(sentence))
+
+
+def _of_the_shot_before(sentence: Sentence, before: Sentence) -> bool:
     """ "Gunmen killed a driver near Babylon. Three others in the car were hurt": by them too."""
-    before = article[sentence.index - 1] if sentence.index else None
-    if before is None or before.index in owned or not before.somebody_harmed:
-        return False
     shot = before.says("harm_of_others") or before.says("harm_otherwise")
-    named = sentence.items or sentence.family("BLAST") or sentence.places or event_dates(sentence)
-    return bool(shot) and not named and all(h.others or h.more for h in sentence.harmed)
+    more = all(h.others or h.more for h in sentence.harmed)
+    return shot and before.somebody_harmed and more and not _is_placed(sentence)
 
 
-def _of_the_statistic_before(sentence: Sentence, article: list[Sentence], owned: set[int]) -> bool:
+def _of_the_statistic_before(sentence: Sentence, before: Sentence) -> bool:
     """ "... 30,000 have died since 1989. Separatists put the toll at 80,000": no blast's people."""
-    before = article[sentence.index - 1] if sentence.index else None
-    if before is None or not (_is_statistic(before) and before.index not in owned):
+    if not _is_statistic(before):
         return False
     told = event_dates(sentence) or sentence.places or sentence.family("BLAST")
     return not told and any(h.toll for h in sentence.harmed)

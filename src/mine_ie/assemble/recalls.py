@@ -17,7 +17,8 @@ _RECALLS = re.compile(
     r"\A\W{0,3}(?:The|This|It|These|Those|[A-Z]\w{2,14}['’]s)\b[^.;]{0,90}?\s"
     rf"(?:(?:came|comes|occurred|occurs|happened|took\splace)\b[^.;]{{0,50}}?\b{_TIME}\s"
     r"(?:after|since)\b"
-    r"|(?:follows|followed|capped)\s(?=(?:a|an|the|several|two|three|weeks|days|months)\b)"
+    r"|(?:follows|followed|following|capped)\s"
+    r"(?=(?:a|an|the|several|two|three|weeks|days|months|attacks|bombings|violence|clashes)\b)"
     r"|(?:is|was)\sthe\s[^.;]{0,70}?\ssince\s(?=(?:a|an|the|two|three)\s(?!start|beginning|end)))",
     re.I,
 )

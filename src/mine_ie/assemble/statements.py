@@ -225,8 +225,8 @@ def is_part(part: Statement, whole: Statement) -> bool:
     if a is None or b is None or a >= b:
         return False
     general = None in whole.victims
-    if general and part.victims == {None}:
-        return a * _RIVAL <= b or a == 1
+    if part.victims == {None}:
+        return a == 1 or (general and a * _RIVAL <= b)
     return general or part.victims <= whole.victims
 
 

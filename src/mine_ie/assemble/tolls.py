@@ -51,6 +51,21 @@ _EVENTS_AFTER = re.compile(
 )
 #: What opens the clause of one thing that people were at.
 _OCCASION = re.compile(r"\b(?:when|while|whilst|as)\b", re.I)
+#: Words for what people fall victim to, by the kind that they name.
+_KIND = re.compile(
+    r"\b(?:(?P<mine>(?:land)?mines?|APMs?)|(?P<uxo>UXOs?|unexploded ordnance)"
+    r"|(?P<erw>ERWs?|explosive remnants of war)|(?P<ied>IEDs?|improvised explosive devices?)"
+    r"|(?P<submunition>cluster (?:munitions?|bombs?)|submunitions?|bomblets?))\b",
+    re.I,
+)
+#: Such words before "casualties", "victims".
+_CAUSES_OF = re.compile(
+    rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _KIND.pattern)}"
+    r"(?:\s?/\s?|,?\s(?:and|or|&)\s|,\s|[\s-]related\s|[\s-]))+"
+    r"(?:casualt|victim|survivor|death|fatalit|injur|amputee|wounded|accident|incident)",
+    re.I,
+)
+_AT_WORK = re.compile(r"\b(?:when|while|whilst|as)\s(?:they|he|she|it)\b", re.I)
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
 
@@ -77,8 +92,21 @@ def toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None
         i
         for i in sentence.items
         if i.count is None and i.action in ("detonated", None, "remaining")
-    ]
+    ] or _named_causes(sentence)
     return fact
+
+
+def _named_causes(sentence: Sentence) -> list[Item]:
+    """What "23 **mine/UXO** casualties", "the **landmine** victims" fell victim to."""
+    m = _CAUSES_OF.search(sentence.text)
+    named = _KIND.finditer(sentence.text, m.start(), m.end()) if m is not None else ()
+    items: dict[str, Item] = {}
+    for n in named:
+        kind = next(kind for kind, word in n.groupdict().items() if word)
+        start, end = sentence.start + n.start(), sentence.start + n.end()
+        values = {"noun": str(start), "block": kind}
+        items.setdefault(kind, Item(start, end, kind, "detonated", None, values))
+    return list(items.values())
 
 
 def _of_ordnance(sentence: Sentence, around: Context) -> bool:
@@ -95,13 +123,21 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
         return False  # "The number of dead so far has reached 3": of the blast just told.
     timed = scope(sentence) != "incident"
     about = around.about_mines and not (around.mining or around.other_cause)
+    if timed and any(h.victims == "deminer" for h in sentence.harmed):
+        return not sentence.says("other_harm")
     most = max((_figure(h) for h in sentence.harmed), default=0)
     if most >= _OF_A_WAR and not around.about_mines:
         return False  # "More than 3,100 have died since the invasion", beside one bomb.
     if around.other_land and not around.demining:
         return False
-    near = around.near(sentence) or (about and most >= _MANY)
+    near = around.near(sentence) or (about and most >= _MANY) or _goes_on(sentence, around)
     return timed and near and not sentence.says("other_harm")
+
+
+def _goes_on(sentence: Sentence, around: Context) -> bool:
+    """ "They demined 40 ha of mined land. In 2005, 23 new casualties were recorded"."""
+    summed = any(h.cue.startswith("casualty@") for h in sentence.harmed)
+    return summed and any(abs(k - sentence.index) <= 1 for k in around.demining)
 
 
 def _at(harmed: Harmed) -> tuple[int, int]:
@@ -145,7 +181,8 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
         "one_day": told != "cumulative" and is_of_a_day(sentence, first),
         "one_device": blast is not None and _one_device(sentence, blast),
         "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
-        "one_occasion": told == "period" and _on_one_occasion(sentence, blast),
+        "one_occasion": (told == "period" and _on_one_occasion(sentence, blast))
+        or (told == "incident" and _at_one_work(sentence, groups)),
         "many_devices": blast is not None and any(_are_many(sentence, i) for i in blast.items),
     }
     return [name for name, holds in present.items() if holds]
@@ -172,6 +209,12 @@ def _on_one_occasion(sentence: Sentence, blast: Fact | None) -> bool:
         return False
     clauses = (sentence.between(h.end, i.start) for h in blast.harmed for i in blast.items)
     return any(_OCCASION.search(words) is not None for words in clauses)
+
+
+def _at_one_work(sentence: Sentence, groups: list[Harmed]) -> bool:
+    """ "One was killed and three wounded as they worked to defuse mines": at no time of its own."""
+    clauses = (sentence.between(h.end, i.start) for h in groups for i in sentence.items)
+    return any(_AT_WORK.search(words) is not None for words in clauses)
 
 
 def _are_many(sentence: Sentence, item: Item) -> bool:

@@ -234,11 +234,17 @@ def _told_twice(groups: list[Harmed]) -> list[Harmed]:
 
 
 def _blown_up(unknown: Sequence[Harmed], found: dict[str, Total]) -> None:
-    """ "A driver was blown up by a mine. The man was hospitalized": his fate is told later."""
+    """ "A driver was blown up by a mine. The man was hospitalized": his fate is told.
+
+    So is that of "a 12th victim", one more of those known to be dead.
+    """
     told = [found[o].bounds.best for o in ("killed", "injured") if o in found]
-    if "unspecified" not in found or not all(g.cue.startswith("blown_up") for g in unknown):
+    if "unspecified" not in found or not told:
         return
-    if sum(n or 0 for n in told) >= (found["unspecified"].bounds.best or 1):
+    one = found["unspecified"].bounds == counts.ONE
+    blown_up = all(g.cue.startswith("blown_up") for g in unknown)
+    enough = sum(n or 0 for n in told) >= (found["unspecified"].bounds.best or 1)
+    if one or (blown_up and enough):
         del found["unspecified"]
 
 

@@ -38,14 +38,6 @@ _YEAR_CONTEXT = re.compile(
     r"|early|late|mid|end|year|the|its|their|his|her|our|s|fiscal|late|both|around|about|circa|nor|as"
     r"|into|on|back|a|an|due|last|next|this|that)|[-–—/,(;:'’\]\[])\s*\Z"
 )
-#: "The 14 July Bridge", "the 19 April Movement": what is called after a day.
-_NAMES_SOMETHING = re.compile(
-    r"[\"”’']?\s(?:(?:people|martyrs)['’]?s?\s(?=[a-z])|(?:revolutionary\s)?(?:movement|group"
-    r"|organi[sz]ation|front|brigades?|battalion|regiment|commando|park|stadium|university|hospital"
-    r"|school|airport|mosque|district|neighbou?rhood|coalition|alliance|revolution)\b)"
-)
-_ROAD = re.compile(r"[\"”’']?\s(?:avenue|street|square|bridge|boulevard|road)\b")
-_AFTER_ON = re.compile(r"\bon\s\Z")
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s\Z")
 #: "The 2004 mine accident": a number stands before several.
 _ONE_THING = re.compile(r"\s(?:mine|bomb|shell|rocket|civilian|soldier)\b")
@@ -129,8 +121,6 @@ def day_month_year(hit: Hit) -> str | None:
         return None
     if (number := short_year(hit, "year")) is not None:
         return values.day_value(number, month, day)
-    if _is_of_a_name(hit):
-        return None
     if (
         _UNIT_AFTER.match(hit.after(16))
         and not _DAY_LED_IN.search(hit.before(10))
@@ -140,15 +130,6 @@ def day_month_year(hit: Hit) -> str | None:
     ):
         return None
     return nearest_day(hit, month, day)
-
-
-def _is_of_a_name(hit: Hit) -> bool:
-    """ "The 14 July Bridge"; "on 14 July hospital staff said" is a day."""
-    after = hit.after(36)
-    led_in = _AFTER_ON.search(hit.before(4)) is not None
-    if _ROAD.match(after) is None and (led_in or _NAMES_SOMETHING.match(after) is None):
-        return False
-    return hit.context.tokens.text[hit.end : hit.end + 3].strip("\"”’' \n")[:1].isupper()
 
 
 def _is_heading(hit: Hit, end: int) -> bool:

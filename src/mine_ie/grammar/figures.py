@@ -32,9 +32,16 @@ _BRINGS = word_set(
     "in claim claimed record recorded register registered inflict inflicted entail suffer suffered "
     "sustain sustained did does do have had has yield"
 )
+_INCLUDES = word_set("include includes included including comprises")
 _TOTALS = word_set("number numbers numbered numbering total totals totalled totaled totalling")
 #: Tokens back to which another cause may be named.
 _CAUSES = 3
+_MOVES = word_set(
+    "rose risen fell fallen climbed dropped increased decreased jumped declined soared surged went "
+    "grew grown shrank plunged rising falling dropping increasing decreasing"
+)
+#: Tokens from "casualties" to the figure that they rose to.
+_MOVED = 18
 _NO = word_set("no without zero nil any neither nor")
 
 
@@ -53,6 +60,8 @@ def toll(view: View, sentence: Span, cue: Span) -> Number | None:
     """ "The toll rose from nine to 12": the number that the toll came to."""
     if _MAY & set(view.lower[cue.end : cue.end + 4]):
         return None  # "the number of dead could rise"
+    if view.lower[cue.end : cue.end + 1] and view.lower[cue.end] in _INCLUDES:
+        return None  # "the toll includes 11 guests and five attackers"
     best: Number | None = None
     for j in range(cue.end, min(cue.end + 45, sentence.end)):
         n = _count_at(view, j)
@@ -86,6 +95,21 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
         n = _count_at(view, j)
         if n is not None and lower[j - 1] in _BEFORE_TOLL:
             return None if harm_at(view, min(n.end, sentence.end - 1)) else n
+    return None
+
+
+def come_to(view: View, sentence: Span, start: int, end: int) -> Number | None:
+    """ "Mine casualties in Iraq rose by a third last year **to 150**"."""
+    if not view.lower[end - 1].endswith("s") or before(view, sentence, start) is not None:
+        return None
+    moved = False
+    for j in range(end, min(end + _MOVED, sentence.end - 1)):
+        word = view.lower[j]
+        if word in (".", ";", "and", "while", "but") or harm_at(view, j):
+            return None
+        moved = moved or word in _MOVES
+        if moved and word == "to" and (n := _count_at(view, j + 1)) is not None:
+            return n
     return None
 
 
@@ -213,10 +237,9 @@ def ordinal(view: View, sentence: Span, j: int) -> Bounds | None:
     """ "The 396th casualty": so many in all."""
     for k in range(j - 1, max(j - 4, sentence.start - 1), -1):
         n = view.numbers.get(k)
+        if n is not None and (n.label != "ORDINAL" or view.lower[n.start - 1] in ("a", "an")):
+            return None  # "a 12th victim" is one more
         if n is not None:
-            return (
-                counts.exactly(int(n.value))
-                if n.label == "ORDINAL" and n.value.isdigit() and int(n.value) > 3
-                else None
-            )
+            known = n.value.isdigit() and int(n.value) > 3
+            return counts.exactly(int(n.value)) if known else None
     return None

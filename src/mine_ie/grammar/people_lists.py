@@ -20,6 +20,9 @@ _SAYS = word_set("said says say told tells added confirmed announced reported st
 _INCLUDING = word_set(
     "including includes include included comprising namely mostly mainly notably incl incl."
 )
+#: Words in which the title of a speaker is told, and what ends it.
+_SPEAKER = 12
+_NO_SPEAKER = word_set(", ; : . and who which that were was when while after as ( ) \u2014 \u2013")
 #: "among them", "of whom", "some of them": markers of two words.
 _AMONG = frozenset(
     (a, b) for a in ("among", "amongst", "of") for b in ("them", "whom", "these", "those", "which")
@@ -61,7 +64,27 @@ def _speaks(view: View, chunk: Chunk) -> bool:
     """ "... wounding seven, Afghan officials said": who tells of it."""
     told = view.lower[chunk.end : chunk.end + 1]
     aside = chunk.start > 0 and view.lower[chunk.start - 1] in (",", "and", "\u201d", '"')
-    return bool(told) and told[0] in _SAYS and aside and not chunk.number
+    if not aside or _is_counted(view, chunk):
+        return False
+    return (bool(told) and told[0] in _SAYS) or _says_it_all(view, chunk)
+
+
+def _is_counted(view: View, chunk: Chunk) -> bool:
+    """ "Two policemen"; "an official" may speak as well as "officials"."""
+    return chunk.number is not None and view.lower[chunk.start] not in ("a", "an")
+
+
+def _says_it_all(view: View, chunk: Chunk) -> bool:
+    """ "..., wounding six, **an official** in the Chechen administration **said**"."""
+    if view.lower[chunk.start - 1] != ",":
+        return False
+    for k in range(chunk.end, min(chunk.end + _SPEAKER, len(view.doc))):
+        word = view.lower[k]
+        if word in _SAYS:
+            return True
+        if word in _NO_SPEAKER or harm_at(view, k) or view.doc[k].is_sent_start:
+            return False
+    return False
 
 
 def harm_at(view: View, i: int) -> bool:
