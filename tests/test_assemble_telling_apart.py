@@ -373,3 +373,12 @@ def test_a_pole_is_a_thing_and_a_Pole_a_person(nlp):
 def test_a_department_of_a_country_is_a_place(nlp):
     (event,) = read(nlp, "A bomb exploded in Santander Department, Colombia, on Sunday.")
     assert first_places([event]) == ["Santander"]
+
+
+def test_a_blast_weeks_before_the_article_is_another_than_the_one_of_no_day(nlp):
+    events = read(
+        nlp,
+        "A grenade exploded at a newspaper's branch in Bogota, hurting a guard. "
+        "The paper's main office was hit by a car bomb 20 days ago.",
+    )
+    assert days(events) == [None, "2024-08-06"]

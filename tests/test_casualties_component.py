@@ -163,3 +163,8 @@ def nlp_bare():
     for name in ("sentences", "numbers", "people", "ordnance", "cues", "casualties"):
         nlp.add_pipe(f"mine_ie_{name}")
     return nlp
+
+
+def test_an_hour_in_digits_is_no_figure_of_people(nlp):
+    text = "Wounded people are the result of a bomb at 1215 (1515 GMT) in Gao."
+    assert all("1215" not in values.get("count", "") for *_, values in rows(nlp, text))

@@ -1,8 +1,10 @@
 """One meaning, many phrasings; the clock is fixed."""
 
 import pytest
+import srsly
 
 from mine_ie.dates import find
+from mine_ie.lexicon import data_path
 
 PUBLISHED = "2024-08-26"  # a Monday
 
@@ -83,14 +85,14 @@ MEANINGS = {
     "2024-08-12/2024-08-18": ["the week ending 18 August", "the seven days to 18 August"],
     "2024-04-01/2024-06-30": ["the quarter ended 30 June", "the three months to end-June"],
     "2024-01-01/2024-05-31": ["in five months of this year", "for 5 months of 2024"][:1],
-    "2024-01/2024-05": ["Jan-May", "from January to May"],
+    "2024-01/2024-05": ["Jan-May", "from January to May", "January-May this year"],
     "2023-04": ["last year in the month of April", "in April last year"],
     "2024-08-22": ["last week on Thursday", "last week Thursday", "Thursday of last week"],
     "2024-08-23/2024-08-24": ["overnight Friday", "overnight on Friday"],
     "2024-03-29": ["on Good Friday"],
     "2019-04-21": ["Easter Sunday 2019"],
     "2004/..": ["since 2004 mine action teams", "Since 2004 mines have killed 30."],
-    "2024-06-12": ["On June 12 mines killed three."],
+    "2024-06-12": ["On June 12 mines killed three.", "On 12 June hospital staff said"],
     "2014-08-26/2024-08-26": ["over the past decade", "over the past 10 years"],
     "2024-08-05/2024-08-26": ["over the past three weeks", "during the last 3 weeks"],
 }
@@ -149,6 +151,10 @@ def test_repeated_time_is_a_set(phrase, value):
         "2024 mines were found",
         "2000 anti-tank mines",
         "resolution 1701",
+        "the '9 May' People’s Liberation Forces",
+        "on 1 May Avenue",
+        "near the 14 July Bridge",
+        "the 19 April Movement",
         "the second Karabakh war",
         "may explode, may have died",
         "UP TO 15 MAY HAVE DIED",
@@ -323,3 +329,26 @@ def test_what_was_set_off_is_past(text, value):
 def test_a_weekday_is_no_town_of_a_dateline():
     (mention,) = find("Sat 6 Nov 1976 - Car bomb outside a bar: two killed.")
     assert (mention.value, mention.rule != "dateline") == ("1976-11-06", True)
+
+
+CALLED = srsly.read_yaml(data_path("called_after_days.yaml"))
+
+
+@pytest.mark.parametrize("text", CALLED["examples"])
+def test_a_day_that_something_is_called_after_dates_nothing(text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize("text", CALLED["not"])
+def test_a_day_before_other_words_is_a_date(text):
+    assert len(find(text)) == 1
+
+
+def test_days_after_the_incident_reckon_from_the_day_told():
+    text = "It exploded on Friday. Two days after the incident, a rebel led soldiers to a cache."
+    assert [m.value for m in find(text, PUBLISHED)] == ["2024-08-23", "2024-08-25"]
+
+
+def test_reporting_month_is_a_month():
+    text = "January 2024: roads were shut since early December. In the reporting month 51 died."
+    assert find(text, "2024-02-10")[-1].value == "2024-01"

@@ -6,6 +6,7 @@ import pytest
 from tests.test_ordnance_items import (
     DEFUSED,
     DESTROYED,
+    FOUND,
     REMAINING,
     REMOVED,
     SEIZED,
@@ -35,6 +36,30 @@ READ = [
     ("Seized were ten live rounds of .303, two tear gas grenades, one radio, four metres of rope, "
      "two maps, one mortar bomb and nine detonators.",
      [("ammunition", SEIZED, 10), ("mortar", SEIZED, 1), ("component", SEIZED, 9)]),
+    ("They seized 250 various explosive projectiles.", [("projectile", SEIZED, 250)]),
+    ("They seized 20 mortar charges.", [("component", SEIZED, 20)]),
+    ("They seized pamphlets on improvised explosive device construction.", []),
+    ("Some 4,000 anti-personnel and anti-tank mines were lifted.", [("mine", REMOVED, 4000)]),
+    ("Teams cleared 40 ha of terrain and 41 ha of farmland from explosive devices.", []),
+    ("Police seized three RPG-7s, two RPG-7 rounds and nine 12-bore cartridges.",
+     [("grenade", SEIZED, 2), ("ammunition", SEIZED, 9)]),
+    ("They seized rocket-propelled grenades (RPG).", [("grenade", SEIZED, None)]),
+    ("They seized components of anti-personnel mines.", [("component", SEIZED, None)]),
+    ("Teams removed 969 landmines and UXO, including one anti-personnel landmines and 47 UXO.",
+     [("ordnance", REMOVED, 969), ("mine.ap", REMOVED, 1), ("uxo", REMOVED, 47)]),
+    ("The recovered arms and ammunition included rifles and six grenades.",
+     [("grenade", SEIZED, 6)]),
+    ("Soldiers seized arms in Zhob. The guns included two rifles, eight IEDs and six mortars.",
+     [("ied", SEIZED, 8), ("mortar", SEIZED, 6)]),
+    # What was done with the cache was done with what it held.
+    ("Soldiers seized a cache in Diyala. The cache consisted of 32 tank rounds and six mines.",
+     [("projectile", SEIZED, 32), ("mine", SEIZED, 6)]),
+    ("Residents handed over a weapons cache. Nobody was held. The cache contained nine rockets.",
+     [("rocket", SEIZED, 9)]),
+    ("A shepherd found a cache. Police seized his car. The cache contained nine rockets.",
+     [("rocket", FOUND, 9)]),
+    ("Police uncovered a cache in Kirkuk. Included in the cache were 65 grenades and nine fuzes.",
+     [("grenade", FOUND, 65), ("component", FOUND, 9)]),
 ]  # fmt: skip
 
 
@@ -120,3 +145,59 @@ def test_land_of_a_list_may_hold_a_part(nlp):
         "contaminated areas."
     )
     assert areas(nlp, text) == [(20_000_000, "cleared"), (60_000_000, "cleared")]
+
+
+def test_parts_in_particular_are_no_land_of_their_own(nlp):
+    text = (
+        "Since 2022 sappers have cleared 900 ha of land of mines. In particular, 12 ha of farmland "
+        "and 30 ha of gardens were checked."
+    )
+    assert areas(nlp, text) == [(9_000_000, "cleared")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('A mine killed two men near Mariinka on Friday. "It was an anti-tank mine," he said.',
+         "mine.av"),
+        ("A mine killed two men near Gissar on Friday. Police said the mine was of PMN type.",
+         "mine.ap"),
+        ("A mine killed two men near Gissar on Friday. An anti-tank mine was found there in May.",
+         "mine"),
+    ],
+)  # fmt: skip
+def test_a_device_is_identified_later(nlp, text, kind):
+    events = mine_ie.extract(mine_ie.Article(text=text, published="2024-08-26"), nlp)
+    assert [o.kind for e in events if e.type == "explosion" for o in e.ordnance] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # In an article on mines a toll far down is of mines.
+        ("A landmine hurt a boy near Naikhongchhari on Friday. He is 12. He is in hospital. He "
+         "went to school. His father is a farmer. At least 13 people have been maimed on this "
+         "border this year.", ["mine"]),
+        # Of attacks it may be of any.
+        ("A car bomb hurt a boy near Quetta on Friday. He is 12. He is in hospital. He went to "
+         "school. His father is a farmer. At least 13 people have been maimed on this border this "
+         "year.", []),
+    ],
+)  # fmt: skip
+def test_tolls_go_on_about_what_lies_in_the_ground(nlp, text, kinds):
+    events = mine_ie.extract(mine_ie.Article(text=text, published="2024-08-26"), nlp)
+    tolls = [e for e in events if e.type == "casualty_toll"]
+    assert [o.kind for e in tolls for o in e.ordnance] == kinds
+
+
+def test_counted_explosives_are_things(nlp):
+    ((_, found),) = told(nlp, "Sappers in Kherson neutralised 1,159 explosives on Friday.")
+    assert found == [("ordnance", 1159, DEFUSED)]
+
+
+def test_land_of_a_total_said_in_two_units_is_one(nlp):
+    text = (
+        "Deminers cleared 49 acres of minefields in May, bringing the total area cleared to around "
+        "10,722 acres, or 16.8 square miles."
+    )
+    assert areas(nlp, text) == [(198_296, "cleared"), (43_390_395, "cleared")]

@@ -58,3 +58,9 @@ def test_people_and_bodies_are_no_places() -> None:
         "KABUL: Mohammad Nasim, a sapper of UNMAS, told Reuters that Dr. Karim Ahmadi was hurt."
     )
     assert set(found) == {"KABUL"}
+
+
+def test_a_name_over_two_lines_is_given_in_one(nlp):
+    text = "A bomb exploded in the village of Xalqan\nQoru on Friday."
+    (event,) = mine_ie.extract(text, nlp)
+    assert event.places[0].name == "Xalqan Qoru"

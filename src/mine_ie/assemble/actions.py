@@ -13,6 +13,8 @@ from mine_ie.assemble.sentence import Item, Sentence
 
 #: So many items set off at once were destroyed by those who set them off.
 _MANY_SET_OFF = 20
+#: So many kg of shells as well.
+_A_LOAD = 1_000
 #: So many items that "lie" or "remain" are an estimate of contamination.
 _MANY_LEFT = 50
 #: So many kg as well.
@@ -39,6 +41,14 @@ _TAKEN_AWAY = re.compile(
     r"(?:detonated|blown up|exploded|set off)\b",
     re.I,
 )
+#: "Leaving", right before what was left, or with an aside between.
+_LEAVING = re.compile(
+    r"\b(?:leaving|left behind)\s(?:behind\s)?(?:,?\s?according to [^.;]{3,40}\s)?"
+    r"(?:[a-z]+\s){0,3}\Z",
+    re.I,
+)
+#: "The mines which the militia **has** {sown}": whoever laid them is spoken of.
+_LAID_BY = re.compile(r"\b(?:which|that)\s[^,;.]{3,40}\s(?:has|have|had)\s\Z", re.I)
 _SET_OFF = ("detonat", "explod", "blew up", "blow", "blast")
 
 
@@ -124,7 +134,9 @@ def _did_destroy(sentence: Sentence, item: Item) -> Item:
     if verb is None or sentence.before(at, "passive") or not did_it(sentence, item):
         return item
     found = any(item.end <= c.start_char < at for c in sentence.family("ACT"))
-    acts = not found and sentence.after(at + verb.end(), "acts_on")
+    end = at + verb.end()
+    dated = any(0 <= d.start_char - end <= 1 for d in sentence.dates)  # "destroyed this year"
+    acts = not found and not dated and sentence.after(end, "acts_on")
     return replace(item, action="detonated") if acts else item
 
 
@@ -154,7 +166,7 @@ def _controlled(sentence: Sentence) -> list[Item]:
     set_off = [i for i in sentence.items if i.action == "detonated" and i.cue not in _NO_VERB]
     if sentence.somebody_harmed or not set_off:
         return sentence.items
-    many = any((i.count.best or 0) >= _MANY_SET_OFF for i in set_off if i.count)
+    many = any(_is_much(i) for i in set_off)
     objects = list(set_off) if many else [i for i in set_off if _is_object(sentence, i)]
     objects = [i for i in objects if not sentence.before(i.cue_at or i.start, "he_trod")]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in objects)
@@ -172,6 +184,13 @@ def _controlled(sentence: Sentence) -> list[Item]:
     if theirs or (not many and not sappers and not counted):
         return sentence.items
     return [replace(i, action="destroyed") if i in objects else i for i in sentence.items]
+
+
+def _is_much(item: Item) -> bool:
+    """So many, or tonnes of them, that nobody sets them off in anger."""
+    many = item.count is not None and (item.count.best or 0) >= _MANY_SET_OFF
+    shells = item.kind not in ("explosive", "ied")
+    return many or (shells and float(item.values.get("mass_kg", 0)) >= _A_LOAD)
 
 
 def _is_object(sentence: Sentence, item: Item) -> bool:
@@ -198,16 +217,23 @@ def _remaining(sentence: Sentence) -> list[Item]:
     lying = sentence.says("still_there") and not sentence.says("finding")
     return [
         replace(i, action="remaining")
-        if (lying and i.action != "fired" and _is_left(i)) or _lies_about(sentence, i)
+        if (lying and i.action != "fired" and _is_left(sentence, i))
+        or _lies_about(sentence, i)
+        or _left_behind(sentence, i)
         else i
         for i in sentence.items
     ]
 
 
+def _left_behind(sentence: Sentence, item: Item) -> bool:
+    """ "Planes scattered cluster bombs, **leaving 20,000 unexploded bomblets**": they lie there."""
+    return _is_left(sentence, item) and _LEAVING.search(sentence.up_to(item.start)) is not None
+
+
 def _lies_about(sentence: Sentence, item: Item) -> bool:
     """ "Up to 300,000 mines are scattered in Syria": they lie there, whoever laid them."""
     at = item.cue_at
-    if at is None or at < item.end or not _is_left(item):
+    if at is None or at < item.end or not _is_left(sentence, item):
         return False
     verb = sentence.from_(at).lower()
     planted = verb.startswith(_PLANTED) and _ARE.search(sentence.up_to(at)) is not None
@@ -216,8 +242,10 @@ def _lies_about(sentence: Sentence, item: Item) -> bool:
     return " by " not in sentence.from_(at, 60)
 
 
-def _is_left(item: Item) -> bool:
+def _is_left(sentence: Sentence, item: Item) -> bool:
     if item.action not in (None, "laid", "found", "fired"):
+        return False
+    if item.action == "laid" and _LAID_BY.search(sentence.up_to(item.cue_at or item.start)):
         return False
     if item.count is None:
         return float(item.values.get("mass_kg", 0)) >= _TONS_LEFT

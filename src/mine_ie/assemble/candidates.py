@@ -38,7 +38,14 @@ def may_hold_event(doc: Doc) -> bool:
     told = _sentences_of(doc, (c.start for c in cues if c.label_ in _TELLING))
     if any(abs(a - b) <= _NEAR for a in ordnance for b in told):
         return True
+    counted = _sentences_of(doc, (n.start for n in numbers if n.label_ in ("COUNT", "MASS")))
+    if any(_says(doc, k, "still_there") for k in ordnance & counted):
+        return True  # "There are still 20 minefields with 1,000 mines."
     return (bool(ordnance) and _heads_a_list(doc, told)) or _attacked(doc, ordnance)
+
+
+def _says(doc: Doc, k: int, name: str) -> bool:
+    return wording.anywhere(name).search(layers.sentences(doc)[k].text) is not None
 
 
 def _is_blast(cue: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from mine_ie import counts, dates
+from mine_ie import counts, dates, layers
 from mine_ie.assemble.another import is_another_blast, is_in_another_town
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.finds import is_another
@@ -214,7 +214,7 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
     near = fact.sentence - c.facts[-1].sentence <= _NEAR
     if fact.anaphoric:
         return near
-    if not _dates_agree(c, fact):
+    if not _dates_agree(c, fact) or _lies_elsewhere(c, fact):
         return False
     if fact.areas and any(f.areas for f in c.facts):
         return {a.m2 for a in fact.areas} <= {a.m2 for f in c.facts for a in f.areas}
@@ -225,6 +225,14 @@ def _same_statistic(c: Cluster, fact: Fact) -> bool:
         return True
     stated = c.facts[0].dates
     return near and not (fact.dates and stated and fact.dates != stated)
+
+
+def _lies_elsewhere(c: Cluster, fact: Fact) -> bool:
+    """ "Forty houses in Sirte still hold UXO. Near Zintan 8,000 missiles remain": two places."""
+    ours = fact.place_names
+    theirs = [f.place_names for f in c.facts if f.place_names]
+    apart = bool(ours and theirs) and all(ours.isdisjoint(names) for names in theirs)
+    return fact.type == "contamination" and apart
 
 
 def _rounded(item: Item, other: Item) -> bool:
@@ -385,13 +393,18 @@ def _dates_agree(c: Cluster, fact: Fact) -> bool:
     if not (ours.start and ours.end):
         return True
     if not theirs:
-        return not _long_before_told(ours, c)
+        return not _long_before_told(ours, c, fact)
     return any(overlap(ours, other) for other in theirs)
 
 
-def _long_before_told(day: dates.Interval, c: Cluster) -> bool:
-    """Whether a day lies more than a week before every day on which ``c`` was told of."""
+def _long_before_told(day: dates.Interval, c: Cluster, fact: Fact) -> bool:
+    """Whether a day lies more than a week before every day on which ``c`` was told of.
+
+    What no day is told of is news on the day of the article: "a car bomb went off 20 days ago".
+    """
     told = [dates.interval(f.date.kb_id_).start for f in c.facts if f.date and f.date_told]
+    if not told and not fact.definite and fact.date is not None:
+        told = [layers.published(fact.date.doc)]
     ours = dates.values.parse_day(day.end)
     days = [d for d in map(dates.values.parse_day, told) if d is not None]
     return ours is not None and bool(days) and all((d - ours).days > _FRESH for d in days)

@@ -62,7 +62,7 @@ _TURNS_TO = re.compile(
 #: What may follow the figure: its end, what it counts.
 _ENDS = re.compile(
     r"\s?(?:\Z|[.,;)\u2013-]|and\b|were\b|in\b|was\b|such\b|people\b|victims?\b|cases\b|casualties\b|"
-    r"deaths\b|dead\b|killed\b|injured\b|wounded\b|recorded\b|registered\b|a\syear|the\s(?:year|month))",
+    r"deaths\b|dead\b|killed\b|injured\b|wounded\b|(?:recorded|registered)\b(?!\s(?:incident|accident))|a\syear|the\s(?:year|month))",
     re.I,
 )
 _COUNTED = re.compile(

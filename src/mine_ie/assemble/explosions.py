@@ -41,6 +41,9 @@ _DAYS_OWN = re.compile(
 _DEFINITE = ("the", "this", "that", "latest")
 #: What went off, told of for the first time behind "the explosion".
 _OF_ANOTHER = re.compile(r"\sof\s(?:an?|another)\s", re.I)
+#: What falls to the ground, and characters from it to the word that it lands.
+_FALLS = ("rocket", "missile", "mortar", "projectile", "bomb", "grenade", "submunition")
+_LANDS = 50
 _THROWN = ("grenade", "rocket", "missile", "mortar")
 #: Characters between "destroyed by" and the bomb that did it.
 _NEXT_WORD = 3
@@ -125,9 +128,25 @@ def _counts_as_blast(sentence: Sentence, cue: Span) -> bool:
         return False
     if any(i.action == "destroyed" and i.cue_at == cue.start_char for i in sentence.items):
         return False
-    if _is_parcel(sentence, cue) and not sentence.somebody_harmed:
+    if _is_ground(sentence, cue):
+        return False
+    if not sentence.somebody_harmed and (_is_parcel(sentence, cue) or _is_of_stocks(sentence)):
         return False
     return bool(sentence.somebody_harmed or _detonated(sentence)) or not sentence.says("controlled")
+
+
+def _is_ground(sentence: Sentence, cue: Span) -> bool:
+    """ "Ukrainian {land} contaminated with shells"; what was fired before it may land."""
+    if cue.text.lower() != "land":
+        return False
+    fired = [i for i in sentence.items if i.kind.partition(".")[0] in _FALLS]
+    return not any(0 <= cue.start_char - i.end <= _LANDS for i in fired)
+
+
+def _is_of_stocks(sentence: Sentence) -> bool:
+    """ "The army burned or blew up 640 tonnes of time-expired shells": stocks, and nothing else."""
+    destroyed = bool(sentence.items) and all(i.action == "destroyed" for i in sentence.items)
+    return destroyed and bool(sentence.family("STOCKPILE"))
 
 
 def _is_parcel(sentence: Sentence, cue: Span) -> bool:

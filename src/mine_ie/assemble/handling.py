@@ -14,6 +14,7 @@ from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.realis import (
     act_happened,
     is_main_use,
+    is_newly_laid,
     is_pace,
     is_reputation,
     item_planned,
@@ -43,6 +44,8 @@ TYPE_OF_ACTION: dict[str, EventType] = {
     "fired": "use",
     "remaining": "contamination",
 }
+#: The rule of what lies in so many places, and is not counted itself.
+WHERE = "places affected"
 #: Stretches of time in which one find may be dated.
 _BRIEF = ("day", "week", "month")
 _DISPOSED = ("destroyed", "removed", "defused")
@@ -68,12 +71,23 @@ _LINKS = re.compile(
     r"(?:(?:some|about|another|a further|at least|more than|over|nearly|almost)\s)?",
     re.I,
 )
+_IN_PARTICULAR = re.compile(r"\W*(?:in particular|specifically|namely)\b", re.I)
 #: "359 km2 of battle areas was cleared last year, **including** 38 km2".
 _PART = re.compile(
     r"[^.;]{0,60}?,?\s(?:including|of which|among them)\s"
     r"(?:(?:some|about|at least|more than|over|nearly|almost)\s)?",
     re.I,
 )
+#: "40 ha were demined, **but** 30 % are still mined".
+_NEXT_CLAUSE = re.compile(r"[,;]?\s(?:but|while|whereas|though|although)\s|;")
+#: "144 km2 are dangerous, **of which** 13 km2 are water": a part.
+_PART_OF = re.compile(r",?\s(?:[\w-]+\s){0,6}?of\swhich\s(?:(?:some|about|only|at least)\s)?")
+_FEWER = re.compile(
+    r"drop(?:s|ped|ping)?\s(?:[a-z]+ly\s)?(?:from|to|by)\s(?:an?\saverage|about|around|over|some|nearly|"
+    r"almost|more|less|under|half|a\sthird|\d)",
+    re.I,
+)
+_FROM = re.compile(r"\bfrom\s(?:an?\s(?:total\s)?area\sof\s)?(?:some\s|about\s)?\Z", re.I)
 _WHAT_LAND = re.compile(
     r"\s?of\s(?:[\w-]+\s){0,4}?(?:lands?|areas?|ground|territor(?:y|ies)|terrain|fields?|"
     r"minefields?|farmland|soil|property|zones?|sites?)\b",
@@ -114,6 +128,8 @@ def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
         kind = _kind(sentence, item, around)
         if kind is not None and _is_told(sentence, item, kind, blast, around):
             rule = f"cues:{item.cue}" if item.cue else "items"
+            if kind == "contamination" and not _amounts(item) and not sentence.areas:
+                rule = WHERE
             planned = item_planned(sentence, item)
             at = whole if "part" in item.values and whole is not None else (item.start, item.end)
             table.fact(kind, planned, at, rule).items.append(item)
@@ -143,8 +159,7 @@ def _scope(sentence: Sentence, kind: EventType, date: str) -> Scope:
 
 
 def _counts(sentence: Sentence) -> bool:
-    counted = any(i.count is not None or "mass_kg" in i.values for i in sentence.items)
-    return counted or bool(sentence.areas)
+    return any(map(_amounts, sentence.items)) or bool(sentence.areas)
 
 
 def _own_date(sentence: Sentence, trigger: Trigger) -> str:
@@ -192,17 +207,26 @@ def _is_told(sentence: Sentence, item: Item, kind: str, blast: bool, around: Con
     """Whether the item's act is told as done, or planned, and is worth a record."""
     if kind == "use" and (blast or not _is_use(sentence, item)):
         return False
-    amount = item.count is not None or "mass_kg" in item.values
-    if kind == "contamination" and not amount and not sentence.areas:
+    if kind == "contamination" and not (_amounts(item) or sentence.areas or _tells_where(sentence)):
         return False
     if (around.was_harmless(sentence) and _is_one(item)) or _turned_out_harmless(sentence):
         return False
     if around.weapon_test and item.action == "fired":
         return False
     told = item_planned(sentence, item) or sentence.begins("breakdown") or _is_haul(sentence, item)
+    told = told or (item.cue_at is not None and is_newly_laid(sentence, item.cue_at))
     if kind in ("clearance", "use") and not (told or tells(sentence, around.brief)):
         return False
     return act_happened(sentence, item)
+
+
+def _amounts(item: Item) -> bool:
+    return item.count is not None or "mass_kg" in item.values
+
+
+def _tells_where(sentence: Sentence) -> bool:
+    """ "40 houses still contain UXO": how many places, though not how much."""
+    return bool(sentence.places) and sentence.says("places_affected")
 
 
 def _is_haul(sentence: Sentence, item: Item) -> bool:
@@ -230,6 +254,8 @@ def _is_use(sentence: Sentence, item: Item) -> bool:
         return False
     if item.kind == "component":
         return False  # "The expert placed a fuse."
+    if item.action == "fired" and _FEWER.match(sentence.from_(item.cue_at or item.end)):
+        return False  # "The number of UXO accidents has dropped from an average of 300."
     if item.action == "fired" and sentence.says("sappers"):
         return False  # Their own shot, to dispose of something.
     return item.action != "laid" or item.count is not None or _laid_in_earnest(sentence, item)
@@ -239,8 +265,10 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
     """Uncounted mines make a record of use where laying them is what the sentence tells."""
     if not is_main_use(sentence, item):
         return False
-    verb_first = item.cue_at is not None and item.cue_at < item.start
-    return verb_first or bool(event_dates(sentence))
+    at = item.cue_at
+    if at is None:
+        return False
+    return at < item.start or bool(event_dates(sentence)) or is_newly_laid(sentence, at)
 
 
 # -- land ----------------------------------------------------------------------------------------
@@ -248,6 +276,10 @@ def _laid_in_earnest(sentence: Sentence, item: Item) -> bool:
 
 def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
     done: AreaFact | None = None
+    apart = sentence.places or event_dates(sentence)
+    if not apart and _IN_PARTICULAR.match(sentence.text):
+        return  # Parts of the land told before.
+    left = False
     for before, area in itertools.pairwise([None, *sentence.areas]):
         if area is None or is_pace(sentence, area) or area.m2 == counts.UNKNOWN:
             continue
@@ -262,11 +294,27 @@ def _dealt_with(sentence: Sentence) -> Iterator[AreaFact]:
                 done = replace(area, action=done.action)
                 yield done
                 continue
-        if _is_hazardous(sentence, area) or _is_compared(sentence, area):
+        if (
+            left
+            and before is not None
+            and _PART_OF.search(sentence.between(before.end, area.start))
+        ):
+            continue
+        left = _is_hazardous(sentence, area) or _is_compared(sentence, area)
+        if left:
             yield replace(area, action="contaminated")
         elif area.action is not None:
             done = area
             yield area
+        elif _was_dug_over(sentence, area):
+            yield replace(area, action="cleared")
+
+
+def _was_dug_over(sentence: Sentence, area: AreaFact) -> bool:
+    """ "Soldiers took out 77 mines **from 42,000 square metres**": so much land was cleared."""
+    if _FROM.search(sentence.up_to(area.start)) is None:
+        return False
+    return any(i.action in _DISPOSED and not item_planned(sentence, i) for i in sentence.items)
 
 
 def _is_compared(sentence: Sentence, area: AreaFact) -> bool:
@@ -285,7 +333,9 @@ def _is_hazardous(sentence: Sentence, area: AreaFact) -> bool:
     after = sentence.from_(area.end, _HAZARD_REACH)
     if area.action not in (None, "contaminated") and (m := _WHAT_LAND.match(after)):
         after = after[m.end() :]  # "Released 93 km2 of suspected contaminated land".
-    if hazardous.search(after):
+    if area.action not in (None, "contaminated"):
+        after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
+    if hazardous.search(after) or sentence.before(area.start, "yet_to_clear"):
         return True
     return area.action is None and (
         bool(sentence.family("CONTAMINATION"))

@@ -19,6 +19,9 @@ from mine_ie.schema import Area, Ordnance
 _HARMFUL = (None, "detonated", "remaining", "laid", "fired")
 #: Sentences back to which a toll may go on about what was named there.
 _CONTINUES = 3
+#: The same, of what lies in the ground.
+_FAR = 10
+_LYING = ("mine", "uxo", "erw", "submunition")
 _BLASTS = ("explosion", "casualty_toll")
 #: Kinds that say little, and the kinds that a blast's retelling may name instead.
 _LOOSE = ("explosive", "ordnance", "bomb", "ied")
@@ -35,6 +38,16 @@ _LISTED = re.compile(r",|\band\b")
 #: What may be told of a whole find, and what it may turn out to be.
 _SUMMARIES = ("explosive", "ordnance")
 _EXPLODING = ("ied", "grenade", "explosive", "mortar", "projectile", "rocket", "component", "uxo")
+#: Sentences behind a blast that may say what it was of.
+_IDENTIFIED = 5
+_IT_WAS = re.compile(
+    r"\b(?:it|this|(?:mine|device|bomb|object|shell)s?)\s"
+    r"(?:was|is|were|(?:is|was)\sbelieved\sto\s(?:be|have\sbeen)|appears?\sto\s(?:be|have\sbeen)|"
+    r"(?:may|might|could)\s(?:be|have\sbeen)|had\sbeen|identified\sas)\s"
+    r"(?:(?:identified\sas|probably|likely|reportedly|apparently|of|the|type|old|Soviet|Russian|a|an)\s)"
+    r"{0,4}\Z",
+    re.I,
+)
 _OWN = re.compile(r"(?:the|its|their|his|both)\s", re.I)
 _NEW_SENTENCE = re.compile(r"[.:!?]\s|\n")
 #: What is done with a find, the last last.
@@ -60,6 +73,8 @@ def ordnance(doc: Doc, c: Cluster, article: list[Sentence]) -> tuple[Ordnance, .
         elif not (in_title and kept):
             # A headline sums up, and rounds, what the body tells item by item.
             kept = _joined(kept, _without_parts(told), c.type)
+    if c.type == "explosion" and len(kept) == 1:
+        kept = [_identified(kept[0], c, article)]
     if not kept and c.type in _BLASTS:
         kept = _named_beside(c, article) if c.type == "explosion" else _causes(c, article)
     kept = _without_fuzes(doc, _without_summary(doc, _without_total(kept)))
@@ -154,6 +169,19 @@ def _more_exact(item: Item, retold: list[Item]) -> Item:
     return item
 
 
+def _identified(item: Item, c: Cluster, article: list[Sentence]) -> Item:
+    """ "A mine went off. ... **It was an anti-tank mine**": said by a sentence of its own."""
+    last = max(f.sentence for f in c.facts)
+    for s in article:
+        if not 0 < s.index - last <= _IDENTIFIED:
+            continue
+        for other in s.items:
+            says = other.kind.startswith(item.kind + ".") and other.action is None
+            if says and _IT_WAS.search(s.up_to(other.start)):
+                return replace(item, kind=other.kind)
+    return item
+
+
 def _counts(item: Item, retold: Item) -> bool:
     """ "A bombing ... the bomb": a retelling says how many, unless it picks out one of several."""
     if retold.count is None or retold.action != "detonated" or item.kind != retold.kind:
@@ -178,9 +206,11 @@ def _causes(c: Cluster, article: list[Sentence]) -> list[Item]:
     """
     by_index = {s.index: s for s in article}
     for told in sorted(f.sentence for f in c.facts):
-        for index in range(told, told - _CONTINUES - 1, -1):
+        for index in range(told, told - _FAR - 1, -1):
             sentence = by_index.get(index)
             named = [] if sentence is None else [i for i in sentence.items if _may_harm(i)]
+            if told - index > _CONTINUES and not all(i.kind.startswith(_LYING) for i in named):
+                break  # Of attacks, each of its own sort, the toll may be of any.
             if named:
                 return _joined([], [replace(i, count=None) for i in named], "casualty_toll")
     return []
@@ -298,6 +328,8 @@ def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
     if bulk and wording.before("packed_with").search(before) and not _STORED.search(before):
         one = counts.ONE if c.type == "explosion" else item.count
         return replace(item, kind="ied", count=one)
+    if _are_things(item, text):
+        return replace(item, kind="ordnance")
     if c.type == "explosion" and _is_charge(item, text):
         return replace(item, kind="ied")
     noun = text[item.noun_at : item.end]
@@ -315,6 +347,12 @@ def _is_device(item: Item, noun: str) -> bool:
     if wording.anywhere("explosive_device").search(noun) is None or _LISTED.search(noun):
         return False
     return item.count is None or (item.count.best or item.count.low or 0) < _BULK
+
+
+def _are_things(item: Item, text: str) -> bool:
+    """ "1,159 explosives were neutralised": counted, they are things, and no substance."""
+    many = item.count is not None and (item.count.low or item.count.best or 0) > 1
+    return many and text[item.noun_at : item.end].lower() == "explosives"
 
 
 def _is_charge(item: Item, text: str) -> bool:

@@ -162,10 +162,18 @@ def _is_not_yet(sentence: Sentence, cue: Span) -> bool:
     return any(a["action"] in _FORESTALLING and "contents" not in a for a in acts)
 
 
+#: "The 'green {landmine}'": hogweed.
+_AS_IF = re.compile(
+    r"['\"\u2018\u201c](?:green|living|walking|human|political|economic|ecological|legal|social|"
+    r"ticking|demographic)\s\Z",
+    re.I,
+)
+
+
 def is_quoted(sentence: Sentence, at: int, end: int) -> bool:
     """ "The men had been "bombing" it": a word in quotes of its own is a manner of speaking."""
-    opened = sentence.between(at - 1, at) in _QUOTES
-    return opened and sentence.from_(end, 2).lstrip("!?.,")[:1] in _QUOTES
+    opened = sentence.between(at - 1, at) in _QUOTES or _AS_IF.search(sentence.up_to(at, 20))
+    return bool(opened) and sentence.from_(end, 2).lstrip("!?.,")[:1] in _QUOTES
 
 
 def _is_general_blast(sentence: Sentence, cue: Span) -> bool:
@@ -217,6 +225,8 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
         return True
     if sentence.before(at, "someone"):
         return False
+    if item.action == "remaining":
+        return True  # "Are thought to remain", "may still be in the ground": an estimate.
     if item.action == "laid" and _describes(sentence, item, at):
         return False
     if item.action == "laid" and sentence.before(at, "threatened_by_call"):
@@ -340,12 +350,32 @@ def is_reputation(sentence: Sentence, item: Item) -> bool:
     return wording.anywhere("reputation").search(sentence.up_to(at)) is not None
 
 
+#: "Are being {laid}", "had recently been {planted}": the laying is the news.
+_NEWLY = re.compile(
+    r"\b(?:(?:is|are|was|were) being(?: (?:newly|still|constantly|deliberately))?"
+    r"|(?:recently|newly|freshly)(?: been)?)\s\Z",
+    re.I,
+)
+#: "Has been {burying} mines since February".
+_SINCE = re.compile(r"\b(?:has|have|had) been (?:[a-z]+ly )?\Z", re.I)
+
+
+def is_newly_laid(sentence: Sentence, at: int) -> bool:
+    """ "New mines are being {laid}", "have been {burying} mines": it goes on, or just was."""
+    before = sentence.up_to(at)
+    if _SINCE.search(before):
+        return sentence.from_(at).split(" ", 1)[0].endswith("ing")
+    return _NEWLY.search(before) is not None
+
+
 def is_main_use(sentence: Sentence, item: Item) -> bool:
     """ "Rebels laid mines": the laying is what the sentence tells, not an aside or a suspicion."""
     at = item.cue_at
     if at is None:
         return False
     verb = re.match(r"[A-Za-z-]+", sentence.from_(at))
+    if is_newly_laid(sentence, at):
+        return True
     if verb is None or wording.after("passing_use").fullmatch(verb[0]):
         return False
     if verb[0].lower().endswith("ing") and not sentence.before(at, "passive"):

@@ -11,6 +11,7 @@ from mine_ie.assemble import attribution, confidence
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.figures import Offsets
+from mine_ie.assemble.handling import WHERE
 from mine_ie.assemble.items import areas, ordnance
 from mine_ie.assemble.people import casualties
 from mine_ie.assemble.places import places
@@ -22,6 +23,8 @@ from mine_ie.assemble.totals import Harmed
 from mine_ie.assemble.when import when
 from mine_ie.schema import Count, Event, Ordnance, Provenance
 
+#: Stretches of time in which mines laid "explain".
+_STRETCHES = ("year", "period")
 #: Sentences between a blast by nothing that is named and the people whom it harmed.
 _BESIDE = 2
 
@@ -70,7 +73,8 @@ def _record(
         evidence=_evidence(doc, c, article),
         provenance=_provenance(doc, c, speaker),
     )
-    if not _is_recordable(draft) or _is_mere_word(c, draft):
+    affected = any(f.rule == WHERE for f in c.facts)
+    if not (_is_recordable(draft) or affected) or _is_mere_word(c, draft):
         return None
     return draft.model_copy(update={"confidence": confidence.of(draft)})
 
@@ -92,6 +96,9 @@ def _is_recordable(event: Event) -> bool:
     told = bool(event.ordnance or event.areas)
     if event.scope == "incident" and (event.when is not None or event.places):
         return told
+    if event.type == "use" and event.when is not None and event.places:
+        # "The army has been burying mines along the border since February."
+        return told and (event.scope == "cumulative" or event.when.precision not in _STRETCHES)
     if event.type == "use" and event.scope == "incident":
         return False  # "He lobbed a few grenades at his party": at no time, in no place.
     return _has_figure(event)
@@ -146,7 +153,7 @@ def _largest(n: Count) -> int:
 
 def _explains(event: Event) -> bool:
     """ "Mines laid in the 1990s" explain; they are no news of use."""
-    long = event.when is not None and event.when.precision in ("year", "period")
+    long = event.when is not None and event.when.precision in _STRETCHES
     return event.scope == "period" and long
 
 

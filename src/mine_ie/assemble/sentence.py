@@ -27,7 +27,7 @@ _THE_MONTH = re.compile(
     r"|(?<=\b(?i:since|until|early)\s)May\b"
 )
 #: Characters between an area and what it comes to in another unit, and by how much it is rounded.
-_IN_BRACKETS, _PER_CENT = 4, 3
+_IN_BRACKETS, _PER_CENT = 6, 3
 _LAYERS = (
     layers.CUES,
     layers.QUANTITIES,

@@ -29,6 +29,9 @@ _SOME_DAY = (
 _OPENS = re.compile(r"\s*(?:(?:and|but|then|late|early|also)\s)?(?:on\s)?", re.I)
 _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 _COUNTS_FROM = re.compile(r"\b(?:since|after|following|until|from|before)\b[^.;]*\Z", re.I)
+#: Words that open a count, far before their date.
+_OPENS_COUNT = re.compile(r"\b(?:since|following)\b[^.;,]*\Z", re.I)
+_COUNT_REACH = 70
 _TREATY = re.compile(
     r"\s(?:[A-Z][\w-]+\s){0,5}(?i:convention|treaty|protocol|agreement|accords?|act|law|resolution|"
     r"charter|constitution)\b"
@@ -190,6 +193,11 @@ def is_long(d: Span) -> bool:
     return dates.interval(d.kb_id_).precision in ("year", "period", "season")
 
 
+def is_of_years(d: Span) -> bool:
+    """Whether it is a stretch of no one year: "the nineties", "since 1993"."""
+    return dates.interval(d.kb_id_).precision == "period"
+
+
 def is_reckoned_later(d: Span) -> bool:
     """ "The next day", "two days later": reckoned from the day told before."""
     return d.id_ in _RECKONED and _LATER.search(d.text) is not None
@@ -261,6 +269,8 @@ def times_telling(sentence: Sentence, span: Span) -> bool:
     """ "Police said on Tuesday", "a Kabul statement": a date or place of the telling."""
     if span.label_ in _DATE_LABELS and is_long(span):
         return False  # Nobody speaks for years.
+    if span.label_ in _DATE_LABELS and _opens_count(sentence, span):
+        return False  # "Since the truce of 14 August, the centre says, ..."
     if sentence.after(span.end_char, "telling_after"):
         return True
     if span.label_ in _DATE_LABELS and _PAST_VERB.match(sentence.from_(span.end_char)):
@@ -271,6 +281,11 @@ def times_telling(sentence: Sentence, span: Span) -> bool:
     return told is not None and not _acts_between(
         sentence, span.start_char - len(clause) + told.end(1), span.start_char
     )
+
+
+def _opens_count(sentence: Sentence, d: Span) -> bool:
+    """ "Since the troops came in on 12 June", "following the statement of 10 November"."""
+    return _OPENS_COUNT.search(sentence.up_to(d.start_char, _COUNT_REACH)) is not None
 
 
 def _acts_between(sentence: Sentence, start: int, end: int) -> bool:

@@ -51,6 +51,20 @@ _EVENTS_AFTER = re.compile(
 )
 #: What opens the clause of one thing that people were at.
 _OCCASION = re.compile(r"\b(?:when|while|whilst|as)\b", re.I)
+#: Words for what people fall victim to, by the kind that they name.
+_KIND = re.compile(
+    r"\b(?:(?P<mine>(?:land)?mines?|APMs?)|(?P<uxo>UXOs?|unexploded ordnance)"
+    r"|(?P<erw>ERWs?|explosive remnants of war)|(?P<ied>IEDs?|improvised explosive devices?)"
+    r"|(?P<submunition>cluster (?:munitions?|bombs?)|submunitions?|bomblets?))\b",
+    re.I,
+)
+#: Such words before "casualties", "victims".
+_CAUSES_OF = re.compile(
+    rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _KIND.pattern)}"
+    r"(?:\s?/\s?|,?\s(?:and|or|&)\s|,\s|[\s-]related\s|[\s-]))+"
+    r"(?:casualt|victim|survivor|death|fatalit|injur|amputee|wounded|accident|incident)",
+    re.I,
+)
 _AT_WORK = re.compile(r"\b(?:when|while|whilst|as)\s(?:they|he|she|it)\b", re.I)
 _PLURAL_ENDINGS = ("s", "ordnance", "munitions", "war", "erw", "uxo")
 
@@ -78,8 +92,21 @@ def toll(sentence: Sentence, blast: Fact | None, around: Context) -> Fact | None
         i
         for i in sentence.items
         if i.count is None and i.action in ("detonated", None, "remaining")
-    ]
+    ] or _named_causes(sentence)
     return fact
+
+
+def _named_causes(sentence: Sentence) -> list[Item]:
+    """What "23 **mine/UXO** casualties", "the **landmine** victims" fell victim to."""
+    m = _CAUSES_OF.search(sentence.text)
+    named = _KIND.finditer(sentence.text, m.start(), m.end()) if m is not None else ()
+    items: dict[str, Item] = {}
+    for n in named:
+        kind = next(kind for kind, word in n.groupdict().items() if word)
+        start, end = sentence.start + n.start(), sentence.start + n.end()
+        values = {"noun": str(start), "block": kind}
+        items.setdefault(kind, Item(start, end, kind, "detonated", None, values))
+    return list(items.values())
 
 
 def _of_ordnance(sentence: Sentence, around: Context) -> bool:
@@ -96,13 +123,21 @@ def _of_ordnance(sentence: Sentence, around: Context) -> bool:
         return False  # "The number of dead so far has reached 3": of the blast just told.
     timed = scope(sentence) != "incident"
     about = around.about_mines and not (around.mining or around.other_cause)
+    if timed and any(h.victims == "deminer" for h in sentence.harmed):
+        return not sentence.says("other_harm")
     most = max((_figure(h) for h in sentence.harmed), default=0)
     if most >= _OF_A_WAR and not around.about_mines:
         return False  # "More than 3,100 have died since the invasion", beside one bomb.
     if around.other_land and not around.demining:
         return False
-    near = around.near(sentence) or (about and most >= _MANY)
+    near = around.near(sentence) or (about and most >= _MANY) or _goes_on(sentence, around)
     return timed and near and not sentence.says("other_harm")
+
+
+def _goes_on(sentence: Sentence, around: Context) -> bool:
+    """ "They demined 40 ha of mined land. In 2005, 23 new casualties were recorded"."""
+    summed = any(h.cue.startswith("casualty@") for h in sentence.harmed)
+    return summed and any(abs(k - sentence.index) <= 1 for k in around.demining)
 
 
 def _at(harmed: Harmed) -> tuple[int, int]:

@@ -23,6 +23,13 @@ _MAX_CLIMB = 12
 _DONE = ("cleared", "released", "reduced", "cancelled")
 _WHAT_LAND = re.compile(r"\s?of\s(?:[\w-]+\s)?", re.I)
 _SENTENCE_END = re.compile(r"(?<!sq)(?<!\bkm)[.!?](?=\s+[^\W\da-z])|\n\s*\n")
+#: From such a word to the land under its head.
+_HEADS = re.compile(r"[^.;:\n]{0,80}:\s(?:[^.;:\n]{0,50}\s(?:and|,)\s)?\W{0,3}")
+#: From land to what was done with it.
+_WAS_DONE = re.compile(
+    r"[^.;:,\n]{0,110}\s(?:was|were|has been|have been|had been)\s"
+    r"(?:also\s|fully\s|since\s|[a-z]+ly\s)?"
+)
 _CLAUSE_MARK = re.compile(r"[,;:()–—]| and | while | but | which ")
 
 
@@ -179,6 +186,28 @@ def _is_done_with(span: Span, cues: Iterable[tuple[int, int, str]]) -> bool:
     )
 
 
+def _is_headed(span: Span, cues: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether words of land dealt with head the line or clause: "Cleared in May: 12 ha of ..."."""
+    text = layers.text(span.doc)
+    return any(
+        label in _DONE
+        and 0 <= span.start_char - b <= _FAR // 2
+        and _HEADS.fullmatch(text, b, span.start_char) is not None
+        for _, b, label in cues
+    )
+
+
+def _is_passive(span: Span, cues: Iterable[tuple[int, int, str]]) -> bool:
+    """ "33 sq km of mined areas and 70 sq km of battle areas **were cleared**"."""
+    text = layers.text(span.doc)
+    return any(
+        label != _LEFT
+        and 0 <= a - span.end_char <= _FAR // 2
+        and _WAS_DONE.fullmatch(text, span.end_char, a) is not None
+        for a, _, label in cues
+    )
+
+
 def _nearest(
     span: Span,
     areas: Sequence[Span],
@@ -203,11 +232,13 @@ def _nearest(
         if high - low >= best:
             continue
         between = text[low:high]
-        if _SENTENCE_END.search(between):
+        if _SENTENCE_END.search(text, low, high + 1):  # A cue may be the first word of the next.
             continue
         cost += len(between)
         described = label == _LEFT and low == end and _WHAT_LAND.fullmatch(between)
-        if (a in minefields or described) and _is_done_with(span, cues):
+        if (a in minefields or described) and (_is_headed(span, cues) or _is_passive(span, cues)):
+            cost += _FAR  # "Cleared to date: 146 sq km of mined land"
+        elif (a in minefields or described) and _is_done_with(span, cues):
             cost += _MERE_NOUN  # "Released 93 km2 of suspected contaminated land"
         cost += _OTHER_AREA * sum(low <= other.start_char < high for other in areas)
         weight = _CLAUSE if a >= end else _CLAUSE // 3

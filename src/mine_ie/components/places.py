@@ -128,7 +128,7 @@ def _named(found: list[Resolved]) -> dict[int, str]:
     names: dict[int, str] = {}
     for result in found:
         if result.entry and result.precision == "exact" and not result.spot.text.isupper():
-            names.setdefault(result.entry.id, result.spot.text)
+            names.setdefault(result.entry.id, " ".join(result.spot.text.split()))
     return names
 
 
@@ -141,7 +141,7 @@ def _mention(
     admin1, admin2 = _admins(store, found, named)
     km = None if point is None or point.lat is None else point.km + spot.near_km
     values = {
-        "name": _name(spot.text, entry, text),
+        "name": _name(" ".join(spot.text.split()), entry, text),
         "admin1": admin1,
         "admin2": admin2,
         "country": found.country or None,

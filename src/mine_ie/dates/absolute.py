@@ -38,6 +38,7 @@ _YEAR_CONTEXT = re.compile(
     r"|early|late|mid|end|year|the|its|their|his|her|our|s|fiscal|late|both|around|about|circa|nor|as"
     r"|into|on|back|a|an|due|last|next|this|that)|[-–—/,(;:'’\]\[])\s*\Z"
 )
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s\Z")
 #: "The 2004 mine accident": a number stands before several.
 _ONE_THING = re.compile(r"\s(?:mine|bomb|shell|rocket|civilian|soldier)\b")
 #: What only a year follows.
@@ -255,7 +256,7 @@ def bare_month(hit: Hit) -> str | None:
         and not _MONTH_CONTEXT.search(hit.before(12))
     ):
         return None
-    if re.match(r"\s*\d", hit.after(3)):
+    if re.match(r"\s*\d", hit.after(3)) or _DAY_BEFORE.search(hit.before(4)):
         return None
     if hit.clock is None:
         return values.month_value(None, month)

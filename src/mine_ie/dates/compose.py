@@ -17,6 +17,7 @@ from mine_ie.dates import values
 from mine_ie.dates.grammar import Context, compiled
 from mine_ie.dates.mention import DateMention, Found, Label
 from mine_ie.dates.prefixes import with_prefixes
+from mine_ie.dates.reckoning import is_of_the_event
 
 _DAY_RULES = ("day_month", "month_day", "day_month_year", "month_day_year")
 Merge = Callable[[DateMention, DateMention, Any, str], "tuple[str, str] | None"]
@@ -36,16 +37,20 @@ def compose(found: list[Found], context: Context) -> list[DateMention]:
 def _same_periods(mentions: list[DateMention]) -> list[DateMention]:
     """ "The same period of 2023": that stretch of 2023 which was told last of another year."""
     out: list[DateMention] = []
-    stretch = ""
+    stretch = month = ""
     for mention in mentions:
+        precision = values.interval(mention.value).precision
         if mention.rule == "same_period":
             mention = replace(mention, value=values.in_year(stretch, mention.value))
         elif mention.rule == "this_period":
-            if not stretch:
+            # "The reporting month" is a month, whatever has been told of since.
+            told = month if mention.text.lower().endswith("month") else stretch
+            if not told:
                 continue
-            mention = replace(mention, value=stretch)
-        elif values.interval(mention.value).precision in ("month", "season", "period"):
-            stretch = mention.value if mention.label == "DATE" else stretch
+            mention = replace(mention, value=told)
+        elif precision in ("month", "season", "period") and mention.label == "DATE":
+            stretch = mention.value
+            month = mention.value if precision == "month" else month
         out.append(mention)
     return out
 
@@ -261,7 +266,8 @@ def _length_if_clause(mention: DateMention, context: Context) -> DateMention:
         ("after", "before")
     ):
         return mention
-    if not re.match(r"\s+[a-z0-9(]", context.tokens.lower[mention.end : mention.end + 3]):
+    after = context.tokens.lower[mention.end : mention.end + 40]
+    if not re.match(r"\s+[a-z0-9(]", after) or is_of_the_event(after):
         return mention
     cut = mention.text.rsplit(None, 1)[0]
     return replace(

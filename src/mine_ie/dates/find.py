@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from mine_ie.dates import values
+from mine_ie.dates.called import dated
 from mine_ie.dates.clock import ENTRY, Stamp, clock, opening_day, stamps
 from mine_ie.dates.compose import compose
 from mine_ie.dates.grammar import Context, Hit, Reading, Rule
@@ -35,7 +36,7 @@ def find(text: str, published: str | None = None) -> list[DateMention]:
             (date.fromisoformat("2000" + m.value[1:]) for m in marks if m.value[:2] == "--"), None
         )
         context.latest_year = _latest_year(lexed)
-    found = with_years(text, compose(_simple(context, marks), context))
+    found = dated(text, with_years(text, compose(_simple(context, marks), context)))
     return _with_named(found, lexed)
 
 

@@ -96,6 +96,10 @@ class Hit(NamedTuple):
         part = self.part(name)
         return self.context.tokens.lower[part[0].start : part[-1].end] if part else ""
 
+    def text_of(self) -> str:
+        """The lower-cased text of the whole match."""
+        return self.context.tokens.lower[self.start : self.end]
+
     def integer(self, name: str) -> int:
         """The reading of a one-token part that carries a number."""
         return int(self.part(name)[0].value)

@@ -14,6 +14,12 @@ from mine_ie.dates.numerals import count, length_value, ordinal
 UNKNOWN_OF = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 _DURING = re.compile(r"\b(?:during|over|throughout|in the course of)\s+\Z")
 _YEAR = re.compile(r"\d{4}")
+#: "Two days after", "a week before".
+_BESIDE = ("after", "before")
+_THE_EVENT = re.compile(
+    r"\s(?:the|that|this)\s(?:[a-z-]+\s){0,2}?(?:incident|accident|attack|blast|explosion|bombing"
+    r"|ambush|shelling|strike|raid|event|tragedy|find|discovery)(?:[,.;]|\Z)"
+)
 _OVER = re.compile(r"\b(?:over|in|during|within|for|throughout|of)\s+(?:the\s+)?\Z")
 
 
@@ -169,6 +175,8 @@ def units_ago(hit: Hit) -> Reading | str | None:
     if code == "2W":
         code, n = "W", 2 * n
     base = hit.clock if hit.has("ago") or hit.has("hence") else anchor(hit)
+    if _from_the_event(hit):
+        base = values.parse_day(hit.context.last_day)
     extent = f"P{n:g}{code}"
     if hit.has("later") and not hit.context.last:
         return Reading(UNKNOWN_OF.get(code, UNKNOWN_DAY), extent=extent)
@@ -179,6 +187,16 @@ def units_ago(hit: Hit) -> Reading | str | None:
     if hit.has("ago") or hit.has("hence"):
         return _moved(base, code, -n if back else n, extent)
     return _moved(base, code, -n if back else n, extent)
+
+
+def _from_the_event(hit: Hit) -> bool:
+    """ "Two days after the incident, soldiers found ...": from the day told last."""
+    return hit.text_of().endswith(_BESIDE) and is_of_the_event(hit.after(40))
+
+
+def is_of_the_event(after: str) -> bool:
+    """Whether what follows "after" is what was told before: "the blast,", "that attack."."""
+    return _THE_EVENT.match(after) is not None
 
 
 def _quarter_named(hit: Hit) -> date | None:

@@ -59,7 +59,7 @@ _CALENDAR = (
     ("month_day", f"{_WD} month:MONTH DASH? TH? day:DAY", a.day_month_year),
     ("month_range", f"FROM? month:MONTH ({_TO}|SLASH) until:MONTH COMMA? OF? {_Y}", a.month_range),
     ("month_range", f"BETWEEN month:MONTH AND until:MONTH COMMA? OF? {_Y}", a.month_range),
-    ("month_range", f"FROM? month:MONTH (TO|THROUGH|UNTIL) until:MONTH COMMA? (OF|IN)? {_REL}",
+    ("month_range", f"FROM? month:MONTH {_TO} until:MONTH COMMA? (OF|IN)? {_REL}",
      a.month_range),
     ("month_range", "FROM? month:MONTH (TO|THROUGH|UNTIL|DASH) until:MONTH", a.month_range),
     ("month_range", f"BETWEEN month:MONTH AND until:MONTH (OF|IN)? {_REL}", a.month_range),

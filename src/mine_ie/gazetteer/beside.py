@@ -28,6 +28,14 @@ _OF_NAME = ("department", "agency", "division", "community", "state")
 #: After a comma these have another subject.
 _INVERTED = ("said", "says", "stated", "added", "noted", "told")
 _PLAIN_TYPES = ("village", "town", "hamlet", "settlement")
+#: As often these stand alone before a person's title or a body: "the district Governor".
+_BARE_TYPES = {
+    "station": ("police station", "settlement"),
+    "area": ("general area", "settlement"),
+    "council": ("union council", "district"),
+    **{word: (word, "district") for word in ("district", "distt", "tehsil", "commune", "thana")},
+    **{word: (word, "settlement") for word in ("locality", "quarter", "neighbourhood")},
+}
 
 
 class Beside:
@@ -43,6 +51,7 @@ class Beside:
         self._centres = word_list("centres")
         self._things = word_list("things")
         self._says = word_list("says")
+        self._titles = word_list("titles") | word_list("offices")
         self._compass = word_list("compass")
         self._near = nearness()
         self._near_ends = endings(self._near)
@@ -85,12 +94,25 @@ class Beside:
                 return ""  # "Sai Buri district of Pattani": the type is the other name's
             kind = self.types.get(r.words[k].folded, "")
             return "" if r.words[k].folded == "sector" else kind  # "the private sector of Kabul"
-        if k < 0 or not r.joined(i):
+        if k < 0:
             return ""
         word = r.words[k]
+        if r.gap(i) == ") " and r.gap(k) == " (" and r.before(k) in self.leading:
+            return self.types.get(r.before(k), "")  # "Barangay (village) Madra"
+        if not r.joined(i):
+            return ""
         if not word.capital and word.folded in _PLAIN_TYPES:
             return "settlement"
-        return self.types.get(word.folded, "") if word.folded in self.leading else ""
+        if word.folded in self.leading:
+            return self.types.get(word.folded, "")
+        return "" if word.capital else self._bare_type(r, k)
+
+    def _bare_type(self, r: Reading, k: int) -> str:
+        """Return the kind said by "at police station Kakra", "in general area Mir Alra"."""
+        words, kind = _BARE_TYPES.get(r.after(k), ("", ""))
+        if not kind or r.after(k + 1) in self._titles or not r.joined(k):
+            return ""
+        return kind if r.after(k) == words or f"{r.before(k)} {r.after(k)}" == words else ""
 
     def proven(self, r: Reading, i: int, size: int) -> str:
         """Return the kind said by a type word beside the name, where it proves a place."""

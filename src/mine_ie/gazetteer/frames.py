@@ -11,7 +11,7 @@ import re
 
 from mine_ie.gazetteer.beside import Beside
 from mine_ie.gazetteer.names import fold
-from mine_ie.gazetteer.scan import BIG, MIDDLING, NUMBERED, Name, Reading
+from mine_ie.gazetteer.scan import ARTICLES, BIG, MIDDLING, NUMBERED, Name, Reading
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms, homographs, word_list
 from mine_ie.grammar.word_class import guess
@@ -25,6 +25,14 @@ _NUMBER = re.compile(
 )
 _DATED = re.compile(r",\s*\d")
 _INNER = re.compile(r"[a-z]{2}[A-Z]")
+_IN_TOWN = ("in", "near", "at", "of", "from", "outside", "into", "across", "around")
+#: What towns own and people hardly do: "entered Mandararra's market".
+_OF_TOWNS = frozenset(
+    ("outskirts", "suburbs", "countryside", "market", "bazaar", "centre", "center", "port",
+     "streets", "airport", "surroundings", "environs", "districts", "neighbourhoods",
+     "neighborhoods", "old", "main", "central", "northern", "southern", "eastern",
+     "western", "industrial")
+)  # fmt: skip
 _IS = ("is", "was", "lies", "sits")
 _KINDS = ("settlement", "district", "province")
 #: Type words of other languages that may belong to a name: Ban Napia, Muang Khoun.
@@ -83,6 +91,12 @@ _ENDS_PHRASE = frozenset(
 )  # fmt: skip
 #: "Close to Gugutra", "the road to El Montosra".
 _NEAR_TO = ("close", "adjacent", "road", "highway", "track", "leading", "leads")
+#: What is said of several places at once: "on Hnan Kharra and Htet Hlawra villages".
+_MANY = frozenset(
+    ("villages", "towns", "townships", "districts", "communes", "municipalities", "settlements",
+     "neighbourhoods", "neighborhoods", "localities", "provinces", "subdistricts", "sub-districts",
+     "counties", "cantons", "hamlets", "wards", "areas", "regions", "quarters", "suburbs")
+)  # fmt: skip
 #: Words back within which a list began: "in Ambia, Bolu and".
 _LIST_REACH = 12
 #: Explaining a name: "Skra, a former army storage area".
@@ -97,6 +111,7 @@ class Frames:
         self._beside = beside
         self._firm = word_list("firm")
         self._loose = word_list("loose")
+        self._to_places = self._firm | self._loose | word_list("before") | {"under", "behind"}
         self._follow = word_list("follow")
         self._staff = word_list("staff")
         self._wars = word_list("no_place")
@@ -140,6 +155,8 @@ class Frames:
             and _DATED.match(r.text, r.words[i + size - 1].end)
         ):
             return True  # "Inventory, Nikopol, 3 Feb. 2024"
+        if self._typed_list(r, i + size):
+            return True
         if r.gap(i).endswith("(") and self._in_brackets(r, i + size):
             return True
         if before == "owner":  # "Idlib's Sarmin", "Chad's Tibesti", "in Bujumbura's Ngagara"
@@ -190,6 +207,13 @@ class Frames:
             return False
         return not NUMBERED.match(r.text, inside[-1].end)
 
+    def led(self, r: Reading, i: int, k: int) -> bool:
+        """Tell whether a native type word leads the name at ``i`` and a phrase ends before ``k``.
+
+        "In Barangay Metra, Datu Unsayra as the truck passed".
+        """
+        return r.before(i) in self._beside.leading and self._tail(r, k) in ("end", "link")
+
     def linear(self, r: Reading, k: int) -> bool:
         """Tell whether a word of roads or bridges follows: no town, whatever its name."""
         return r.joined(k) and r.after(k) in _LINEAR
@@ -213,8 +237,7 @@ class Frames:
         while k > 0 and self._skips(r, k - 1) and r.joined(k):
             k -= 1
         if r.before(k) == "the" and r.joined(k):
-            far = r.before(k, 2)
-            return "the" if far in self._firm or far in self._loose or far == "at" else ""
+            return "the" if r.before(k, 2) in self._to_places else ""
         word = r.before(k)
         if r.gap(k) == ", " and r.after(i + size) == "and" and _capital(r, i + size + 1):
             return "pair" if self._listed(r, k - 1) else ""
@@ -249,6 +272,8 @@ class Frames:
         word = r.words[k]
         if word.capital:
             return False
+        if word.folded in ARTICLES:
+            return True
         return word.folded in self._vague or word.text.endswith(_IN_HANDS)
 
     def _of(self, r: Reading, k: int) -> str:
@@ -309,7 +334,9 @@ class Frames:
         while n > 0 and r.words[n].capital and last - n < _LIST_REACH:
             if r.joined(n) and not r.words[n - 1].capital:
                 # The words before it begin the list.
-                opens = r.before(n) in self._firm
+                opens = r.before(n) in self._firm or (
+                    r.before(n) == "of" and self._beside.types.get(r.before(n, 2)) in _KINDS
+                )
                 return opens or (r.before(n) in _ONTO and r.before(n, 2) in _FALLS)
             if not (r.joined(n) or r.gap(n) == ", "):
                 return False
@@ -318,7 +345,7 @@ class Frames:
 
     def _in_a_town(self, r: Reading, i: int) -> bool:
         """Tell whether the owner is a town that something happened in: "in Bujumbura's"."""
-        return r.before(i, 2) in ("in", "near", "at") and self._store.has(r.before(i)) > 1
+        return r.before(i, 2) in _IN_TOWN and self._store.has(r.before(i)) > 1
 
     def _owned(self, r: Reading, i: int) -> str:
         """Tell whether the name of a place owns this one: "Kirkuk's X"."""
@@ -333,6 +360,8 @@ class Frames:
         """
         if k >= len(r.words) or _STOP.match(r.text, r.words[k - 1].end):
             return "end"
+        if r.gap(k) in ("'s ", "’s ") and r.after(k) in _OF_TOWNS:
+            return "type"
         if not r.joined(k):
             return "end" if r.gap(k)[:1] in '"”' or re.match(r"\s*\d", r.gap(k)) else "noun"
         if self._beside.speaks(r, k):
@@ -363,6 +392,19 @@ class Frames:
                 return not self._beside.body_after(r, n + taken)
             if guess(word.folded, r.before(n)) in _ENDS_PHRASE:
                 return False
+        return False
+
+    def _typed_list(self, r: Reading, k: int) -> bool:
+        """Tell whether a list goes on from ``k`` that ends in "villages", "towns"."""
+        joined = False
+        for n in range(k, min(k + _LIST_REACH, len(r.words))):
+            word, gap = r.words[n], r.gap(n)
+            if word.folded in ("and", "or") and not word.capital and gap == " ":
+                joined = True
+            elif word.capital and gap in (" ", ", ") and not (joined and gap == ", "):
+                continue
+            else:
+                return joined and gap == " " and word.folded in _MANY and n > k + 1
         return False
 
     def _appositive(self, r: Reading, i: int, size: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mine_ie.gazetteer.names import fold
-from mine_ie.gazetteer.scan import MIDDLING, Word, words_of
+from mine_ie.gazetteer.scan import MIDDLING, Reading, Word, words_of
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms
 
@@ -55,3 +55,15 @@ class Hyphens:
 
     def _knows(self, folded: str) -> bool:
         return 0 < self._store.has(folded) < MIDDLING or folded in self._demonyms
+
+
+def names_war(r: Reading, i: int) -> bool:
+    """Tell whether the name at ``i`` is half of "the Iran-Iraq war"."""
+    k = i + 1
+    if r.gap(i) not in ("-", "–") and r.gap(k) not in ("-", "–"):
+        return False
+    if r.gap(i) in ("-", "–") and r.after(k) in ("war", "conflict"):
+        return True
+    while k < len(r.words) and r.gap(k) in ("-", "–") and r.words[k].capital:
+        k += 1
+    return k > i + 1 and r.after(k) in ("war", "conflict") and r.gap(k) == " "

@@ -13,7 +13,8 @@ from mine_ie.gazetteer.scan import Spot
 from mine_ie.gazetteer.store import Store
 
 _KIND = re.compile(
-    r"[ \n](?:ring |main |border |national |trunk |supply |oil |gas )?"
+    r"[ \n](?:ring |main |border |national |federal |provincial |state |express |trunk |supply "
+    r"|oil |gas )?"
     r"(?:road|axis|highway|motorway|expressway|autoroute|autobahn|route|railway(?: line)?"
     r"|rail line|line|track|pipeline|corridor|section|stretch|carriageway)\b",
     re.IGNORECASE,
@@ -22,10 +23,10 @@ _WORD = r"(?:[aA]l-|[eE]l-)?[A-Z][\w'’.]*(?:-(?:e|i|ye|yi|ul|al)[- ][A-Z][\w'�
 _END = rf"{_WORD}(?: {_WORD}){{0,2}}"
 #: A hyphen joins single names, a dash or a hyphen with spaces names of several words as well.
 _ENDS = re.compile(
-    rf"(?<![\w-])(?:{_WORD}(?:-{_WORD}){{1,3}}|{_END}(?: ?[–—] ?{_END}| - {_END}){{1,3}}"
+    rf"(?<![\w-])(?:{_WORD}(?: ?- ?{_WORD}){{1,3}}|{_END}(?: ?[–—] ?{_END}| - {_END}){{1,3}}"
     rf"|{_WORD}(?:-{_WORD}){{1,2}}(?: {_WORD})?)\Z"
 )
-_JOIN = re.compile(r" ?[–—] ?| - |-(?=[A-Z])")
+_JOIN = re.compile(r" ?[–—] ?| ?- (?=[A-Z])| ?-(?=[A-Z])")
 #: Homonyms of an end that are looked at.
 _NAMESAKES = 12
 #: The longest pair of names that is looked for, in characters.

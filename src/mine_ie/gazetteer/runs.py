@@ -35,6 +35,7 @@ class Runs:
         self._vague = self._sides | self._small | self._never | {"the"}
         self._homographs = homographs()
         self._sites = word_list("sites")
+        self._described = word_list("described") | self._compass | {"the", "nearby"}
         self._at_sites = word_list("before") | {"on", "along"}
 
     def length(self, r: Reading, i: int) -> int:
@@ -146,14 +147,16 @@ class Runs:
         "on Holderness Road", "near the Nasiri Mosque", "Baghdad's Tayaran Square": the last word
         says it.
         """
-        before = r.before(i)
-        if before == "the":
-            before = r.before(i, 2)
-        placed = before in self._at_sites and r.joined(i)
+        k = i
+        while k and r.joined(k) and not r.words[k - 1].capital and r.before(k) in self._described:
+            k -= 1
+        placed = r.before(k) in self._at_sites and r.joined(k)
         if not (placed or self._of_a_town(r, i)) or not self.leads(r, i):
             return 0
         size = 1
-        while size < _LONGEST and i + size < len(r.words) and r.gap(i + size) == " ":
+        while size < _LONGEST and i + size < len(r.words):
+            if r.gap(i + size) != " " and not self._owns_street(r, i, size):
+                break
             word = r.words[i + size]
             if not word.capital and word.folded not in ("de", "del", "e", "i", "ul"):
                 break
@@ -161,6 +164,10 @@ class Runs:
         last = r.words[i + size - 1]
         found = size > 1 and last.capital and last.folded in self._sites
         return size if found and not self._store.has(r.folded(i, size)) else 0
+
+    def _owns_street(self, r: Reading, i: int, size: int) -> bool:
+        """ "Queen's Head Road", where "Baghdad's Tayaran Square" is a town's."""
+        return r.gap(i + size) in ("'s ", "’s ") and not self._store.has(r.folded(i, size))
 
     def _of_a_town(self, r: Reading, i: int) -> bool:
         """Tell whether a town's name owns it: "Baghdad's Tayaran Square"."""

@@ -29,6 +29,8 @@ _SHORT = frozenset(
 #: A number joined to the word before it: POM-3, A/Victoria/361/2011.
 NUMBERED = re.compile(r"[-/]?\d")
 _ASCII, _UPPER, _LOWER = bytes(range(128)), ascii_uppercase.encode(), ascii_lowercase.encode()
+#: Arabic articles that some desks set apart and in lower case: "al Houd".
+ARTICLES = ("al", "el", "ash", "az", "ez")
 # Ranks of the index (see ``writer.rank``): a country is 0, a city of a million about 48.
 BIG, MIDDLING = 76, 96
 

@@ -14,11 +14,13 @@ from mine_ie.gazetteer import datelines, roads
 from mine_ie.gazetteer.beside import UNITS, Beside
 from mine_ie.gazetteer.contained import contained
 from mine_ie.gazetteer.frames import Frames
-from mine_ie.gazetteer.hyphens import SUFFIXES, Hyphens
+from mine_ie.gazetteer.hyphens import SUFFIXES, Hyphens, names_war
 from mine_ie.gazetteer.names import fold
+from mine_ie.gazetteer.neighbours import Neighbours
 from mine_ie.gazetteer.people import People
 from mine_ie.gazetteer.runs import Runs
 from mine_ie.gazetteer.scan import (
+    ARTICLES,
     BIG,
     MIDDLING,
     NUMBERED,
@@ -54,6 +56,7 @@ class Finder:
         self._people = People(store)
         self._hyphens = Hyphens(store)
         self._runs = Runs(store, self._beside, self._people)
+        self._neighbours = Neighbours(store, self._frames, self._runs)
         self._types = self._beside.types
         self._never = word_list("never")
         self._small = word_list("small")
@@ -116,7 +119,8 @@ class Finder:
                 if framed:
                     new.append(spot)
             index += step
-        return self._again(reading, spots, new)
+        beside = [self._spot(reading, i, n) for i, n in self._neighbours.find(reading, spots)]
+        return self._again(reading, spots + beside, new + beside)
 
     def given(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Spot]:
         """Return a spot for each of ``spans``, found elsewhere, with what stands beside it."""
@@ -192,7 +196,7 @@ class Finder:
 
     def _name(self, r: Reading, i: int) -> tuple[int, Spot | None, bool]:
         run, name = self._runs.length(r, i), r.names[i]
-        if self._war(r, i):
+        if names_war(r, i):
             return 1, self._war_spot(r, i), False
         if self._keeper(r, i):
             return 2, None, False
@@ -213,7 +217,7 @@ class Finder:
         trimmed = self._runs.trimmed(r.words, i, run)
         for size in range(run, 0, -1):
             last = r.words[i + size - 1]
-            if last.folded in self._small:
+            if last.folded in self._small and (r.capitals or not last.capital):
                 continue
             folded = r.folded(i, size)
             known = 0 if folded in self._never else self._store.has(folded)
@@ -234,7 +238,8 @@ class Finder:
     def _belongs(self, r: Reading, i: int, size: int, run: int, spot: Spot) -> None:
         """Take a name before other capitals for a source: "U.S. Congressman", "China Daily"."""
         rest = list(takewhile(attrgetter("capital"), r.words[i + size : i + run]))
-        unit = len(rest) == 1 and self._types.get(rest[0].folded) in UNITS
+        kind, length = self._beside.type_after(r, i + size)
+        unit = kind in UNITS and length == len(rest)
         placed = r.before(i) in self._firm or r.gap(i) == ", "  # "in Kurram Agency"
         if not rest or (unit and placed):
             return
@@ -269,17 +274,6 @@ class Finder:
         k = i + 1
         owns = r.gap(k) in ("'s ", "’s ") and r.words[k].capital
         return owns and r.after(k) in self._venues
-
-    def _war(self, r: Reading, i: int) -> bool:
-        """Tell whether the name is half of "the Iran-Iraq war"."""
-        k = i + 1
-        if r.gap(i) not in ("-", "–") and r.gap(k) not in ("-", "–"):
-            return False
-        if r.gap(i) in ("-", "–") and r.after(k) in ("war", "conflict"):
-            return True
-        while k < len(r.words) and r.gap(k) in ("-", "–") and r.words[k].capital:
-            k += 1
-        return k > i + 1 and r.after(k) in ("war", "conflict") and r.gap(k) == " "
 
     def _war_spot(self, r: Reading, i: int) -> Spot | None:
         word = r.words[i]
@@ -458,6 +452,8 @@ class Finder:
         if self._types.get(r.after(i + size)) in UNITS and self._runs.keeps_type(r, i, size + 1):
             size += 1
         start, end = words[i].start, words[i + size - 1].end
+        if r.before(i) in ARTICLES and r.gap(i) == " " and not words[i - 1].capital:
+            start, i, size = words[i - 1].start, i - 1, size + 1
         after = i + size
         kind, taken = self._beside.type_after(r, after)
         kind = kind or self._beside.type_before(r, i)
@@ -465,11 +461,16 @@ class Finder:
             kind, taken = self._types[words[i + size - 1].folded], 0
         elif kind and self._store.has(fold(r.text[start:end])) == 1:
             kind, taken = "", 0  # "the U.S. Department", "Sudan region": a country stays one
-        known = self._store.has(fold(r.text[start:end]))
-        if taken and self._beside.is_lower(r, after, taken) and known:
+        if (
+            taken
+            and self._beside.is_lower(r, after, taken)
+            and self._store.has(fold(r.text[start:end]))
+        ):
             kind, taken = "", 0  # "the Hama countryside" is around the city
         if kind == "site" and r.before(i) == "under":
             kind = "district"  # "under Tonto police station"
+        if r.before(i) in self._beside.leading:
+            end = self._frames.extent(r, after, end)  # "Barangay Labo-Labo 2"
         spot = Spot(start, end, r.text[start:end], type=kind)
         if self._people.office(r, after):
             spot.role = "source"

@@ -30,9 +30,13 @@ def act(view: View, k: int) -> Span | None:
     cue = view.cues.get(k)
     if cue is None or cue.label_ != "ACT" or (k and view.lower[k - 1] == "-"):
         return None  # Nor is a "hand-held" launcher held by anybody.
-    if len(cue) == 1 and view.lower[k] in _NOUNS_TOO and view.pos(k) == "NOUN":
-        return None
-    return cue
+    noun = len(cue) == 1 and view.lower[k] in _NOUNS_TOO and view.pos(k) == "NOUN"
+    return None if noun and not _has_object(view, k + 1) else cue
+
+
+def _has_object(view: View, k: int) -> bool:
+    """ "Mines litter **the** country": what a determiner follows is a verb."""
+    return k < len(view.doc) and view.tag(k) in ("DT", "PRP$")
 
 
 def is_participle(view: View, k: int) -> bool:

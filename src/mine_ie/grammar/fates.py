@@ -155,7 +155,7 @@ def governing(view: View, sentence: Span, start: int) -> list[Fate]:
     if hauls.caught_with(view, sentence, start):
         return [Fate("seized", None, contents=True)]
     if hauls.is_fronted(view, sentence, start):
-        return [Fate("found", None, contents=True)]
+        return [Fate(hauls.done_with_cache(view, sentence), None, contents=True)]
     k = start - 1
     low = max(sentence.start, start - _MAX_LEFT)
     while k >= low:
@@ -195,7 +195,7 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
         of_it = governing(view, sentence, verb - 1) or _told_last(view, sentence, verb)
         return [replace(f, contents=True) for f in of_it]
     if hauls.is_find(view, sentence, verb):
-        return [Fate("found", None, contents=True)]
+        return [Fate(hauls.done_with_cache(view, sentence), None, contents=True)]
     for k in range(sentence.start, min(verb, sentence.start + _MAX_WHOLE)):
         cue = act(view, k)
         if cue is not None and view.lower[k] in _HAULS:
@@ -206,7 +206,8 @@ def _of_the_whole(view: View, sentence: Span, verb: int) -> list[Fate]:
                 if view.lower[k - 1] in BE and k > sentence.start
                 else [read(view, sentence, cue)]
             )
-    return []
+    action = hauls.done_with_arms(view, sentence, verb)
+    return [] if action is None else [Fate(action, None, contents=True)]
 
 
 def _finite(view: View, k: int) -> bool:
@@ -228,6 +229,8 @@ def _active(view: View, sentence: Span, cue: Span, start: int) -> list[Fate]:
         # "Seized an arsenal consisting of ...": what was done with it was done with its parts.
         whole = governing(view, sentence, cue.start) or _passive_before(view, sentence, cue)
         dealt = [f for f in whole if f.action in ("found", "seized", "removed", "destroyed")]
+        if not dealt and hauls.is_of_cache(view, sentence, cue):
+            return [replace(found[0], action=hauls.done_with_cache(view, sentence))]
         return [replace(f, contents=True) for f in dealt] or found
     if _passive_of_another(view, cue) or _takes_no_object(view, sentence, cue, start):
         return []

@@ -36,6 +36,12 @@ _INCLUDES = word_set("include includes included including comprises")
 _TOTALS = word_set("number numbers numbered numbering total totals totalled totaled totalling")
 #: Tokens back to which another cause may be named.
 _CAUSES = 3
+_MOVES = word_set(
+    "rose risen fell fallen climbed dropped increased decreased jumped declined soared surged went "
+    "grew grown shrank plunged rising falling dropping increasing decreasing"
+)
+#: Tokens from "casualties" to the figure that they rose to.
+_MOVED = 18
 _NO = word_set("no without zero nil any neither nor")
 
 
@@ -89,6 +95,21 @@ def number_of(view: View, sentence: Span, start: int, end: int) -> Number | None
         n = _count_at(view, j)
         if n is not None and lower[j - 1] in _BEFORE_TOLL:
             return None if harm_at(view, min(n.end, sentence.end - 1)) else n
+    return None
+
+
+def come_to(view: View, sentence: Span, start: int, end: int) -> Number | None:
+    """ "Mine casualties in Iraq rose by a third last year **to 150**"."""
+    if not view.lower[end - 1].endswith("s") or before(view, sentence, start) is not None:
+        return None
+    moved = False
+    for j in range(end, min(end + _MOVED, sentence.end - 1)):
+        word = view.lower[j]
+        if word in (".", ";", "and", "while", "but") or harm_at(view, j):
+            return None
+        moved = moved or word in _MOVES
+        if moved and word == "to" and (n := _count_at(view, j + 1)) is not None:
+            return n
     return None
 
 

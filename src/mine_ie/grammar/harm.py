@@ -175,6 +175,9 @@ class _Reader(Roles):
         if (n := figures.number_of(view, self.sentence, word.start, word.end)) is not None:
             self._count(word, n.bounds, n.start, toll=True)
             return
+        if (n := figures.come_to(view, self.sentence, word.start, word.end)) is not None:
+            self._count(word, n.bounds, n.start, toll=True)
+            return
         zero = figures.nothing(view, self.sentence, word.start)
         if zero is not None:
             if zero:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from mine_ie import layers
 from mine_ie.grammar.view import View
 
 #: Tokens of a subject before its verb.
@@ -43,6 +44,13 @@ _FINDS = frozenset(
     "cache caches haul hauls stash stashes find finds discovery seizure seizures recovery "
     "recoveries cachette cachettes".split()
 )
+_CACHES = frozenset("cache caches haul hauls stash stashes stockpile hoard hideout".split())
+_WEAPONS = frozenset(
+    "weapons arms guns weaponry items materials munitions ammunition explosives equipment".split()
+)
+_TAKEN = ("found", "seized", "removed")
+#: Tokens back to the sentence that tells of the cache, and between its verb and the word.
+_CACHE_BACK, _CACHE_NEAR = 90, 9
 
 
 def passed_by(view: View, k: int, start: int) -> bool:
@@ -58,6 +66,43 @@ def is_find(view: View, sentence: Span, verb: int) -> bool:
     """ "The **cache** included 9 grenades": one that was found, and nobody's arsenal."""
     subject = view.lower[max(sentence.start, verb - _SUBJECT) : verb]
     return view.lower[verb] in ("included", "comprised") and not _FINDS.isdisjoint(subject)
+
+
+def is_of_cache(view: View, sentence: Span, cue: Span) -> bool:
+    """ "The **cache** consisted of 32 tank rounds"."""
+    subject = view.lower[max(sentence.start, cue.start - _SUBJECT) : cue.start]
+    return not _CACHES.isdisjoint(subject)
+
+
+def done_with_cache(view: View, sentence: Span) -> str:
+    """ "They **seized** a cache. ... The cache included 9 grenades": what was done with it."""
+    for k in range(sentence.start - 1, max(0, sentence.start - _CACHE_BACK) - 1, -1):
+        cue = view.cues.get(k)
+        if cue is None or cue.start != k or cue.label_ != "ACT":
+            continue
+        fields = layers.unpack(cue.kb_id_)
+        if "contents" in fields or fields["action"] not in _TAKEN:
+            continue
+        told = view.doc[k].sent
+        low, high = max(told.start, k - _CACHE_NEAR), min(told.end, k + _CACHE_NEAR)
+        if not _CACHES.isdisjoint(view.lower[low:high]):
+            return fields["action"]
+    return "found"
+
+
+def done_with_arms(view: View, sentence: Span, verb: int) -> str | None:
+    """ "They **seized** arms in Zhob. **The guns included** eight devices": told right before."""
+    subject = view.lower[sentence.start : verb]
+    if view.lower[verb] not in ("include", "included") or subject[:1] != ["the"]:
+        return None
+    if len(subject) > _SUBJECT or _WEAPONS.isdisjoint(subject):
+        return None
+    for k in range(sentence.start - 1, max(0, sentence.start - _CACHE_BACK) - 1, -1):
+        cue = view.cues.get(k)
+        if cue is not None and cue.start == k and cue.label_ == "ACT":
+            action = layers.unpack(cue.kb_id_)["action"]
+            return action if action in _TAKEN else None
+    return None
 
 
 def caught_with(view: View, sentence: Span, start: int) -> bool:
@@ -89,6 +134,8 @@ def is_fronted(view: View, sentence: Span, start: int) -> bool:
         return False
     if lead[0] in ("among", "amongst"):
         return not _FOUND_THINGS.isdisjoint(lead)
+    if lead[:2] in (["included", "in"], ["included", "among"]):
+        return True
     return lead[0] in _STOWED or (lead[0] in _INSIDE and not _THINGS_OF_PEOPLE & set(lead))
 
 

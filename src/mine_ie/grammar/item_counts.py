@@ -18,7 +18,8 @@ from mine_ie.grammar import stated
 from mine_ie.grammar.view import BE, CAUSES, CONJUNCTIONS, PREPOSITIONS, Number, View
 
 _CLASSIFIERS = frozenset(
-    "piece pieces item items unit units round rounds stick sticks block blocks pair pairs type "
+    "piece pieces item items unit units round rounds shot shots stick sticks block blocks type "
+    "pair pairs "
     "types kind kinds sort sorts set sets total number quantity quantities amount amounts series "
     "examples example specimens rest bulk majority dozens hundreds thousands scores tens nos no "
     "pcs numbers ea".split()
@@ -57,6 +58,7 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
+_SUNDRY = frozenset(["various", "multiple", "several", "numerous"])
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 #: Tokens of "of the Sri Lankan army's".
 _OWNER = 6
@@ -71,6 +73,12 @@ _COMES_TO = frozenset(
 _RISES = frozenset(
     "stands stood rose risen grew grown climbed increased amounted amounts put".split()
 )
+_ESTIMATES = frozenset(
+    "put puts putting estimate estimates estimated estimating reckon reckons reckoned place places "
+    "placed assess assesses assessed".split()
+)
+#: Tokens from a word for casualties to what caused them.
+_CAUSED = 8
 #: Tokens from the items to the figure.
 _TOTAL_REACH = 28
 
@@ -315,7 +323,8 @@ def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool
     ):
         return replace(item, start=n.start)
     gathered = n.rule == "article" and any(w in _GATHERED for w in between[:2])
-    if n.rule == "article" and (item.form == "plural" or contained or gathered):
+    one = view.lower[n.start] == "one"  # "One landmines" of a list that is put together
+    if n.rule == "article" and ((item.form == "plural" and not one) or contained or gathered):
         return replace(item, start=n.start)
     n = _before_a_model(view, n)
     if (whole := _in_containers(view, sentence, item, n)) is not None:
@@ -348,6 +357,8 @@ def _before_a_model(view: View, n: Number) -> Number:
     other = view.numbers.get(n.start - 1)
     word = other is not None and other.label == "COUNT" and view.lower[n.start - 1].isalpha()
     figure = view.lower[n.start].isdigit()
+    if other is not None and other.label == "COUNT" and n.rule in _SUNDRY:
+        return other  # "250 various projectiles"
     return other if other is not None and word and figure and other.rule != "article" else n
 
 
@@ -390,7 +401,7 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
         ";", ",", ".", ")", "and", "\n", "units", "pieces", "pcs", "pcs.", "items", "nos",
         "no", "ea", "rounds", "sticks",
     )  # fmt: skip
-    if n.label == "COUNT" and n.rule != "article":
+    if n.label == "COUNT" and n.rule != "article" and not (sign == "(" and _of_harm(view, item)):
         of_them = sign == "," and view.lower[n.end : n.end + 2] == ["of", "them"]
         closed = closed or n.end in view.cues or n.end in view.ordnance
         if (listed and (closed or view.doc[n.end].is_space)) or of_them:
@@ -401,22 +412,51 @@ def _rightward(view: View, sentence: Span, item: Item) -> Item:
     return item
 
 
+def _of_harm(view: View, item: Item) -> bool:
+    """ "Most **casualties** were caused by mines **(3,789)**": so many people."""
+    before = (view.cues.get(k) for k in range(max(item.start - _CAUSED, 0), item.start))
+    return any(
+        cue is not None
+        and cue.label_ == "HARM"
+        and layers.unpack(cue.kb_id_).get("role") == "count"
+        for cue in before
+    )
+
+
 def _totalled(view: View, sentence: Span, item: Item) -> Item:
     """ "The **number** of mines removed since 2018 **stands at 405,818**"."""
     lead = view.lower[max(sentence.start, item.mention.start - 5) : item.mention.start]
     if not any(a in _AMOUNTS and b == _OF for a, b in pairwise(lead)):
         return item
+    if (n := _put_at(view, sentence, item.mention.start - len(lead))) is not None:
+        return replace(item, count=n.bounds, definite=False)
     for j in range(item.end, min(item.end + _TOTAL_REACH, sentence.end - 1)):
         if j in view.ordnance or view.lower[j] == ";":
             return item
-        n = view.numbers.get(j + 1)
-        if n is None or n.start != j + 1 or n.label != "COUNT" or n.rule == "article":
+        n = view.numbers.get(j + 1)  # "at about 10 million" is all of it a figure
+        if n is None or n.start not in (j, j + 1) or n.label != "COUNT" or n.rule == "article":
             continue
         if _is_of_another(view, n):
             return item  # "The number of explosives came to 5,726 mines and shells".
-        if view.lower[j] in _COMES_TO or _RISES & set(view.lower[max(item.end, j - 2) : j]):
+        rises = _RISES & set(view.lower[max(item.end, j - 2) : j])
+        if view.lower[j] in _COMES_TO or rises or _is_estimated(view, sentence, item, j):
             return replace(item, count=n.bounds, definite=False)
     return item
+
+
+def _is_estimated(view: View, sentence: Span, item: Item, j: int) -> bool:
+    """ "Experts **put** the number of mines left in the Tibesti **at** 18,000"."""
+    before = range(sentence.start, item.mention.start)
+    return view.lower[j] == "at" and any(view.lower[k] in _ESTIMATES for k in before)
+
+
+def _put_at(view: View, sentence: Span, start: int) -> Number | None:
+    """ "Puts **at seven million** the number of mines": the figure before the words for it."""
+    for k in range(start + 1, max(sentence.start, start - 3), -1):
+        n = view.numbers.get(k)
+        if n is not None and n.label == "COUNT" and n.rule != "article":
+            return n if n.start and view.lower[n.start - 1] == "at" else None
+    return None
 
 
 def _is_of_another(view: View, n: Number) -> bool:

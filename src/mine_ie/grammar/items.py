@@ -22,6 +22,8 @@ from mine_ie.grammar.view import BE, PREPOSITIONS, View
 __all__ = ["Item", "read"]
 
 _INCLUDING = frozenset("including include includes included incl comprising namely i.e. ie".split())
+_INCLUDES = frozenset("include includes included comprised comprises".split())
+_GENERAL = frozenset(["ammunition", "explosive", "ordnance"])
 _MOSTLY = frozenset("mostly mainly chiefly largely predominantly primarily".split())
 _OPENERS = frozenset([":", "(", "–", "—", "--"])
 _JOINS = frozenset(
@@ -30,7 +32,8 @@ _JOINS = frozenset(
      "along", "together"]
 )  # fmt: skip
 _CLAUSE_BREAK = frozenset(
-    "who which that when while after before because where but although though whose if".split()
+    "who which that when while after before because where but although though whose if bringing "
+    "raising".split()
 )
 
 _EVENTS = (["attacks"], ["explosions"], ["blasts"], ["accidents"], ["incidents"], ["strikes"])
@@ -42,6 +45,8 @@ _RID_STOPS = frozenset(
     [",", ".", ";", "and", "number", "numbers", "thousands", "hundreds", "dozens", "tens", "types",
      "kinds", "amount", "pieces", "items", "lots", "quantities", "tonnes", "tons", "majority"]
 )  # fmt: skip
+#: Tokens from the land to "of", and from "cleared" to the land.
+_LAND, _RID_BACK = 6, 14
 _FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
 _CONTAINED = frozenset("contained contains".split())
 _WHOSE = frozenset("with without whose".split())
@@ -104,9 +109,17 @@ def _under(view: View, heading: fates.Fate, group: list[Item]) -> list[Item]:
 def _sentence(view: View, sentence: Span) -> list[list[Item]]:
     items = [measured(view, sentence, m) for m in _mentions(view, sentence)]
     items = [i for i in items if not zero(i) and not _cleared_of(view, i) and not _unreal(view, i)]
-    items = _whole_devices(view, items)
+    items = _whole_devices(view, [i for i in items if not _is_heading(view, i, items)])
     groups = [_collected(view, group) for group in _lists(view, items)]
     return [_with_fate(view, sentence, group) for group in groups]
+
+
+def _is_heading(view: View, item: Item, items: list[Item]) -> bool:
+    """ "The recovered arms and **ammunition included** six grenades": what these were."""
+    end = item.end
+    if item is items[-1] or item.count is not None or item.kind not in _GENERAL:
+        return False
+    return end < len(view.lower) and view.lower[end] in _INCLUDES
 
 
 def _mentions(view: View, sentence: Span) -> Iterable[Span]:
@@ -204,7 +217,9 @@ def _collected(view: View, group: list[Item]) -> list[Item]:
     after = view.lower[whole[-1].end : whole[-1].end + 2]
     if after not in (["in", "all"], ["in", "total"]) and not _figure_of_all(view, whole):
         return group
-    return [replace(group[0], end=whole[-1].end, as_kind="ordnance"), *group[len(whole) :]]
+    roots = {i.kind.partition(".")[0] for i in whole}
+    kind = roots.pop() if len(roots) == 1 else "ordnance"
+    return [replace(group[0], end=whole[-1].end, as_kind=kind), *group[len(whole) :]]
 
 
 def _figure_of_all(view: View, group: list[Item]) -> bool:
@@ -224,15 +239,33 @@ def _cleared_of(view: View, item: Item) -> bool:
     """ "Land cleared of mines" says what the land is free of, not what was lifted."""
     if item.count is not None or item.mass_kg is not None:
         return False
-    before = view.lower[max(0, item.mention.start - 7) : item.mention.start]
+    start = item.mention.start
+    before = view.lower[max(0, start - 7) : start]
+    if before[-1:] in (["from"], ["of"]) and _land_before(view, start - 1):
+        return True
     ridding = [k for k, w in enumerate(before) if w in _RIDS]
     if not ridding:
         return False
     rest = before[ridding[-1] + 1 :]
+    if rest[-1:] == ["from"] and not any(w in _RID_STOPS for w in rest):
+        return True
     if rest[:1] in (["of"], ["from"]):
         return len(rest) <= 3
     # "To clear the province's farmland of mines".
     return rest[-1:] == ["of"] and not any(w in _RID_STOPS for w in rest)
+
+
+def _land_before(view: View, of: int) -> bool:
+    """ "Cleared 40 ha of terrain and 41 ha of farmland **from** explosive devices"."""
+    for k in range(of - 1, max(0, of - _LAND) - 1, -1):
+        n = view.numbers.get(k)
+        if n is not None:
+            return n.label == "AREA" and any(
+                view.lower[j] in _RIDS for j in range(max(0, n.start - _RID_BACK), n.start)
+            )
+        if view.doc[k].is_punct:
+            return False
+    return False
 
 
 def _unreal(view: View, item: Item) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from mine_ie.grammar import contexts, umbrellas
+from mine_ie.grammar.abbreviations import other_meanings
 from mine_ie.layers import Mention
 from mine_ie.lexicon import Lexicon, Match
 
@@ -64,7 +65,7 @@ _ATTRIBUTE_OF = re.compile(
     r"clearance)\s+)?"
     r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|"
     r"manual|"
-    r"instruction|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
+    r"instruction|construction|design|pamphlet|leaflet|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
     r"depot|"
     r"plant|cell|network|laboratory|lab|expertise|emplacer|emplacement|training|planner|planning|"
     r"detection|risk|education|awareness|industry|production|cache|coordinator|builder|supplier|"
@@ -94,6 +95,13 @@ _PARTS = re.compile(
     r"primers?)\b",
     re.I,
 )
+#: "Components **of** mines", "ingredients **for making** bombs".
+_PARTS_OF = re.compile(
+    r"\b(?:components?|parts|ingredients|raw\smaterials?|precursors?|accessories)\s"
+    r"(?:of|for|used\s(?:in|for|to))\s(?:(?:make|making|assembling|the|an?|several|building)\s){0,2}\Z",
+    re.I,
+)
+_PARTED = frozenset(["ied", "mine", "mine.ap", "mine.improvised", "bomb", "explosive", "grenade"])
 _PART_KINDS = frozenset(
     ["ied", "bomb", "explosive", "ordnance", "mine", "mine.improvised", "booby_trap"]
 )
@@ -159,13 +167,31 @@ def find(text: str, words: Lexicon) -> list[Mention]:
         for m in words.find(text)
         if "ignore" not in m.block.attributes and not _is_pronoun(m, text)
     ]
-    items = _join([i for i in items if contexts.fits(i, text)], text)
+    items = _join([i for i in _as_spelt(items, text) if contexts.fits(i, text)], text)
     items = [_as_part(i, text) for i in items if i.needs != "noun"]
     items = [i for i in items if not _is_attribute(i, text)]
     items = [i for k, i in enumerate(items) if i.shares is None or _shares_head(k, items, text)]
     items = [i for k, i in enumerate(items) if not i.umbrella or _is_umbrella(k, items, text)]
     items = [_with_context(i, text) for i in items if _is_fed(i, text)]
     return [_mention(i) for i in _in_article(items, text)]
+
+
+def _as_spelt(items: list[_Item], text: str) -> list[_Item]:
+    """Without abbreviations that the text spells out as something else, and those words."""
+    short = {s for i in items if (s := _letters(i, text)).isupper()}
+    other = {s: spelt for s in short if (spelt := other_meanings(text, s))}
+    if not other:
+        return items
+    spelt = [span for spans in other.values() for span in spans]
+    return [
+        i
+        for i in items
+        if _letters(i, text) not in other and not any(a <= i.start < b for a, b in spelt)
+    ]
+
+
+def _letters(item: _Item, text: str) -> str:
+    return text[item.start : item.end].removesuffix("s")
 
 
 def _mention(item: _Item) -> Mention:
@@ -209,11 +235,13 @@ def _is_attribute(item: _Item, text: str) -> bool:
     if item.kind == "ordnance" and _CACHE.match(text[item.end : item.end + 12]):
         return True
     # A plural is rarely an attribute; "explosives expert" is.
-    if plural and item.kind not in ("explosive", "submunition"):
+    bracketed = "(" in text[item.start : item.end]  # "Explosive Devices (IED) factory"
+    if plural and not bracketed and item.kind not in ("explosive", "submunition"):
         return False
     after = text[item.end : item.end + 48]
     if re.match(
-        r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn)\b",
+        r"-(?:like|free|proof|resistant|sniffing|infested|contaminated|affected|strewn|injured|"
+        r"wounded|maimed|disabled)\b",
         after,
         re.I,
     ):
@@ -223,6 +251,8 @@ def _is_attribute(item: _Item, text: str) -> bool:
 
 def _as_part(item: _Item, text: str) -> _Item:
     """ "IED materials", "bomb-making equipment": what a device is made of."""
+    if item.block in _PARTED and (m := _PARTS_OF.search(text, max(0, item.start - 48), item.start)):
+        return replace(item, start=m.start(), kind="component", block="component", attributes=())
     if item.kind not in _PART_KINDS or item.form == "plural" or item.block == "explosive":
         return item
     m = _PARTS.match(text[item.end : item.end + 48])
@@ -300,6 +330,7 @@ def _compound_of(before: _Item, item: _Item) -> _Item:
         kind=kind,
         block=block,
         model=before.model or item.model,
+        form=before.form if before.form == "plural" else item.form,
         needs=None,
         umbrella=False,  # "Unexploded ordnance items" say what the items are.
         attributes=tuple({**dict(before.attributes), **dict(item.attributes)}.items()),

@@ -156,6 +156,7 @@ def view(doc: Doc, name: str, wanted: Iterable[str]) -> View:
                 table.setdefault(i, span)
         setattr(v, layer, table)
     _shield(v)
+    _drop_hours(v)
     if layers.PEOPLE in wanted:
         _add_unlisted_people(v)
     for ent in doc.ents:
@@ -193,6 +194,13 @@ def _may_be_name(v: View, i: int) -> bool:
     if not token.text[0].isupper() or token.is_upper:
         return False
     return not human_nouns.is_plural(v.lower[i]) or v.doc[min(i + 1, len(v.doc) - 1)].is_title
+
+
+def _drop_hours(v: View) -> None:
+    """Drop the figures that the dates tell to be hours: "a bomb at 1215 (1515 GMT)"."""
+    for i, n in list(v.numbers.items()):
+        if n.label == "COUNT" and i in v.dates and v.dates[i].id_ == "clock":
+            del v.numbers[i]
 
 
 def _shield(v: View) -> None:

@@ -46,6 +46,8 @@ _NOT_PAST = frozenset(
     "bed red hundred shed seed need speed deed weed breed feed bleed indeed exceed proceed succeed "
     "seabed roadbed embed sled sacred naked wicked moped infrared biped".split()
 )
+#: Endings of nouns: "hogweed", "rapeseed".
+_PLANTS = ("weed", "seed")
 _NOT_ING = frozenset(
     "morning evening during building buildings thing things anything nothing something everything "
     "king wing ring spring string ceiling meeting wedding briefing shopping bring sling wing sting "
@@ -85,8 +87,8 @@ def guess(word: str, before: str, second_before: str = "") -> str:
         return "NNP"
     if tag == "VBD":
         helped = before in _BE | _HAVE or (second in _BE | _HAVE and _known().get(before) == "RB")
-        if helped or before == "-" or _describes(before):
-            return "VBN"  # "rocket-propelled" as well
+        if helped or before in ("-", "of") or _describes(before):
+            return "VBN"  # "rocket-propelled" and "tonnes of outdated ammunition" as well
     if tag in ("VB", "VBP", "VBZ") and _describes(before):
         return "NN"  # "a strike", "two hits"
     return tag
@@ -106,7 +108,7 @@ def _by_ending(word: str) -> str:
     if not word[:1].isalpha():
         return "CD" if word[:1].isdigit() else ""
     if word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST:
-        return "VBD"
+        return "NN" if word.endswith(_PLANTS) else "VBD"
     if word.endswith("ing") and len(word) > 5 and word not in _NOT_ING:
         return "VBG"
     if word.endswith("ly") and len(word) > 4:
