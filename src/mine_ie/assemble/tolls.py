@@ -48,7 +48,7 @@ _LAID = ("mine", "uxo", "erw", "submunition")
 _KIND_REACH = 12
 _KIND_OF = re.compile(r"\b(?:type|kind|sort)s?\sof\s", re.I)
 _EVENTS_AFTER = re.compile(
-    r"(?:\s(?:and|or)\s[\w-]+)?[\s-](?:related\s)?"
+    r"(?:\s(?:and|or)\s[\w-]+(?:\s[\w-]+)?)?[\s-](?:related\s)?"
     r"(?:explosions|accidents|incidents|blasts|detonations|events|casualties|victims|deaths|"
     r"mishaps|injuries|attacks|bombings|strikes)\b",
     re.I,
@@ -229,6 +229,17 @@ def _at_one_work(sentence: Sentence, groups: list[Harmed]) -> bool:
     return any(_AT_WORK.search(words) is not None for words in clauses)
 
 
+def _of_several(sentence: Sentence, blast: Fact) -> bool:
+    """ "The explosion of mines and other remnants of war": no one blast."""
+    return any(
+        i.count is None
+        and i.kind.startswith(LYING)
+        and sentence.between(blast.trigger[1], i.start).strip().lower() == "of"
+        and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
+        for i in sentence.items
+    )
+
+
 def _are_many(sentence: Sentence, item: Item) -> bool:
     """ "39 died when 53 landmines exploded", "29 grenade attacks killed 48": no one blast."""
     if item.count is None or (item.count.best or 0) <= _SERIES:
@@ -277,7 +288,7 @@ def _one_device(sentence: Sentence, blast: Fact) -> bool:
         return True
     if ones:
         return False
-    if not blast.rule.startswith("cues:"):
+    if not blast.rule.startswith("cues:") or _of_several(sentence, blast):
         return False
     cue = sentence.between(*blast.trigger)
     single = wording.anywhere("single_blast").search(cue) is not None
