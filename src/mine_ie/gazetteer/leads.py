@@ -90,6 +90,8 @@ class Leads:
             return "pair"
         if word == "and" and self._listed(r, k - 2):
             return "pair"
+        if word == "and":
+            return "typed"
         if word in ("from", "to") and self._travelled(r, k, i + size):
             return "firm"
         if word in ("on", "against"):
@@ -121,6 +123,8 @@ class Leads:
     def _opens(self, r: Reading, k: int) -> bool:
         """Tell whether the words before ``k`` open a list of places, be it of one."""
         word, far = r.before(k), r.before(k, 2)
+        if word == "the":  # "in the Metina and Avashin areas"
+            return r.joined(k - 1) and far in self._firm
         if word in self._firm or word in self._shells:
             return True
         if word == "of":

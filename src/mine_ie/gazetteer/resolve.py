@@ -247,7 +247,13 @@ class Resolver:
 
 
 def _settle(found: list[Resolved]) -> None:
-    """Give names that stay unplaced the country in which most of the article's places lie."""
+    """Give names that stay unplaced a country: that of the place told around them, as in
+    "Waberra, Mogadishu", else the one in which most of the article's places lie.
+    """
+    for result in found:
+        if result.precision == "none" and not result.country and result.spot.parent >= 0:
+            around = found[result.spot.parent]
+            result.country, result.confidence = around.country, 0.3
     weights: defaultdict[str, float] = defaultdict(float)
     seen: set[tuple[str, str]] = set()
     for result in found:
