@@ -30,6 +30,9 @@ LAID = [
     "Witnesses say that mines are being placed around Pibor.",
     "The mines at Chong Chom were recently emplaced, the army said.",
     "Guerrillas sowed anti-tank mines on the road to Menongue last month.",
+    "Soldiers mined the road to Demoso before they left on 1 August.",
+    "The Syrian army mined its long border with Turkey last month.",
+    "Thailand accused Cambodia of laying new mines at Chong Chom in July.",
 ]
 STOCKS = [
     (
@@ -165,6 +168,8 @@ def test_two_places_are_two_contaminations(nlp):
         "Volunteers cleared 7 hectares of hogweed, the 'green landmine', near Kaunas.",
         "They had nothing to do with the 9 hectares of wheat near Kaunas.",
         "Mines are laid in wars.",
+        "The company mined the hills near Kolwezi for cobalt; its mine shut in May.",
+        "A man was accused of planting bombs near Kolwezi.",
     ],
 )
 def test_none(nlp, text):

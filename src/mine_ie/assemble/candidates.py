@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import layers
 from mine_ie.assemble import wording
+from mine_ie.assemble.mined_land import may_be_mined
 
 _NEEDED_BY = "mine_ie.extract"
 #: Sentences between ordnance and the people it harmed, or what was done with it.
@@ -41,7 +42,9 @@ def may_hold_event(doc: Doc) -> bool:
     counted = _sentences_of(doc, (n.start for n in numbers if n.label_ in ("COUNT", "MASS")))
     if any(_says(doc, k, "still_there") for k in ordnance & counted):
         return True  # "There are still 20 minefields with 1,000 mines."
-    return (bool(ordnance) and _heads_a_list(doc, told)) or _attacked(doc, ordnance)
+    if (bool(ordnance) and _heads_a_list(doc, told)) or _attacked(doc, ordnance):
+        return True
+    return may_be_mined(layers.text(doc))
 
 
 def _says(doc: Doc, k: int, name: str) -> bool:

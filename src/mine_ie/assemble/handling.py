@@ -11,6 +11,7 @@ from mine_ie import counts, dates
 from mine_ie.assemble import wording
 from mine_ie.assemble.context import Context
 from mine_ie.assemble.fact import Fact, new_fact
+from mine_ie.assemble.mined_land import mined_land
 from mine_ie.assemble.realis import (
     act_happened,
     is_main_use,
@@ -141,6 +142,9 @@ def handled(sentence: Sentence, blast: bool, around: Context) -> list[Fact]:
         planned = land_planned(sentence, area)
         at, rule = (area.start, area.end), f"areas:{area.action}"
         table.fact("contamination" if left else "clearance", planned, at, rule).areas.append(area)
+    if not table.facts and not blast and (mined := mined_land(sentence, around)) is not None:
+        at = (mined.start, mined.end)
+        table.fact("use", False, at, "land mined").items.append(mined)
     for fact in table.facts.values():
         fact.anaphoric = not fact.areas and all(i.definite for i in fact.items)
     return list(table.facts.values())

@@ -378,6 +378,10 @@ _NEWLY = re.compile(
 _SINCE = re.compile(r"\b(?:has|have|had) been (?:[a-z]+ly )?\Z", re.I)
 
 
+#: "Thailand accused Cambodia of {laying} new mines": a charge of a party, not of a suspect.
+_ACCUSED = re.compile(r"\baccus(?:ed|es|ing)\s(?!of\b)[^.;]{2,40}?\sof\s(?:having\s)?\Z", re.I)
+
+
 def is_newly_laid(sentence: Sentence, at: int) -> bool:
     """ "New mines are being {laid}", "have been {burying} mines": it goes on, or just was."""
     before = sentence.up_to(at)
@@ -392,7 +396,7 @@ def is_main_use(sentence: Sentence, item: Item) -> bool:
     if at is None:
         return False
     verb = re.match(r"[A-Za-z-]+", sentence.from_(at))
-    if is_newly_laid(sentence, at):
+    if is_newly_laid(sentence, at) or _ACCUSED.search(sentence.up_to(at)):
         return True
     if verb is None or wording.after("passing_use").fullmatch(verb[0]):
         return False
