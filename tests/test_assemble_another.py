@@ -151,6 +151,25 @@ def best(count):
             [2],
             [14],
         ),
+        (
+            "Five officers were killed on Friday when their car hit a roadside bomb near Liboi, a "
+            "day after nine officers died in similar blasts.",
+            [5],
+            [None],
+        ),
+        (
+            "Five guards were killed on Friday in two separate bombings. A bomb went off in Rafah, "
+            "killing four. The other explosion took place in Sheikh Zuweid, leaving one guard dead "
+            "and two hurt. In response troops killed three of the attackers.",
+            [4, 1],
+            [None, 2],
+        ),
+        (
+            "One soldier was killed on Friday when rebels set off a mine near Jaffna. The rebels "
+            "accused the army of killing 39 civilians during the last two weeks.",
+            [1],
+            [None],
+        ),
     ],
 )
 def test_figures_that_cannot_be_one_blasts_tell_blasts_apart(nlp, text, killed, injured):

@@ -252,6 +252,8 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False
     if c.facts[0].roundup and not fact.roundup and (fact.next_one or not fact.definite):
         return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
+    if fact.next_one and is_in_another_town(fact, c.facts):
+        return False  # "The other explosion took place in Sheikh Zuweid, leaving one dead"
     if fact.definite and not fact.new:
         return True
     if is_another_blast(fact, c.facts) or _has_a_day_of_its_own(fact, c):

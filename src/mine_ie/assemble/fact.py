@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from mine_ie import layers
-from mine_ie.assemble import wording
+from mine_ie.assemble import recalls, wording
 from mine_ie.assemble.aftermath import without_aftermath
 from mine_ie.assemble.scene import asides, is_backdrop, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
@@ -193,7 +193,9 @@ def incident(sentence: Sentence, rule: str, trigger: Trigger, items: list[Item])
     """An explosion of its own, with the devices and everybody harmed in its sentence."""
     fact = new_fact(sentence, "explosion", "incident", rule, trigger)
     fact.items = items
-    fact.harmed = [h for h in sentence.harmed if not in_fighting(sentence, h)]
+    fact.harmed = [
+        h for h in recalls.without_those_before(sentence) if not in_fighting(sentence, h)
+    ]
     counted = any(i.count is not None and (i.count.best or 0) > 1 for i in items)
     fact.several = counted or sentence.before(trigger[0], "few")
     if fact.date is not None and not fact.dated_well:

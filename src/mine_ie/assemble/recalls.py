@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from mine_ie.assemble.sentence import Sentence, harm_at
+from mine_ie.assemble.totals import Harmed
 
 _TIME = r"(?:minutes?|hours?|days?|nights?|weeks?|fortnight|months?|years?)"
 #: Where the earlier event begins, in a sentence that opens with the later one.
@@ -23,10 +24,33 @@ _RECALLS = re.compile(
     re.I,
 )
 
+#: Where the earlier event begins behind the people of the later one.
+_AFTER_THAT = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|a\sfew|several|some|just|\d+)\s"
+    r"(?:minutes|hours?|days?|weeks?|months?|years?)\safter\s"
+    r"(?!(?:the\s(?:blast|explosion|attack|bomb\w*|incident|accident)|being|he|she|it|they)\b)",
+    re.I,
+)
+_BOTH = 2
+
 
 def looks_back(sentence: Sentence) -> bool:
     """Whether it goes back to an earlier event: "It came days after gunmen killed three"."""
     return _RECALLS.match(sentence.text) is not None
+
+
+def without_those_before(sentence: Sentence) -> list[Harmed]:
+    """The people of a sentence but for those told of an earlier event behind its own.
+
+    "Five were killed by a bomb, a day after nine died in similar blasts": the five.
+    """
+    if len(sentence.harmed) < _BOTH or " after " not in sentence.text:
+        return sentence.harmed
+    m = _AFTER_THAT.search(sentence.text)
+    if m is None:
+        return sentence.harmed
+    first = [h for h in sentence.harmed if harm_at(h) < sentence.start + m.start()]
+    return first or sentence.harmed
 
 
 def apart(sentence: Sentence) -> tuple[Sentence, Sentence] | None:

@@ -106,7 +106,8 @@ def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.M
         "noun": None if chunk is None or chunk.bare else v.lower[chunk.end - 1],
         "toll": "1" if h.toll else None,
         "latest": "1" if speakers.is_latest(sentence) else None,
-        "former": "1" if speakers.is_former(sentence, start) else None,
+        # "The initial toll of three": the words stand before the figure, within the toll.
+        "former": "1" if speakers.is_former(sentence, end if h.toll else start) else None,
         "speaker": speakers.speaker(sentence, start),
         "cue": f"{h.cue.id_}@{h.cue.start_char}",
     }

@@ -282,7 +282,10 @@ def _gap(view: View, left: Chunk, right: Chunk) -> list[str]:
 def _described(view: View, chunk: Chunk) -> set[str]:
     """The adjectives and nouns right before people told of without a number."""
     found: set[str] = set()
-    for j in range(chunk.start - 1, max(chunk.start - 3, 0), -1):
+    for j in range(chunk.start - 1, max(chunk.start - 4, 0), -1):
+        if view.lower[j] == "-":
+            found.add("-")
+            continue
         if view.pos(j) not in ("ADJ", "NOUN", "PROPN") or j in view.cues or j in view.people:
             break
         found.add(view.lower[j])

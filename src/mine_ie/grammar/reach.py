@@ -16,6 +16,7 @@ _HAVE = word_set("have has had having")
 _BEFORE_BE = _HAVE | word_set("could may might would there also")
 _BECOME = word_set("became become becomes")
 _HARM_WORDS = word_set("shot and hit not blown burned either or reported said")
+_TOLD = word_set("reported confirmed")
 _PASSED = word_set("only up off of : - – \" “ ” ‘ ’ '")
 #: Words between two commas that say more of the people before them.
 _ASIDE = 12
@@ -87,8 +88,10 @@ class Reach:
         return self.by_start.get(j) if j > start else None
 
     def before(self, j: int) -> Chunk | None:
-        """The people that end right before ``j``, but for adverbs."""
-        return self.ending_at(self.skip_left(j, auxiliaries=False))
+        """Those who end right before ``j``, but for adverbs: "one soldier reported killed"."""
+        k = self.skip_left(j, auxiliaries=False)
+        k -= k > self.sentence.start + 1 and self.view.lower[k - 1] in _TOLD
+        return self.ending_at(k)
 
     def skip_left(self, j: int, *, auxiliaries: bool = True) -> int:
         """Pass adverbs, and auxiliaries with "who", leftwards."""
@@ -205,6 +208,8 @@ class Reach:
                     k -= 1
                 return k
             adverb = lower[k] in ADVERBS or lower[k].endswith("ly") or lower[k] in _HARM_WORDS
+            # "were Sunday killed", "was on Monday hurt"
+            adverb = adverb or k in self.view.dates or (lower[k] == "on" and k + 1 < j)
             if not (adverb or (harm_at(self.view, k) and lower[k].endswith("ed"))):
                 return None
         return None
