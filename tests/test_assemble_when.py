@@ -100,3 +100,95 @@ def test_days_later_date_what_they_lead_up_to(nlp):
 )
 def test_attack_that_another_came_after(nlp, text, day):
     assert days(nlp, text, "explosion")[-1] == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Police on Saturday arrested two men in connection with the bombing that killed six "
+            "people in Quetta on Thursday.",
+            "2024-08-22",
+        ),
+        (
+            "Thousands attended the funeral on Saturday of six people killed in a car bomb in "
+            "Quetta on Thursday.",
+            "2024-08-22",
+        ),
+        ("Six people killed by a roadside bomb in Helmand were buried on Saturday.", None),
+        ("Two men were charged on Friday with planting a bomb that killed one in Derry.", None),
+        ("Hundreds protested on Sunday over the shelling that killed nine people in Taiz.", None),
+        ("The UN on Sunday condemned a mine blast which killed two in Kidal.", None),
+        ("Families marked on Friday the anniversary of a bomb that killed 40 in Nairobi.", None),
+    ],
+)
+def test_day_of_what_was_done_afterwards_dates_no_blast(nlp, text, day):
+    (told,) = days(nlp, text, "explosion")
+    assert told == (None if day is None else (day, day))
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        (
+            "A bomb killed six people in Quetta on Saturday and police arrested two men.",
+            "explosion",
+        ),
+        ("Police arrested two men on Saturday and seized a bomb in Jos.", "clearance"),
+    ],
+)
+def test_day_beside_an_arrest_stays(nlp, text, type):
+    assert days(nlp, text, type) == [("2024-08-24", "2024-08-24")]
+
+
+def test_day_of_an_arrest_is_lent_to_finds_only(nlp):
+    text = "A mine killed two men near Gao. Police arrested a herder on Saturday."
+    assert days(nlp, text, "explosion") == [None]
+    text = "Police arrested a herder near Gao on Saturday. In his hut they found twelve mines."
+    assert days(nlp, text, "clearance") == [("2024-08-24", "2024-08-24")]
+
+
+def test_same_day_is_the_day_of_the_find(nlp):
+    text = (
+        "Soldiers found 30 mines on Thursday, the largest find since the operation began on "
+        "1 August. In a smaller find the same day, they located three rockets in Jabour."
+    )
+    assert days(nlp, text, "clearance")[-1] == ("2024-08-22", "2024-08-22")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (
+            "Only 41 casualties of mines were reported in July in Cambodia.",
+            "2024-07-01",
+            "2024-07-31",
+        ),
+        (
+            "Teams removed 35,446 bombs in Laos in the first six months of this year. Seven mine "
+            "accidents occurred during this period, killing four people and injuring eight.",
+            "2024-01-01",
+            "2024-06-30",
+        ),
+    ],
+)
+def test_toll_of_a_stretch(nlp, text, start, end):
+    assert days(nlp, text, "casualty_toll") == [(start, end)]
+
+
+def test_what_came_before_joins_no_later_day(nlp):
+    text = (
+        "Two men were hurt by a bomb near Gao on Friday. The blast came a day after a bomb hurt "
+        "two near Ansongo.\n\nBlasts in 2024:\n- August 12: A bomb hurt two near Menaka.\n"
+        "- August 7: A bomb hurt three near Gossi.\n"
+    )
+    told = [d and d[0] for d in days(nlp, text, "explosion")]
+    assert told == ["2024-08-23", "2024-08-22", "2024-08-12", "2024-08-07"]
+
+
+def test_third_find_takes_the_day_of_the_first(nlp):
+    text = (
+        "Troops found a cache of mortar rounds in Baghdad on Thursday. Others discovered two "
+        "rockets in Mahmudiyah. Three roadside bombs were discovered near Yusufiyah."
+    )
+    assert set(days(nlp, text, "clearance")) == {("2024-08-22", "2024-08-22")}

@@ -254,7 +254,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
         return False  # "... in separate attacks. In Mosul a car bomb ...": each on its own.
     if fact.definite and not fact.new:
         return True
-    if is_another_blast(fact, c.facts):
+    if is_another_blast(fact, c.facts) or _has_a_day_of_its_own(fact, c):
         return False
     if _of_another_month(c, fact) or _of_a_year_gone(c, fact) or _by_other_means(c, fact):
         return False
@@ -305,6 +305,11 @@ def _of_more_elsewhere(c: Cluster, fact: Fact) -> bool:
         return False
     theirs = {p.text for f in c.facts for p in [*f.places, *f.asides]}
     return bool(theirs) and theirs.isdisjoint(p.text for p in fact.places)
+
+
+def _has_a_day_of_its_own(fact: Fact, c: Cluster) -> bool:
+    """ "It came a day after a bomb hurt two. On 12 January ...": another than what came before."""
+    return fact.date is not None and all(f.background for f in c.facts)
 
 
 def _of_another_month(c: Cluster, fact: Fact) -> bool:

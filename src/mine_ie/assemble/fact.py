@@ -11,6 +11,7 @@ from spacy.tokens import Span
 
 from mine_ie import layers
 from mine_ie.assemble import wording
+from mine_ie.assemble.aftermath import without_aftermath
 from mine_ie.assemble.scene import asides, is_backdrop, scenes
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence, harm_at
 from mine_ie.assemble.several import is_apart, is_of_one
@@ -30,6 +31,8 @@ _OF_A_MONTH = re.compile(
     r"December)\b"
 )
 _SCENE_SET = re.compile(r"\w{3,}\s(?:when|as)\s(?:an?|their|the)\b")
+#: Events that something is done about afterwards.
+_HARMFUL = ("explosion", "casualty_toll")
 #: Kinds of places that tell incidents apart.
 _SPECIFIC = ("site", "settlement", "district", "province")
 #: Characters from a word of harm to the fight that did it, and what ends its clause.
@@ -144,6 +147,8 @@ def new_fact(
     sentence: Sentence, kind: EventType, scope: Scope, rule: str, trigger: Trigger
 ) -> Fact:
     """A fact of ``sentence`` with its dates and places, and nothing else yet."""
+    if kind in _HARMFUL:
+        sentence = without_aftermath(sentence, trigger[0])
     date = timing(sentence, trigger, scope)
     told_at = scenes(sentence, trigger)
     return Fact(

@@ -31,6 +31,13 @@ _AFTER_INFINITIVE = re.compile(
     r"(?:then\s)?\Z",
     re.I,
 )
+_PAST_BLAST = re.compile(r"exploded|detonated|went off|blew up", re.I)
+#: What makes a participle of it, or a condition.
+_OF_A_VERB = re.compile(
+    r"\b(?:be|been|being|have|has|had|having|if|unless|whether|may|might|could|would|can|will|should|"
+    r"must|get|got|without|against)\s(?:[\w'’-]+\s){0,2}\Z|\bto\s(?:[a-z]+ly\s)?\Z",
+    re.I,
+)
 _BASE = re.compile(r"(?:explode|detonate|blow up|go off|sink|land|fall \w+|hit|strike)", re.I)
 #: "To detect, mark and {neutralise}".
 _LISTED_PURPOSE = re.compile(r"\bto\s(?:[\w-]+,?\s){1,4}(?:and|or)\s\Z", re.I)
@@ -132,7 +139,7 @@ def happened(sentence: Sentence, cue: Span) -> bool:
         return False
     if _is_not_yet(sentence, cue):
         return False
-    if sentence.before(at, "may"):
+    if sentence.before(at, "may") and not _is_finite_past(sentence, cue):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
     if _BASE.fullmatch(cue.text) and _AFTER_INFINITIVE.search(sentence.up_to(at)):
@@ -145,6 +152,13 @@ def happened(sentence: Sentence, cue: Span) -> bool:
         any(sentence.before(at, name) for name in unreal_before)
         or any(sentence.after(end, name) for name in unreal_after)
     )
+
+
+def _is_finite_past(sentence: Sentence, cue: Span) -> bool:
+    """ "A bomb addressed **to** a lawyer {exploded}": no "to have exploded"."""
+    if _PAST_BLAST.fullmatch(cue.text) is None:
+        return False
+    return _OF_A_VERB.search(sentence.up_to(cue.start_char, 30)) is None
 
 
 def is_allusion(sentence: Sentence, at: int) -> bool:

@@ -31,6 +31,7 @@ _CLAUSE_ENDS = re.compile(r"[.,;]|\bthat\b", re.I)
 _COUNTS_FROM = re.compile(r"\b(?:since|after|following|until|from|before)\b[^.;]*\Z", re.I)
 #: Words that open a count, far before their date.
 _OPENS_COUNT = re.compile(r"\b(?:since|following)\b[^.;,]*\Z", re.I)
+_WERE_REPORTED = re.compile(r"\b(?:was|were|been|is|are)\s(?:[a-z]+ly\s)?reported\b", re.I)
 _COUNT_REACH = 70
 _TREATY = re.compile(
     r"\s(?:[A-Z][\w-]+\s){0,5}(?i:convention|treaty|protocol|agreement|accords?|act|law|resolution|"
@@ -277,6 +278,8 @@ def times_telling(sentence: Sentence, span: Span) -> bool:
         return False  # "The army said its troops on Tuesday defused ..."
     clause = _CLAUSE_ENDS.split(sentence.up_to(span.start_char, 50))[-1]
     told = wording.before("telling").search(clause)
+    if told is not None and _WERE_REPORTED.search(clause):
+        return False  # "Only 41 casualties were reported in September."
     # "Police said a mine killed two on Tuesday" dates the mine.
     return told is not None and not _acts_between(
         sentence, span.start_char - len(clause) + told.end(1), span.start_char

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from mine_ie import dates, layers
 from mine_ie.assemble import wording
+from mine_ie.assemble.aftermath import is_of_a_deed
 from mine_ie.assemble.cluster import Cluster
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.looking_back import earlier_by, how_long_before
@@ -163,13 +164,14 @@ def _date_around(c: Cluster, clusters: list[Cluster], article: list[Sentence]) -
         return d
     for s in [*before, *after]:
         leads_up = s.index == first - 1
-        if (d := _a_day(s, of_telling=s.index not in own, leads_up=leads_up)) is not None:
+        d = _a_day(s, of_telling=s.index not in own, leads_up=leads_up)
+        if d is not None and not (c.type == "explosion" and is_of_a_deed(s, d)):
             return d
     if heading is not None:
         return _a_day(article[heading], of_telling=True)
     # "A second bomb exploded at ...": on the day of the one told just before.
     earlier = [o for o in rivals if o.first < c.first]
-    return _own_date(earlier[-1]) if earlier else None
+    return next((d for o in reversed(earlier) if (d := _own_date(o)) is not None), None)
 
 
 def _lends_to(s: Sentence, told: Sentence) -> bool:

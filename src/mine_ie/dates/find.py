@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import cast
@@ -17,6 +18,10 @@ from mine_ie.dates.lexicon import words
 from mine_ie.dates.mention import DateMention, Found, Label
 from mine_ie.dates.named import named_dates
 from mine_ie.dates.rules import rules
+
+#: "Since the start of the operation on 1 January": no day that anything is told of.
+_SINCE = re.compile(r"\bsince\b[^.;]*\Z")
+_REACH = 70
 
 
 def find(text: str, published: str | None = None) -> list[DateMention]:
@@ -103,8 +108,13 @@ def _remember(context: Context, mention: DateMention) -> None:
         ("after", "before")
     ):
         return
+    is_day = values.parse_day(mention.value) is not None and "/" not in mention.value
+    if is_day and _SINCE.search(
+        context.tokens.lower, max(mention.start - _REACH, 0), mention.start
+    ):
+        return
     context.last = mention.value
-    if values.parse_day(mention.value) is not None and "/" not in mention.value:
+    if is_day:
         context.last_day = mention.value
     # "a year earlier" reckons from the period that the text speaks of, not from another reckoning.
     if unit in "QYM" and mention.rule not in ("units_ago", "year_ago", "the_period"):

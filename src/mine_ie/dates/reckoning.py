@@ -34,6 +34,9 @@ def unit(hit: Hit) -> Reading | str | None:
     n = step(hit)
     if hit.text("unit").endswith("s"):
         return values.FUTURE if n > 0 else None
+    if code == "D" and hit.text("which") == "past" and clock:
+        day = values.add_days(clock, -1)
+        return day.isoformat() if day else None  # "Over the past day": up to the clock.
     if code == "D":
         return day_before_or_after(hit, n)
     length = "P2W" if code == "2W" else "P10Y" if code == "E" else f"P1{code}"

@@ -127,8 +127,8 @@ _RELATIVE = (
     ("same_period", f"{_SAME_PERIOD} (OF|IN)? TH? (year:YEARS|rel:LAST UNIT)",
      r.same_period),
     ("same_period", f"{_SAME_PERIOD} A? UNIT EARLIER", r.same_period),
-    ("this_period", "TH SAME (PERIOD|COUNT UNITS)|TH REPORTING (PERIOD|UNIT)|DURING TH PERIOD",
-     r.this_period),
+    ("this_period", "TH SAME (PERIOD|COUNT UNITS)|TH REPORTING (PERIOD|UNIT)|DURING TH PERIOD"
+                    "|(DURING|OVER|IN|WITHIN) (THIS|THAT) PERIOD", r.this_period),
     ("the_period", f"TH? UNIT DASH {_AGO} (QUARTER|period:PERIOD)", r.the_period),
     ("the_period", "TH year:YEARS (QUARTER|period:PERIOD)", r.the_period),
     ("the_period", "(THE|THAT) LATEST? (QUARTER|period:PERIOD)", r.the_period),
