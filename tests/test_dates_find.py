@@ -153,6 +153,7 @@ def test_repeated_time_is_a_set(phrase, value):
         "resolution 1701",
         "the '9 May' People’s Liberation Forces",
         "on 1 May Avenue",
+        'the "9 May" proclamation was read',
         "near the 14 July Bridge",
         "the 19 April Movement",
         "the second Karabakh war",

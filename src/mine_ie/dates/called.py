@@ -13,6 +13,7 @@ from mine_ie.lexicon import data_path
 
 _RULES = ("day_month", "month_day")
 _BEFORE = 12
+_QUOTES = ('"', "“", "”", "'", "‘", "’")
 #: What stands before a day on which something was done.
 _DATES = re.compile(r"\b(?:on|since|until|till|by|from|before|after|dated)\s(?:the\s)?\Z", re.I)
 
@@ -35,8 +36,13 @@ def dated(text: str, mentions: Iterable[DateMention]) -> list[DateMention]:
 
 
 def _names_a_thing(text: str, m: DateMention) -> bool:
-    if _thing("roads").match(text, m.end) is not None:
+    if _thing("roads").match(text, m.end) is not None or _is_quoted(text, m):
         return True
     if _thing("things").match(text, m.end) is None:
         return False
     return _DATES.search(text[max(0, m.start - _BEFORE) : m.start]) is None
+
+
+def _is_quoted(text: str, m: DateMention) -> bool:
+    """ "The '9 May' proclamation": in quotes it is what they call themselves."""
+    return text[m.start - 1 : m.start] in _QUOTES and text[m.end : m.end + 1] in _QUOTES
