@@ -32,10 +32,13 @@ def dated(text: str, mentions: Iterable[DateMention]) -> list[DateMention]:
     >>> [m.text for m in find("A bomb went off at 1 May Avenue on 3 June.")]
     ['3 June']
     """
-    return [m for m in mentions if m.rule not in _RULES or not _names_a_thing(text, m)]
+    return [m for m in mentions if not names_a_thing(text, m)]
 
 
-def _names_a_thing(text: str, m: DateMention) -> bool:
+def names_a_thing(text: str, m: DateMention) -> bool:
+    """Whether the day stands in a name: "1 May Avenue"."""
+    if m.rule not in _RULES:
+        return False
     if _thing("roads").match(text, m.end) is not None or _is_quoted(text, m):
         return True
     if _thing("things").match(text, m.end) is None:
