@@ -120,6 +120,37 @@ def best(count):
             [2],
             [None],
         ),
+        (
+            "A mine left from the war killed six people near Homs on Friday. The incident raises "
+            "the number of civilians killed this year as a result of the explosion of mines and "
+            "other remnants of war to 139.",
+            [6, 139],
+            [None, None],
+        ),
+        (
+            "Three deminers were killed near Rovieng on Friday by mines that exploded. In a "
+            "separate incident, a farmer was killed by a shell 20 minutes before the blast that "
+            "killed the deminers.",
+            [3, 1],
+            [None, None],
+        ),
+        (
+            "Two children were killed when a shell exploded in Nawar on Wednesday. A similar "
+            "incident claimed the lives of three children in Qara Bagh last week.",
+            [2, 3],
+            [None, None],
+        ),
+        (
+            "On Friday, the explosion of a landmine near Homs killed one person. On Saturday, the "
+            "explosion of an old landmine near Salamiyah killed one person.",
+            [1, 1],
+            [None, None],
+        ),
+        (
+            "Troops shelled 18 villages near Kherson on Friday. Two were killed and 14 wounded.",
+            [2],
+            [14],
+        ),
     ],
 )
 def test_figures_that_cannot_be_one_blasts_tell_blasts_apart(nlp, text, killed, injured):

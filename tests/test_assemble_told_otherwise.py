@@ -183,3 +183,100 @@ def test_none(nlp, text):
 )
 def test_an_abbreviation_that_the_text_spells_out(nlp, text, kinds):
     assert [e.type for e in read(nlp, text)] == kinds
+
+
+OTHERS = [
+    (
+        "A bomb in a basket went off at the market of Blida on Sunday: eight dead. "
+        "A second basket was rendered harmless by engineers.",
+        1,
+    ),
+    (
+        "A car bomb killed four people in Mosul on Monday. "
+        "Two more vehicles were found nearby and later made safe.",
+        2,
+    ),
+    (
+        "A letter bomb addressed to a lawyer exploded in Graz on Monday. She lost two fingers. "
+        "The other envelope, mailed to a priest in Linz, was intercepted and defused.",
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), OTHERS)
+def test_the_other_device_was_defused(nlp, text, count):
+    blast, find = read(nlp, text)
+    assert (blast.type, find.type) == ("explosion", "clearance")
+    assert [(i.kind, i.count.best, i.action) for i in find.ordnance] == [("ied", count, "defused")]
+
+
+def test_what_else_was_defused(nlp):
+    text = "A bomb killed two in Quetta on Monday. The other side was disarmed by elders."
+    assert [e.type for e in read(nlp, text)] == ["explosion"]
+
+
+def test_land_that_was_cleared_is_not_what_is_left(nlp):
+    events = read(
+        nlp,
+        "In 2004 over 33 square kilometres of mined areas and 70 square kilometres of battle areas "
+        "were cleared at Herat. Some 25,000 hectares at Farah have been demined, but 40% of it is "
+        "still contaminated.",
+    )
+    assert {a.action for e in events for a in e.areas} == {"cleared"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most casualties at Herat in 2018 were of improvised mines (3,789).",
+        "The number of UXO accidents in Laos has dropped from an average of 300 a year.",
+    ],
+)
+def test_figures_of_accidents_are_no_items(nlp, text):
+    assert [i for e in read(nlp, text) for i in e.ordnance if i.count] == []
+    assert [e for e in read(nlp, text) if e.type == "use"] == []
+
+
+def test_the_latest_case_of_a_toll_is_a_blast_of_its_own(nlp):
+    toll, blast = read(
+        nlp,
+        "Since November 2020, 40 people in Fuzuli fell victim to mine explosions. "
+        "In the latest case, on 20 August near Horadiz, a road worker lost a leg.",
+    )
+    assert (toll.type, toll.unspecified.best) == ("casualty_toll", 40)
+    assert (blast.type, blast.injured.best, blast.when.start) == ("explosion", 1, "2024-08-20")
+    assert [(i.kind, i.count.best) for i in blast.ordnance] == [("mine", 1)]
+
+
+def test_the_latest_case_of_something_else(nlp):
+    events = read(
+        nlp,
+        "Mines killed 14 people in Bosnia from 2016 to 2018. "
+        "In the latest case of cholera, two men died at Zavidovici on 17 April.",
+    )
+    assert [e.type for e in events] == ["casualty_toll"]
+
+
+MORE_TOLLS = [
+    ("In 2022 a total of 30 people became victims of mine terror in Fuzuli.", "unspecified", 30),
+    (
+        "This blast brings the number of civilians killed by mines in Homs this year to 37.",
+        "killed",
+        37,
+    ),
+    ("At least 112 people have been killed in landmine blasts in Homs.", "killed", 112),
+    ("Landmines planted by the retreating IS killed 29 people in Manbij.", "killed", 29),
+    (
+        "About 180 people were killed in the explosion of mines in Fuzuli since the war of 2020.",
+        "killed",
+        180,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome", "count"), MORE_TOLLS)
+def test_more_tolls(nlp, text, outcome, count):
+    (toll,) = [e for e in read(nlp, text) if e.type == "casualty_toll"]
+    assert getattr(toll, outcome).best == count
+    assert "mine" in [i.kind for i in toll.ordnance]

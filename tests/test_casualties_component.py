@@ -168,3 +168,16 @@ def nlp_bare():
 def test_an_hour_in_digits_is_no_figure_of_people(nlp):
     text = "Wounded people are the result of a bomb at 1215 (1515 GMT) in Gao."
     assert all("1215" not in values.get("count", "") for *_, values in rows(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Some 150 electoral cards were burned.", []),
+        ("Twenty houses were burnt and three people were burned.", ["3"]),
+        ("Two Nigerians were burnt.", ["2"]),
+        ("Ali Hasan was burned.", ["1"]),
+    ],
+)
+def test_what_burns_is_counted_where_a_word_says_that_it_is_people(nlp, text, counts):
+    assert [values["count"] for *_, values in rows(nlp, text)] == counts

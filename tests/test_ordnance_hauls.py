@@ -51,6 +51,24 @@ READ = [
      [("grenade", SEIZED, 6)]),
     ("Soldiers seized arms in Zhob. The guns included two rifles, eight IEDs and six mortars.",
      [("ied", SEIZED, 8), ("mortar", SEIZED, 6)]),
+    ("Mines and UXO were removed from 2,575 hectares.", []),
+    ("Some 61 (37 anti-personnel and 24 anti-tank) mines were found.",
+     [("mine.ap", FOUND, 37), ("mine.av", FOUND, 24)]),
+    ("An unexploded pipe bomb was found in Belfast.", [("ied", FOUND, 1)]),
+    ("An unexploded bomb was found in Belfast.", [("uxo", FOUND, 1)]),
+    ("The army dealt with a blast bomb.", [("ied", REMOVED, 1)]),
+    ("A viable device was made safe.", [("ied", DEFUSED, 1)]),
+    ("Three women wearing explosive vests came; two suicide vests were seized.",
+     [("ied", None, 3), ("ied", SEIZED, 2)]),
+    ("Seven World War II duds were found. Five of the bombs were defused.",
+     [("uxo", FOUND, 7), ("bomb", DEFUSED, 5)]),
+    ("Around 50 unexploded PMN-type anti-personal landmines were found.",
+     [("mine.ap", FOUND, 50)]),
+    ("CMAC destroyed 100 units of six different kinds of unexploded ordnance.",
+     [("uxo", DESTROYED, 100)]),
+    ("They seized four fragmentation bouncing mines.", [("mine.ap", SEIZED, 4)]),
+    ("The blast hit an explosives demolition ground.", []),
+    ("One of two motorcycle bombs was defused.", [("ied", DEFUSED, 1)]),
     # What was done with the cache was done with what it held.
     ("Soldiers seized a cache in Diyala. The cache consisted of 32 tank rounds and six mines.",
      [("projectile", SEIZED, 32), ("mine", SEIZED, 6)]),
@@ -81,6 +99,14 @@ FINDS = [
      [("component", 210, SEIZED), ("grenade", 6, SEIZED)]),
     ("Police raided a farm near Kollam. Other recoveries include 13 rounds of 7.62 mm.",
      [("ammunition", 13, SEIZED)]),
+    ("Police searched a farm in Jaffna. Seven suicide vests, two mortars and a detonator are "
+     "among the recovered items.", [("ied", 7, SEIZED), ("mortar", 2, SEIZED),
+                                    ("component", 1, SEIZED)]),
+    # Said again, with its weight.
+    ("Police seized 20 tonnes of ammonium nitrate in Mardin on Friday. The 20 tonnes of ammonium "
+     "nitrate were seized in a shed.", [("explosive", None, SEIZED)]),
+    ("Police seized 60 tonnes of handmade explosives in Bitlis on Friday.",
+     [("explosive", None, SEIZED)]),
     # A list follows what sums it up.
     ("Police seized a cache of arms and explosives near Poonch on Friday. They recovered six "
      "grenades and two IEDs.", [("grenade", 6, SEIZED), ("ied", 2, SEIZED)]),
@@ -201,3 +227,62 @@ def test_land_of_a_total_said_in_two_units_is_one(nlp):
         "10,722 acres, or 16.8 square miles."
     )
     assert areas(nlp, text) == [(198_296, "cleared"), (43_390_395, "cleared")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sappers lifted 77 anti-personnel mines from 42,000 square metres in April.",
+        "Mines and unexploded ordnance were removed from 42,000 square metres.",
+        "They destroyed 12 shells and 77 mines from an area of 42,000 square metres.",
+    ],
+)
+def test_land_that_ordnance_was_lifted_from_was_cleared(nlp, text):
+    assert areas(nlp, text) == [(42_000, "cleared")]
+
+
+def test_the_explosive_is_the_bomb_told_of(nlp):
+    ((kind, found),) = told(
+        nlp,
+        "An operation to defuse a British aerial bomb in Augsburg began on Friday. The 1.8-tonne "
+        "explosive was found by workers. Two experts defused the explosive.",
+    )
+    assert (kind, found) == ("clearance", [("bomb", 1, DEFUSED)])
+
+
+def test_who_wears_a_vest_lays_none(nlp):
+    events = told(nlp, "Three men strapped into explosive vests came to a gate in Biu on Friday.")
+    assert [kind for kind, _ in events if kind == "use"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police seized 200 kilograms (442 pounds) of TNT in Kollam.",
+        "Police seized 442 pounds (200 kg) of TNT in Kollam.",
+    ],
+)
+def test_of_two_weights_the_metric_one_is_taken(nlp, text):
+    (event,) = mine_ie.extract(mine_ie.Article(text=text), nlp)
+    assert [o.mass_kg for o in event.ordnance] == [200.0]
+
+
+def test_what_is_brought_for_destruction_is_not_destroyed_yet(nlp):
+    text = "Six workers died on Friday as they unloaded shells for destruction of old ordnance."
+    assert [kind for kind, _ in told(nlp, text)] == ["explosion"]
+
+
+def test_parts_that_make_up_the_land_are_not_told_apart(nlp):
+    text = (
+        "Deminers cleared 1.96 km2 of mined land in May. Of this, 1.71 km2 were cleared in the "
+        "south and 0.25 km2 were cleared in the north."
+    )
+    assert areas(nlp, text) == [(1_960_000, "cleared")]
+
+
+def test_of_land_still_contaminated_the_rest_counts(nlp):
+    text = (
+        "The area contaminated with mines in Iraq amounted to 6,180 square kilometres, of which "
+        "3,520 have been cleaned, and there remain 2,660 square kilometres."
+    )
+    assert areas(nlp, text) == [(2_660_000_000, "contaminated")]

@@ -64,3 +64,8 @@ def test_a_name_over_two_lines_is_given_in_one(nlp):
     text = "A bomb exploded in the village of Xalqan\nQoru on Friday."
     (event,) = mine_ie.extract(text, nlp)
     assert event.places[0].name == "Xalqan Qoru"
+
+
+def test_words_of_a_text_in_capitals_are_no_places():
+    text = "LIMA, 9 MAY 89 -- TERRORISTS TOOK THE OPPORTUNITY IN LOW-INCOME NEIGHBORHOODS."
+    assert [span.text for span in pipeline()(text).spans["places"]] == ["LIMA"]

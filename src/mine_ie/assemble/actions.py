@@ -220,6 +220,7 @@ def _remaining(sentence: Sentence) -> list[Item]:
         if (lying and i.action != "fired" and _is_left(sentence, i))
         or _lies_about(sentence, i)
         or _left_behind(sentence, i)
+        or (i.cue == "contain" and _is_left(sentence, i) and sentence.family("CONTAMINATION"))
         else i
         for i in sentence.items
     ]

@@ -21,8 +21,10 @@ from mine_ie.assemble.facts import facts
 from mine_ie.assemble.finds import lead_up
 from mine_ie.assemble.fired import hit
 from mine_ie.assemble.inherit import give_casualties
+from mine_ie.assemble.latest_cases import latest_cases
 from mine_ie.assemble.lists import heads, under_heads
 from mine_ie.assemble.ordinal_tolls import ordinal_tolls
+from mine_ie.assemble.others_defused import others_defused
 from mine_ie.assemble.records import records
 from mine_ie.assemble.reports import in_the_time_reported
 from mine_ie.assemble.running_totals import totals
@@ -59,7 +61,8 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     in_the_time_reported(told, article)
     hit(told, article)
     carry_on(told, article)
-    told += ordinal_tolls(told, article)
+    told += [*ordinal_tolls(told, article), *others_defused(told, article)]
+    told += latest_cases(told, article)
     told += compared_tolls(told, article)
     told = _in_order(told, [*compared_clearance(told, article), *totals(told, article)])
     clusters = without_finds_that_exploded(cluster(told))

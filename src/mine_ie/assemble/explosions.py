@@ -39,6 +39,8 @@ _DAYS_OWN = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last night)['\u2019]s"
 )
 _DEFINITE = ("the", "this", "that", "latest")
+#: What went off, told of for the first time behind "the explosion".
+_OF_ANOTHER = re.compile(r"\sof\s(?:an?|another)\s", re.I)
 #: What falls to the ground, and characters from it to the word that it lands.
 _FALLS = ("rocket", "missile", "mortar", "projectile", "bomb", "grenade", "submunition")
 _LANDS = 50
@@ -70,7 +72,7 @@ def explosion(sentence: Sentence, around: Context) -> Fact | None:
         or _harm_by_ordnance(sentence)
         or _destroyer(sentence)
         or notice(sentence, around)
-        or _bombing(sentence)
+        or _bombing(sentence, around)
         or _sabotage(sentence)
     )
 
@@ -96,7 +98,7 @@ def _blast(sentence: Sentence, around: Context) -> Fact | None:
             continue
         trigger = (cue.start_char, cue.end_char)
         fact = incident(sentence, f"cues:{cue.id_}", trigger, items)
-        fact.definite = _is_definite(sentence, cue)
+        fact.definite = _is_definite(sentence, cue) and not _is_of_another(sentence, cue, fact.new)
         if (
             cue.text.lower() == "blew up"
             and not items
@@ -201,6 +203,13 @@ def _is_definite(sentence: Sentence, cue: Span) -> bool:
     return any(word in _DEFINITE or _DAYS_OWN.fullmatch(word) for word in before)
 
 
+def _is_of_another(sentence: Sentence, cue: Span, new: bool) -> bool:
+    """ "The explosion of a landmine"; "in a separate incident 20 minutes before the blast"."""
+    if new and sentence.before(cue.start_char, "earlier_blast"):
+        return True
+    return _OF_ANOTHER.match(sentence.from_(cue.end_char)) is not None
+
+
 # -- people harmed by ordnance -------------------------------------------------------------------
 
 
@@ -287,7 +296,7 @@ def _is_compound(sentence: Sentence, at: int) -> bool:
     return any(not sentence.between(i.end, at).strip() for i in beside)
 
 
-def _bombing(sentence: Sentence) -> Fact | None:
+def _bombing(sentence: Sentence, around: Context) -> Fact | None:
     """ "Guerrillas dynamited a bridge", "an office was destroyed by a bomb"."""
     dated = any(not is_long(d) for d in event_dates(sentence))
     if sentence.says("metaphor") or not (
@@ -310,7 +319,7 @@ def _bombing(sentence: Sentence) -> Fact | None:
             continue  # "The comedy bombed": nobody's target, and nothing that was bombed.
         if m[0].lower().startswith("hurt") and not sentence.somebody_harmed:
             continue
-        if m[0].lower() in _FIRE and not (sentence.somebody_harmed or sentence.says("damage_done")):
+        if m[0].lower() in _FIRE and not _hit(sentence, around):
             continue  # "The army shelled the hills": whether it hit anything is not told.
         means = _struck_by(sentence, end) if m[0].lower().endswith("by") else [_made_by(m[0], at)]
         if means:
@@ -320,6 +329,12 @@ def _bombing(sentence: Sentence) -> Fact | None:
             fact.new = fact.new or bool(told_first)
             return fact
     return None
+
+
+def _hit(sentence: Sentence, around: Context) -> bool:
+    """Whether fire did damage or harm, in the sentence or right behind it."""
+    told = sentence.somebody_harmed or sentence.index + 1 in around.only_harm
+    return told or sentence.says("damage_done")
 
 
 def _is_notice(sentence: Sentence, end: int) -> bool:

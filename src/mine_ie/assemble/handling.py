@@ -59,6 +59,7 @@ _TURNED_OUT = re.compile(
     r"live|real|genuine|active|armed|loaded|dangerous|primed|viable|fully|still|from|of|in|functional|"
     r"intact|unexploded|old|highly|very|more|ready|made|packed|filled|part|one|home)\b)"
 )
+_AMONG = re.compile(r"\b(?:is|are)\samong\sthe\s(?:\w+\s){0,2}\Z", re.I)
 _HAUL = re.compile(
     r"(?:\w+ed|found|recoveries|seizures|finds)\s(?:[\w-]+\s){0,6}?(?:include|comprise)s?\s", re.I
 )
@@ -71,6 +72,7 @@ _LINKS = re.compile(
     r"(?:(?:some|about|another|a further|at least|more than|over|nearly|almost)\s)?",
     re.I,
 )
+_STRAPPED_INTO = re.compile(r"strapped\s(?:into|with|in)\b", re.I)
 _IN_PARTICULAR = re.compile(r"\W*(?:in particular|specifically|namely)\b", re.I)
 #: "359 km2 of battle areas was cleared last year, **including** 38 km2".
 _PART = re.compile(
@@ -232,7 +234,12 @@ def _tells_where(sentence: Sentence) -> bool:
 def _is_haul(sentence: Sentence, item: Item) -> bool:
     """ "The seized items include 40 rounds": in the present, of what was done."""
     at = item.cue_at
-    return at is not None and _HAUL.match(sentence.between(at, item.start)) is not None
+    if at is None:
+        return False
+    if item.cue == "contain" and item.action in ("seized", "removed"):
+        return True  # "The cache consists of 40 kg of TNT", which was seized
+    among = at > item.end and _AMONG.search(sentence.between(item.end, at)) is not None
+    return among or _HAUL.match(sentence.between(at, item.start)) is not None
 
 
 def _turned_out_harmless(sentence: Sentence) -> bool:
@@ -254,6 +261,8 @@ def _is_use(sentence: Sentence, item: Item) -> bool:
         return False
     if item.kind == "component":
         return False  # "The expert placed a fuse."
+    if item.cue_at is not None and _STRAPPED_INTO.match(sentence.from_(item.cue_at)):
+        return False  # "Men strapped into vests": who wears one lays none.
     if item.action == "fired" and _FEWER.match(sentence.from_(item.cue_at or item.end)):
         return False  # "The number of UXO accidents has dropped from an average of 300."
     if item.action == "fired" and sentence.says("sappers"):

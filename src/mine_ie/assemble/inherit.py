@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -23,6 +24,13 @@ _MANY = 50
 _OF_A_WAR = 1_000
 #: So many entries with blasts make a list of them.
 _SEVERAL = 2
+
+
+#: "A similar incident claimed three lives in Qara Bagh last week".
+_SIMILAR = re.compile(
+    r"\b(?:a|another|in a)\s(?:similar|like)\s(?:incident|accident|blast|explosion|attack|case)\b",
+    re.I,
+)
 
 
 def give_casualties(clusters: list[Cluster], article: list[Sentence]) -> None:
@@ -225,6 +233,8 @@ def nearest(clusters: list[Cluster], sentence: int) -> Cluster | None:
 def _is_another(blast: Cluster, sentence: Sentence) -> bool:
     """Whether the sentence tells of people hurt on another day, by another device of that kind."""
     known = [h for h in sentence.harmed if h.count not in (None, counts.ZERO, counts.UNKNOWN)]
+    if known and _SIMILAR.search(sentence.text) and (sentence.places or event_dates(sentence)):
+        return True
     if all(_retold(h) or h.died == "hospital" for h in known):
         return False
     theirs = [i for i in blast.intervals() if i.start and i.end]

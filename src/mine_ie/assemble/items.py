@@ -48,6 +48,8 @@ _IT_WAS = re.compile(
     r"{0,4}\Z",
     re.I,
 )
+_REMAINS = re.compile(r"[^.;]{0,90}\b(?:remains?|(?:is|are)\sleft|leaving)\s(?:\w+\s){0,3}", re.I)
+_STUFF = re.compile(r"\bexplosives?\Z", re.I)
 _OWN = re.compile(r"(?:the|its|their|his|both)\s", re.I)
 _NEW_SENTENCE = re.compile(r"[.:!?]\s|\n")
 #: What is done with a find, the last last.
@@ -128,6 +130,8 @@ def _adds_nothing(new: Item, old: Item, event_type: str) -> bool:
     """Whether ``new`` is ``old`` retold: the same kind or a looser name, without a new figure."""
     if not _related(new, old, event_type):
         return False
+    if "mass_kg" in new.values and new.values["mass_kg"] == old.values.get("mass_kg"):
+        return new.kind == old.kind
     if new.count is None and "mass_kg" not in new.values:
         same = new.kind == old.kind and new.action == old.action
         return event_type in _BLASTS or new.definite or same
@@ -234,7 +238,7 @@ def _without_total(items: list[Item]) -> list[Item]:
         if _sums_up(whole, [i for i in items if i.end <= whole.start]):
             return [i for i in items if i is not whole]
         later = [i for i in items if i is not whole and i.start > whole.end]
-        if whole.kind != "ordnance":
+        if whole.kind not in _ANY_ORDNANCE:
             later = [i for i in later if i.kind == whole.kind]
         parts = [i.count.best for i in later if i.count and i.count.best]
         if len(parts) > 1 and sum(parts) == whole.count.best:
@@ -260,7 +264,7 @@ def _without_summary(doc: Doc, items: list[Item]) -> list[Item]:
 
 def _is_summary(item: Item) -> bool:
     """Whether it is "explosives" or "munitions", however many."""
-    unmeasured = item.count is None and "mass_kg" not in item.values
+    unmeasured = item.count in (None, counts.UNKNOWN) and "mass_kg" not in item.values
     return unmeasured and item.kind in _SUMMARIES and item.values.get("form") != "singular"
 
 
@@ -328,6 +332,8 @@ def _improvised(doc: Doc, item: Item, c: Cluster) -> Item:
     if bulk and wording.before("packed_with").search(before) and not _STORED.search(before):
         one = counts.ONE if c.type == "explosion" else item.count
         return replace(item, kind="ied", count=one)
+    if item.kind == "ied" and "mass_kg" in item.values and _STUFF.search(text[: item.end]):
+        return replace(item, kind="explosive")  # "60 tonnes of handmade explosives"
     if _are_things(item, text):
         return replace(item, kind="ordnance")
     if c.type == "explosion" and _is_charge(item, text):
@@ -390,7 +396,27 @@ def areas(doc: Doc, c: Cluster) -> tuple[Area, ...]:
             )
             if not said:
                 kept.append(area)
+    kept = [a for a in kept if not (_is_part_of_land(a, kept) or _is_gone(doc, a, kept))]
     return tuple(_area(doc, a) for a in kept)
+
+
+def _is_part_of_land(area: AreaFact, told: list[AreaFact]) -> bool:
+    """ "1.96 km2 were cleared, 1.71 km2 in the south and 0.25 km2 in the north"."""
+    others = [a.m2.best or 0 for a in told if a.action == area.action and a is not told[0]]
+    whole = told[0].m2.best or 0
+    return area is not told[0] and len(others) > 1 and sum(others) == whole
+
+
+def _is_gone(doc: Doc, area: AreaFact, told: list[AreaFact]) -> bool:
+    """ "**6,180 km2**, of which 3,520 have been cleaned, and there remain 2,660 km2"."""
+    text = layers.text(doc)
+    return any(
+        area.action == b.action == "contaminated"
+        and (b.m2.best or 0) < (area.m2.best or 0)
+        and _REMAINS.fullmatch(text[area.end : b.start]) is not None
+        for b in told
+        if b.start > area.end
+    )
 
 
 def _area(doc: Doc, area: AreaFact) -> Area:

@@ -17,6 +17,8 @@ from mine_ie.assemble.totals import Harmed
 _GENERAL_VERB = re.compile(r"(?:[^s]s|find|detect|clear|remove)\Z")
 _PAST_VERB = re.compile(r"(?:(?:was|were|been|being)\s|\w+(?:ed|nd|id|ook|ew)\b)")
 #: "Led to **the discovery of**": what was done, as a noun.
+#: "Unloaded ammunition **for** destruction of old stocks".
+_FOR = re.compile(r"\bfor\s(?:the\s)?(?:safe\s|controlled\s|planned\s)?\Z", re.I)
 _NOUN_OF_DOING = re.compile(r"(?:the\s)?\w+(?:ery|al|ion|ure|age|ies|res|ing)\sof\b")
 _GENERAL_BLAST = re.compile(r"explodes?\Z|detonates?\Z|goes off|go off|blows? up", re.I)
 #: "Will locate, remove and {destroy}": the verb of a plan stands before the first of several.
@@ -27,6 +29,13 @@ _COORDINATED = re.compile(
 _AFTER_INFINITIVE = re.compile(
     r"\b(?:to|will|would|shall|should|may|might|can|could|must)\s(?:[\w-]+\s){1,6}(?:and|or)\s"
     r"(?:then\s)?\Z",
+    re.I,
+)
+_PAST_BLAST = re.compile(r"exploded|detonated|went off|blew up", re.I)
+#: What makes a participle of it, or a condition.
+_OF_A_VERB = re.compile(
+    r"\b(?:be|been|being|have|has|had|having|if|unless|whether|may|might|could|would|can|will|should|"
+    r"must|get|got|without|against)\s(?:[\w'’-]+\s){0,2}\Z|\bto\s(?:[a-z]+ly\s)?\Z",
     re.I,
 )
 _BASE = re.compile(r"(?:explode|detonate|blow up|go off|sink|land|fall \w+|hit|strike)", re.I)
@@ -130,7 +139,7 @@ def happened(sentence: Sentence, cue: Span) -> bool:
         return False
     if _is_not_yet(sentence, cue):
         return False
-    if sentence.before(at, "may"):
+    if sentence.before(at, "may") and not _is_finite_past(sentence, cue):
         # "Due to an explosion", "reported to have exploded" did happen.
         return sentence.before(at, "led_to")
     if _BASE.fullmatch(cue.text) and _AFTER_INFINITIVE.search(sentence.up_to(at)):
@@ -143,6 +152,13 @@ def happened(sentence: Sentence, cue: Span) -> bool:
         any(sentence.before(at, name) for name in unreal_before)
         or any(sentence.after(end, name) for name in unreal_after)
     )
+
+
+def _is_finite_past(sentence: Sentence, cue: Span) -> bool:
+    """ "A bomb addressed **to** a lawyer {exploded}": no "to have exploded"."""
+    if _PAST_BLAST.fullmatch(cue.text) is None:
+        return False
+    return _OF_A_VERB.search(sentence.up_to(cue.start_char, 30)) is None
 
 
 def is_allusion(sentence: Sentence, at: int) -> bool:
@@ -236,6 +252,8 @@ def act_happened(sentence: Sentence, item: Item) -> bool:
     if _ing(sentence, at) and _TAUGHT.search(sentence.up_to(at, _TAUGHT_REACH)):
         return False
     if _is_verdict(sentence, item, at):
+        return False
+    if _FOR.search(sentence.up_to(at)) and _NOUN_OF_DOING.match(sentence.from_(at)):
         return False
     if _HABIT.search(sentence.up_to(at)) or _PERMITTED.match(sentence.from_(at)):
         return False

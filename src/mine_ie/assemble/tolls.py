@@ -30,12 +30,16 @@ WEIGHTS = {
     "counted_blasts": -3,
     "one_occasion": -3,
     "many_devices": 3,
+    "new_total": 3,
+    "many_by_many": 2,
 }
 _ENOUGH = 2
 #: So many blasts may be one coordinated series.
 _SERIES = 9
 #: So many people harmed in an article about mines are a toll of them.
 _MANY = 5
+#: So many are no one accident's.
+_SCORES = 30
 #: So many people harmed in an article about an attack are a war's.
 _OF_A_WAR = 1_000
 #: Cues that sum people up: "casualties", "fell victim", "deaths".
@@ -44,7 +48,7 @@ _LAID = ("mine", "uxo", "erw", "submunition")
 _KIND_REACH = 12
 _KIND_OF = re.compile(r"\b(?:type|kind|sort)s?\sof\s", re.I)
 _EVENTS_AFTER = re.compile(
-    r"(?:\s(?:and|or)\s[\w-]+)?[\s-](?:related\s)?"
+    r"(?:\s(?:and|or)\s[\w-]+(?:\s[\w-]+)?)?[\s-](?:related\s)?"
     r"(?:explosions|accidents|incidents|blasts|detonations|events|casualties|victims|deaths|"
     r"mishaps|injuries|attacks|bombings|strikes)\b",
     re.I,
@@ -62,7 +66,8 @@ _KIND = re.compile(
 _CAUSES_OF = re.compile(
     rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _KIND.pattern)}"
     r"(?:\s?/\s?|,?\s(?:and|or|&)\s|,\s|[\s-]related\s|[\s-]))+"
-    r"(?:casualt|victim|survivor|death|fatalit|injur|amputee|wounded|accident|incident)",
+    r"(?:casualt|victim|survivor|death|fatalit|injur|amputee|wounded|accident|incident|explosion|blast|"
+    r"terror)",
     re.I,
 )
 _AT_WORK = re.compile(r"\b(?:when|while|whilst|as)\s(?:they|he|she|it)\b", re.I)
@@ -168,22 +173,29 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
     """What speaks for many incidents or for one, as names of :data:`WEIGHTS`."""
     told = _scope(sentence)
     plural = _plural_cause(sentence, bombs=told != "incident" or sentence.says("everywhere"))
-    first = _at(groups[0])
+    first, most = _at(groups[0]), max(_figure(h) for h in groups)
+    summed = any(h.cue.startswith(_SUMMING_CUES) for h in groups)
     present = {
         "stated_interval": told != "incident",
         "mines_in_the_plural": plural,
         "several_incidents": sentence.says("several_incidents"),
-        "bare_casualties": any(h.cue.startswith(_SUMMING_CUES) for h in groups),
+        "bare_casualties": summed,
         "whole_country": sentence.says("everywhere"),
         "every_year": told == "period" and sentence.says("yearly"),
         "no_interval": told == "incident" and not plural,
-        "one_person": max(_figure(h) for h in groups) <= 1,
+        "one_person": most <= 1,
         "one_day": told != "cumulative" and is_of_a_day(sentence, first),
-        "one_device": blast is not None and _one_device(sentence, blast),
+        "one_device": blast is not None
+        and not (plural and told == "cumulative")
+        and _one_device(sentence, blast),
         "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
         "one_occasion": (told == "period" and _on_one_occasion(sentence, blast))
         or (told == "incident" and _at_one_work(sentence, groups)),
         "many_devices": blast is not None and any(_are_many(sentence, i) for i in blast.items),
+        # "This brings the number of people killed by mines this year to 137."
+        "new_total": told != "incident" and sentence.says("running_total"),
+        # "At least 112 people have been killed in landmine blasts."
+        "many_by_many": sentence.says("several_incidents") and most >= _SCORES and not summed,
     }
     return [name for name, holds in present.items() if holds]
 
@@ -215,6 +227,17 @@ def _at_one_work(sentence: Sentence, groups: list[Harmed]) -> bool:
     """ "One was killed and three wounded as they worked to defuse mines": at no time of its own."""
     clauses = (sentence.between(h.end, i.start) for h in groups for i in sentence.items)
     return any(_AT_WORK.search(words) is not None for words in clauses)
+
+
+def _of_several(sentence: Sentence, blast: Fact) -> bool:
+    """ "The explosion of mines and other remnants of war": no one blast."""
+    return any(
+        i.count is None
+        and i.kind.startswith(LYING)
+        and sentence.between(blast.trigger[1], i.start).strip().lower() == "of"
+        and sentence.between(i.start, i.end).lower().endswith(_PLURAL_ENDINGS)
+        for i in sentence.items
+    )
 
 
 def _are_many(sentence: Sentence, item: Item) -> bool:
@@ -265,7 +288,7 @@ def _one_device(sentence: Sentence, blast: Fact) -> bool:
         return True
     if ones:
         return False
-    if not blast.rule.startswith("cues:"):
+    if not blast.rule.startswith("cues:") or _of_several(sentence, blast):
         return False
     cue = sentence.between(*blast.trigger)
     single = wording.anywhere("single_blast").search(cue) is not None

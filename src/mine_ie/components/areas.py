@@ -22,6 +22,14 @@ _MAX_CLIMB = 12
 #: What land is dangerous no more after.
 _DONE = ("cleared", "released", "reduced", "cancelled")
 _WHAT_LAND = re.compile(r"\s?of\s(?:[\w-]+\s)?", re.I)
+#: Ordnance lifted or destroyed, "from an area of".
+_FROM = re.compile(
+    r"\b(?:mines?|landmines?|ordnance|UXO|munitions?|explosives?|items|devices|bomblets|"
+    r"submunitions|remnants)\b[^.;]{0,90}?\sfrom\s(?:within\s)?"
+    r"(?:an?\s(?:total\s)?area\sof\s|a\stotal\sof\s|some\s|about\s|over\s|more\sthan\s)?\Z",
+    re.I,
+)
+_LIFTED = 160
 _SENTENCE_END = re.compile(r"(?<!sq)(?<!\bkm)[.!?](?=\s+[^\W\da-z])|\n\s*\n")
 #: From such a word to the land under its head.
 _HEADS = re.compile(r"[^.;:\n]{0,80}:\s(?:[^.;:\n]{0,50}\s(?:and|,)\s)?\W{0,3}")
@@ -74,10 +82,18 @@ class Areas:
             action = _governing(span, areas, by_token) if parsed else ""
             if not action:
                 action = _nearest(span, areas, cues, minefields)
+            if action in ("", _LEFT) and _is_lifted_from(span):
+                action = "cleared"
             mentions.append(
                 layers.Mention(span.start_char, span.end_char, action, span.id_, span.kb_id_)
             )
         return layers.write(doc, layers.AREAS, mentions)
+
+
+def _is_lifted_from(span: Span) -> bool:
+    """ "Took out 77 mines **from 42,000 square metres**": land that was cleared of them."""
+    before = layers.text(span.doc)[max(0, span.start_char - _LIFTED) : span.start_char]
+    return _FROM.search(before) is not None
 
 
 def _by_token(doc: Doc, cues: Iterable[tuple[int, int, str]]) -> dict[int, str]:

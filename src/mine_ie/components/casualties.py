@@ -53,6 +53,10 @@ _ACTIVITY = re.compile(
 )
 
 
+#: Participles of what befalls things more often than people.
+_BURNED = ("burned", "burnt", "burns")
+
+
 class CasualtyReader:
     """Reads the layers numbers, people, ordnance and cues; writes ``casualties``."""
 
@@ -73,7 +77,16 @@ def _read(v: View, sentence: Span) -> list[layers.Mention]:
     harms = harm.read(v, sentence, people_lists.chunks(v, sentence))
     activity = _ACTIVITY.search(sentence.text)
     what = activity["what"].strip() if activity else None
-    return [_mention(v, sentence, h, what) for h in harms]
+    return [_mention(v, sentence, h, what) for h in harms if not _is_thing(v, h)]
+
+
+def _is_thing(v: View, h: Harm) -> bool:
+    """ "150 electoral cards were burned": what burns are people only where a word says so."""
+    chunk = h.chunk
+    if chunk is None or chunk.bare or chunk.named or h.cue.text.lower() not in _BURNED:
+        return False
+    head = v.people.get(chunk.end - 1)
+    return (head is None or head.id_ == "unlisted") and not chunk.pronoun
 
 
 def _mention(v: View, sentence: Span, h: Harm, activity: str | None) -> layers.Mention:

@@ -27,9 +27,12 @@ _DOUBTFUL = frozenset(
 _OF_NAME = ("department", "agency", "division", "community", "state")
 #: After a comma these have another subject.
 _INVERTED = ("said", "says", "stated", "added", "noted", "told")
-_PLAIN_TYPES = ("village", "town", "hamlet", "settlement")
+PLAIN_TYPES = ("village", "town", "hamlet", "settlement")
 #: As often these stand alone before a person's title or a body: "the district Governor".
-_BARE_TYPES = {
+BARE_TYPES = {
+    "river": ("river", "region"),
+    "lake": ("lake", "region"),
+    "camp": ("refugee camp", "settlement"),
     "station": ("police station", "settlement"),
     "area": ("general area", "settlement"),
     "council": ("union council", "district"),
@@ -69,6 +72,10 @@ class Beside:
                 return self._lower[chunk], size
         return "", 0
 
+    def is_spot(self, r: Reading, k: int) -> bool:
+        """Tell whether a site's or a landscape's word stands at ``k``: "the Sarang outpost"."""
+        return self.type_after(r, k)[0] in ("site", "region")
+
     def is_lower(self, r: Reading, k: int, size: int) -> bool:
         """Tell whether the type words at ``k`` are such only in lower case: "hills"."""
         return " ".join(w.folded for w in r.words[k : k + size]) in self._lower
@@ -99,9 +106,9 @@ class Beside:
         word = r.words[k]
         if r.gap(i) == ") " and r.gap(k) == " (" and r.before(k) in self.leading:
             return self.types.get(r.before(k), "")  # "Barangay (village) Madra"
-        if not r.joined(i):
-            return ""
-        if not word.capital and word.folded in _PLAIN_TYPES:
+        if not r.joined(i) and not (r.gap(i) == ". " and word.folded in self.leading):
+            return ""  # "Brgy. Osangra"
+        if not word.capital and word.folded in PLAIN_TYPES:
             return "settlement"
         if word.folded in self.leading:
             return self.types.get(word.folded, "")
@@ -109,7 +116,7 @@ class Beside:
 
     def _bare_type(self, r: Reading, k: int) -> str:
         """Return the kind said by "at police station Kakra", "in general area Mir Alra"."""
-        words, kind = _BARE_TYPES.get(r.after(k), ("", ""))
+        words, kind = BARE_TYPES.get(r.after(k), ("", ""))
         if not kind or r.after(k + 1) in self._titles or not r.joined(k):
             return ""
         return kind if r.after(k) == words or f"{r.before(k)} {r.after(k)}" == words else ""

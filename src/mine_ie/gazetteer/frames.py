@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 
 from mine_ie.gazetteer.beside import Beside
+from mine_ie.gazetteer.leads import Leads
 from mine_ie.gazetteer.names import fold
-from mine_ie.gazetteer.scan import ARTICLES, BIG, MIDDLING, NUMBERED, Name, Reading
+from mine_ie.gazetteer.people import People
+from mine_ie.gazetteer.scan import BIG, NUMBERED, Name, Reading
 from mine_ie.gazetteer.store import Store
 from mine_ie.gazetteer.words import demonyms, homographs, word_list
+from mine_ie.grammar.human_nouns import is_person
 from mine_ie.grammar.word_class import guess
 
 # What the model is seldom wrong about.
@@ -23,9 +26,26 @@ _NUMBER = re.compile(
     r" \d{1,3}\b"
     r"(?=\s*(?:[,.;:)]|on\b|in\b|and\b|\Z|(?:camp|quarter|village|neighbou?rhood|area)\b))"
 )
+#: "Friendship Bridge No. 2".
+_NUMERO = re.compile(r"\.? ?\d{1,3}\b")
 _DATED = re.compile(r",\s*\d")
+#: Endings of English nouns that names hardly have.
+_OF_NOUNS = (
+    "ity",
+    "ities",
+    "ment",
+    "ments",
+    "tion",
+    "tions",
+    "sion",
+    "ness",
+    "ship",
+    "ism",
+    "ists",
+)
+#: "CITY" ends as "OPPORTUNITY" does.
+_SHORT = 6
 _INNER = re.compile(r"[a-z]{2}[A-Z]")
-_IN_TOWN = ("in", "near", "at", "of", "from", "outside", "into", "across", "around")
 #: What towns own and people hardly do: "entered Mandararra's market".
 _OF_TOWNS = frozenset(
     ("outskirts", "suburbs", "countryside", "market", "bazaar", "centre", "center", "port",
@@ -33,17 +53,10 @@ _OF_TOWNS = frozenset(
      "neighborhoods", "old", "main", "central", "northern", "southern", "eastern",
      "western", "industrial")
 )  # fmt: skip
+_BLASTS = ("blast", "blasts", "explosion", "explosions", "bombing", "bombings")
 _IS = ("is", "was", "lies", "sits")
-_KINDS = ("settlement", "district", "province")
 #: Type words of other languages that may belong to a name: Ban Napia, Muang Khoun.
 _NATIVE = ("ban", "phum", "thon", "khum", "muang", "mueang")
-_OFFICES = ("department", "departments", "agency", "state", "states", "community", "capital")
-_DWELLERS = ("residents", "inhabitants", "villagers", "people", "resident", "native", "natives")
-_SITES_OF = ("base", "port", "airport", "bridge", "crossing", "valley", "river", "mountains",
-             "desert", "plain", "market", "dam", "island", "coast", "camp", "forest",
-             "pass", "hill", "hills", "foothills", "slopes", "heights", "shore", "shores", "banks",
-             "woods", "fields", "streets", "suburbs", "countryside", "quarry", "cantonment",
-             "checkpoint", "oasis", "reservoir", "mosque", "junction", "crossroads")  # fmt: skip
 #: "the Kubaysah desert" names a place wherever it stands.
 _NATURAL = ("desert", "valley", "mountains", "river", "island", "islands", "peninsula", "plateau",
             "marshes", "plain", "plains", "ravine", "gorge", "forest", "highlands",
@@ -61,57 +74,35 @@ _SMALL_SITES = (
 _ROADS = ("road", "highway", "track", "railway", "motorway", "route", "line", "axis")
 #: After these the name is the road's or the bridge's, though a town has it as well.
 _LINEAR = (*_ROADS, "bridge", "canyon")
-#: "Fell short into Wadajir", "fired on Shusha": after these a preposition leads to what was hit.
-_FALLS = frozenset(
-    ("fell", "fall", "falls", "fallen", "falling", "landed", "landing", "crashed", "slammed",
-     "rained", "raining", "fired", "firing", "dropped", "dropping", "lobbed", "hurled", "launched",
-     "short", "impacted", "exploded", "poured")
-)  # fmt: skip
-_ONTO = ("on", "into", "onto", "over", "at", "upon")
-#: What is done to places alone, by guns.
-_SHELLS = frozenset(
-    ("shelled", "shelling", "bombarded", "bombarding", "pounded", "pounding", "mortared")
-)
-#: What ordnance does to places as to others.
-_HITS = frozenset(("hit", "hits", "hitting", "struck", "strikes", "rocked", "rocks", "rock",
-                   "shook", "jolted", "targeted", "targeting", "pounded"))  # fmt: skip
-_HITTERS = frozenset(
-    ("mines", "rockets", "shells", "bombs", "missiles", "drones", "rounds", "grenades", "blast",
-     "blasts", "explosion", "explosions", "bombing", "bombings", "shelling", "strike", "airstrike",
-     "airstrikes", "uavs", "missile", "rocket", "shell", "mortars", "artillery", "bomb", "attacks",
-     "raid", "raids", "salvo", "barrage")
-)  # fmt: skip
-#: "Rebel-held", "Kurdish-populated".
-_IN_HANDS = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-populated", "-dominated",
-             "-majority", "-infested")  # fmt: skip
 #: Closed classes and verbs: after a name they end its phrase.
 _ENDS_PHRASE = frozenset(
     ("DT", "PDT", "PRP", "PRP$", "IN", "MD", "VBD", "VBZ", "VBN", "VBG", "RB", "WDT", "WP", "WRB",
      "TO", "CC", "EX")
 )  # fmt: skip
-#: "Close to Gugutra", "the road to El Montosra".
-_NEAR_TO = ("close", "adjacent", "road", "highway", "track", "leading", "leads")
 #: What is said of several places at once: "on Hnan Kharra and Htet Hlawra villages".
 _MANY = frozenset(
     ("villages", "towns", "townships", "districts", "communes", "municipalities", "settlements",
      "neighbourhoods", "neighborhoods", "localities", "provinces", "subdistricts", "sub-districts",
      "counties", "cantons", "hamlets", "wards", "areas", "regions", "quarters", "suburbs")
 )  # fmt: skip
-#: Words back within which a list began: "in Ambia, Bolu and".
+#: Words within which a list ends: "Ambia, Bolu and Certa villages".
 _LIST_REACH = 12
 #: Explaining a name: "Skra, a former army storage area".
 _AREAS = ("area", "region", "valley", "district", "pass", "ravine", "enclave", "base", "crossing")
 
 
+#: Words of "officer in Charge Inspector Panapio", which name no place.
+_TITLED = 3
+
+
 class Frames:
     """Judges whether a run of capitalised words stands where only a place can stand."""
 
-    def __init__(self, store: Store, beside: Beside) -> None:
+    def __init__(self, store: Store, beside: Beside, people: People) -> None:
+        self._leads = Leads(store, beside, people)
         self._store = store
         self._beside = beside
         self._firm = word_list("firm")
-        self._loose = word_list("loose")
-        self._to_places = self._firm | self._loose | word_list("before") | {"under", "behind"}
         self._follow = word_list("follow")
         self._staff = word_list("staff")
         self._wars = word_list("no_place")
@@ -125,6 +116,8 @@ class Frames:
             | word_list("described")
             | {"nearby", "neighbouring"}
         )
+        self._shouted = word_list("shouted")
+        self._heads = word_list("name_heads") | frozenset(_NATIVE)
         self._demonyms = demonyms()
         self._homographs = homographs()
         #: Words that never begin the name of a place in a frame.
@@ -141,12 +134,16 @@ class Frames:
         label = name.label if name else ""
         if self._appositive(r, i, size):
             return True
-        before, after = self._lead(r, i, size), self._tail(r, i + size)
+        before, after = self._leads.of(r, i, size), self._tail(r, i + size)
+        if self._typed_list(r, i + size):
+            return True
         if before == "the":  # "in the Changooleh region", "near the Shalamcheh border crossing"
             return after == "type" and label != "NORP"
         if r.before(i) == "the" and after == "type":
             word = r.after(i + size)
-            if word in _NATURAL or (word in _SMALL_SITES and not known):
+            if word in _NATURAL or (
+                (not known or known > BIG) and self._beside.is_spot(r, i + size)
+            ):
                 return label != "NORP"
         if (
             known
@@ -155,16 +152,24 @@ class Frames:
             and _DATED.match(r.text, r.words[i + size - 1].end)
         ):
             return True  # "Inventory, Nikopol, 3 Feb. 2024"
-        if self._typed_list(r, i + size):
+        if known and not r.words[i].starts and self._names_event(r, i, i + size):
             return True
         if r.gap(i).endswith("(") and self._in_brackets(r, i + size):
+            return True
+        if self._leads.heads(r, i, size) and not self._beside.speaks(r, i + size):
             return True
         if before == "owner":  # "Idlib's Sarmin", "Chad's Tibesti", "in Bujumbura's Ngagara"
             if after == "type" or (after != "noun" and known > 0 and size == 1):
                 return True
-            return after != "noun" and self._in_a_town(r, i)
+            return after != "noun" and self._leads.in_a_town(r, i)
+        if after == "noun" and before in ("firm", "at"):
+            spoken = self._beside.speaks(r, i + size) and r.before(i) in ("in", "near")
+            # "Police in Kolangra said", "Near Kolangra women were wounded".
+            return (spoken and size < _TITLED) or self._opens_sentence(r, i, i + size)
         if not after or after == "noun":
             return False
+        if before == "typed":
+            return after == "type"
         if before == "firm":
             return True
         if before == "at":
@@ -175,11 +180,26 @@ class Frames:
             return after == "type" or plain
         return before == "pair"
 
+    def _names_event(self, r: Reading, i: int, k: int) -> bool:
+        """Tell whether a blast is called after the place: "survive Libora explosion"."""
+        if r.after(k) not in _BLASTS or not r.joined(k) or r.words[k].capital:
+            return False
+        before = r.words[i - 1]
+        return not before.capital and before.folded not in ("a", "an", "another") and r.joined(i)
+
+    def _opens_sentence(self, r: Reading, i: int, k: int) -> bool:
+        """Tell whether a preposition begins the sentence: "In Bilokra women were wounded"."""
+        if not i or not r.words[i - 1].starts or self._beside.is_thing(r, k):
+            return False
+        return r.joined(k) and k < len(r.words) and not r.words[k].capital
+
     def nameable(self, r: Reading, i: int, size: int, known: int, name: Name | None) -> bool:
         """Tell whether the words may be the name of a place at all."""
         inside = r.words[i : i + size]
         first = inside[0].folded
         if first in self.closed or not inside[0].capital or not inside[-1].capital:
+            return False
+        if self.shouts_english(r, i, size, known):
             return False
         text = r.cut(i, size)
         if _INNER.search(text):
@@ -195,7 +215,7 @@ class Frames:
         if (
             first in self._vague
             and not known
-            and not (size > 1 and (first in _NATIVE or first in self._beside.leading))
+            and not (size > 1 and (first in self._heads or first in self._beside.leading))
         ):
             return False
         if inside[-1].folded in self._bodies or any(
@@ -207,6 +227,16 @@ class Frames:
             return False
         return not NUMBERED.match(r.text, inside[-1].end)
 
+    def shouts_english(self, r: Reading, i: int, size: int, known: int) -> bool:
+        """Tell whether a word of a text in capitals is none of a name: "THE OPPORTUNITY"."""
+        if not r.capitals or (known and size > 1):
+            return False
+        return any(self._is_english(w.folded) for w in r.words[i : i + size])
+
+    def _is_english(self, word: str) -> bool:
+        noun = len(word) > _SHORT and (word.endswith(_OF_NOUNS) or is_person(word))
+        return noun or word in self._shouted
+
     def led(self, r: Reading, i: int, k: int) -> bool:
         """Tell whether a native type word leads the name at ``i`` and a phrase ends before ``k``.
 
@@ -216,7 +246,7 @@ class Frames:
 
     def linear(self, r: Reading, k: int) -> bool:
         """Tell whether a word of roads or bridges follows: no town, whatever its name."""
-        return r.joined(k) and r.after(k) in _LINEAR
+        return r.joined(k) and r.after(k) in _LINEAR and not self._beside.is_spot(r, k + 1)
 
     def extent(self, r: Reading, k: int, end: int) -> int:
         """Return the end of an unknown name with what belongs to it.
@@ -224,91 +254,15 @@ class Frames:
         A number ("Kilómetro 15"), and the word of a small site, for of "the Gumista bridge" and
         "the Gao-Ansongo road" the rest alone names something else.
         """
-        match = _NUMBER.match(r.text, end)
+        numero = _NUMERO if r.before(k) == "no" else _NUMBER
+        match = numero.match(r.text, end)
         if match:
             return match.end()
+        if self._beside.is_spot(r, k + 1):
+            return end  # "Rueso railway station"
         if r.joined(k) and (r.after(k) in _SMALL_SITES or r.after(k) in _ROADS):
             return r.words[k].end
         return end
-
-    def _lead(self, r: Reading, i: int, size: int) -> str:
-        """Name the frame that the words before open: firm, at, loose, pair, the, owner or ""."""
-        k = i
-        while k > 0 and self._skips(r, k - 1) and r.joined(k):
-            k -= 1
-        if r.before(k) == "the" and r.joined(k):
-            return "the" if r.before(k, 2) in self._to_places else ""
-        word = r.before(k)
-        if r.gap(k) == ", " and r.after(i + size) == "and" and _capital(r, i + size + 1):
-            return "pair" if self._listed(r, k - 1) else ""
-        if not word or not r.joined(k):
-            return self._owned(r, i)
-        if word == "of":
-            return self._of(r, k)
-        if word == "from" and r.before(k, 2) in ("km", "kilometres", "kilometers", "miles", "away"):
-            return "firm"
-        if word in _ONTO and r.before(k, 2) in _FALLS:
-            return "firm"
-        if word == "under":
-            return "firm" if r.after(i + size) in ("police", "ps", "thana") else ""
-        if word == "at":
-            return "" if r.before(k, 2) in self._staff else "at"
-        if word in ("to", "and") and self._paired(r, k):
-            return "pair"
-        if word == "and" and self._listed(r, k - 2):
-            return "pair"
-        if word == "to" and r.before(k, 2) in _NEAR_TO:
-            return "firm"
-        if word == "between" and r.after(i + size) == "and" and _capital(r, i + size + 1):
-            return "firm"
-        if word in _SHELLS or (word in _HITS and r.before(k, 2) in _HITTERS):
-            return "firm"
-        if word in self._firm:
-            return "firm"
-        return "loose" if word in self._loose else ""
-
-    def _skips(self, r: Reading, k: int) -> bool:
-        """Tell whether the word only describes the name: "northern", "rebel-held", "nearby"."""
-        word = r.words[k]
-        if word.capital:
-            return False
-        if word.folded in ARTICLES:
-            return True
-        return word.folded in self._vague or word.text.endswith(_IN_HANDS)
-
-    def _of(self, r: Reading, k: int) -> str:
-        """Judge "of": on the outskirts, in the area, on the road, at the base of X."""
-        head = r.before(k, 2)
-        if head in (
-            "outskirts",
-            "vicinity",
-            "area",
-            "areas",
-            "direction",
-            "road",
-            "centre",
-            "center",
-            "sector",
-            "sectors",
-            "garrison",
-            "environs",
-            "surroundings",
-            "boundary",
-            "boundaries",
-            "limits",
-            "entrance",
-            "edge",
-            "edges",
-            "approaches",
-        ):
-            return "firm"
-        if head in _DWELLERS:
-            return "at"
-        if head in _OFFICES:
-            return ""
-        if self._beside.types.get(head) in _KINDS or head in self._compass:
-            return "firm"
-        return "at" if head in _SITES_OF else ""
 
     def _in_brackets(self, r: Reading, k: int) -> bool:
         """Tell whether a known place and the bracket's end follow: "(Bibi Mahru, Kabul)"."""
@@ -317,41 +271,6 @@ class Frames:
             return False
         known = self._store.has(fold(r.text[r.words[k].start : end]))
         return 0 < known <= BIG
-
-    def _paired(self, r: Reading, k: int) -> bool:
-        """Tell whether "between X and", "from X to" stand before the ``k``-th word."""
-        opener = "between" if r.before(k) == "and" else "from"
-        for back in range(3, 7):
-            if r.before(k, back) == opener and all(
-                w.capital for w in r.words[k - back + 1 : k - 1]
-            ):
-                return True
-        return False
-
-    def _listed(self, r: Reading, last: int) -> bool:
-        """Tell whether the ``last``-th word ends a list of places: "near X", "off X, Y"."""
-        n = last
-        while n > 0 and r.words[n].capital and last - n < _LIST_REACH:
-            if r.joined(n) and not r.words[n - 1].capital:
-                # The words before it begin the list.
-                opens = r.before(n) in self._firm or (
-                    r.before(n) == "of" and self._beside.types.get(r.before(n, 2)) in _KINDS
-                )
-                return opens or (r.before(n) in _ONTO and r.before(n, 2) in _FALLS)
-            if not (r.joined(n) or r.gap(n) == ", "):
-                return False
-            n -= 1
-        return False
-
-    def _in_a_town(self, r: Reading, i: int) -> bool:
-        """Tell whether the owner is a town that something happened in: "in Bujumbura's"."""
-        return r.before(i, 2) in _IN_TOWN and self._store.has(r.before(i)) > 1
-
-    def _owned(self, r: Reading, i: int) -> str:
-        """Tell whether the name of a place owns this one: "Kirkuk's X"."""
-        if r.gap(i) not in ("'s ", "’s ", "' ", "’ ") or not r.words[i - 1].capital:
-            return ""
-        return "owner" if 0 < self._store.has(r.before(i)) <= MIDDLING else ""
 
     def _tail(self, r: Reading, k: int) -> str:
         """Say what follows: a type word, the end of the phrase, a function word, or a noun.

@@ -26,6 +26,10 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r": (?=\W?[^\W\d])| [–—-] | :: |\. (?=[A-Z])")
 #: After a street comes its town: "in Queen's Head Road, Boxtedra,".
 _STREET = re.compile(r"\b(?:road|street|avenue|lane|close|drive|boulevard|crescent)\Z", re.I)
+#: What stands between a place and the one around it: ", northern ".
+_SIDE = re.compile(r", (?:[a-z-]+(?:ern|th|st) |downtown |rural )?")
+#: The longest head of an entry before its last place, in characters.
+_HEAD = 60
 #: Those that set the entries of a digest apart.
 _STYLES = (": ", " – ", " — ", " - ", " :: ")
 #: Known places that make a style that of places.
@@ -58,7 +62,7 @@ class Neighbours:
             following = spots[k + 1] if k + 1 < len(spots) else None
             if (size := self._after(r, spot, following)) is not None:
                 yield size
-            if (size := self._before_bracket(r, spot)) is not None:
+            if (size := self._before_bracket(r, spot) or self._before_head(r, spot)) is not None:
                 yield size
 
     def _after(self, r: Reading, spot: Spot, following: Spot | None) -> tuple[int, int] | None:
@@ -100,6 +104,20 @@ class Neighbours:
             return None
         size = self._nameable(r, first)
         return (first, size) if first + size == last + 1 else None
+
+    def _before_head(self, r: Reading, spot: Spot) -> tuple[int, int] | None:
+        """Read "Waberra, Mogadishu: ...", "Tammunra, northern Jordan Valley: ..."."""
+        line = r.text.rfind("\n", 0, spot.start) + 1
+        closed = _CLOSING.match(r.text, spot.end)
+        if closed is None or spot.start - line > _HEAD or r.text.find(", ", line, spot.start) < 0:
+            return None
+        opening = _OPENING.match(r.text, line)
+        i = r.at(opening.end() if opening else line)
+        if not r.words[i].capital or not _opens(r.text, r.words[i].start):
+            return None
+        size = self._nameable(r, i)
+        between = r.text[r.words[i + size - 1].end : spot.start] if size else ""
+        return (i, size) if _SIDE.fullmatch(between) else None
 
     def _heads(self, r: Reading, spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
         """Read the heads of lines set as those that known places begin, if most are places."""

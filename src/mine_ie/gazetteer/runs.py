@@ -13,6 +13,7 @@ _OWN_TYPES = ("town", "camp", "colony", "fort")
 #: Articles and saints that begin a name: La Motosa, San Victorino.
 _ARTICLES = ("el", "la", "los", "las", "le", "les", "san", "al")
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_STREETS = ("road", "street", "avenue", "lane", "square", "drive", "boulevard", "bazaar")
 _POLICE, _POST = ("police", "army", "check"), ("station", "post", "limits")
 _IN_NO_NAME = ("and", "of", "the", "in", "am", "an")
 
@@ -70,8 +71,11 @@ class Runs:
         for k in range(1, run):
             if r.words[i + k].folded in ("and", "or") and not r.words[i + k].capital:
                 return run if self._store.has(r.folded(i, run)) else k
-            if r.words[i + k].folded == "of" and self._store.has(r.folded(i, k)):
-                # "Murom of Shebekino okrug", where "Bay of Bengal" is one name.
+            if r.words[i + k].folded == "of" and (
+                self._store.has(r.folded(i, k)) or self._beside.type_before(r, i)
+            ):
+                # "Murom of Shebekino okrug", "in general area Hill Kakra of Surankote", where
+                # "Bay of Bengal" is one name.
                 return run if self._store.has(r.folded(i, run)) else k
         return run
 
@@ -150,7 +154,8 @@ class Runs:
         k = i
         while k and r.joined(k) and not r.words[k - 1].capital and r.before(k) in self._described:
             k -= 1
-        placed = r.before(k) in self._at_sites and r.joined(k)
+        listed = r.gap(i) == ", " and not r.words[i - 1].starts
+        placed = listed or (r.before(k) in self._at_sites and r.joined(k))
         if not (placed or self._of_a_town(r, i)) or not self.leads(r, i):
             return 0
         size = 1
@@ -163,6 +168,8 @@ class Runs:
             size += 1
         last = r.words[i + size - 1]
         found = size > 1 and last.capital and last.folded in self._sites
+        if listed and not (last.folded in _STREETS and r.gap(i + size)[:1] in ",.;"):
+            return 0  # "in a phone box, Charing Cross Road, ..."
         return size if found and not self._store.has(r.folded(i, size)) else 0
 
     def _owns_street(self, r: Reading, i: int, size: int) -> bool:

@@ -52,8 +52,8 @@ class Finder:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._beside = Beside()
-        self._frames = Frames(store, self._beside)
         self._people = People(store)
+        self._frames = Frames(store, self._beside, self._people)
         self._hyphens = Hyphens(store)
         self._runs = Runs(store, self._beside, self._people)
         self._neighbours = Neighbours(store, self._frames, self._runs)
@@ -363,6 +363,8 @@ class Finder:
         word, last = r.words[i], r.words[i + size - 1]
         folded, capitals, model = r.folded(i, size), r.capitals, r.unread[i] is None
         if len(folded) < 2 or (size == 1 and (folded in self._never or folded in self._types)):
+            return False
+        if self._frames.shouts_english(r, i, size, known):
             return False
         before = r.before(i)
         if self._beside.proven(r, i, size) and not (

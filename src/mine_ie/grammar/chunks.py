@@ -108,6 +108,8 @@ class _Phrase(PhraseWords):
             chunk.end = end
         words = set(self.lower[chunk.start : chunk.end])
         chunk.others = chunk.more and bool(words & _OTHERS) and not words & (_MORE - _OTHERS)
+        # "Only four bodies were found", of those told to be dead.
+        chunk.definite = chunk.definite or self.lower[chunk.start] == "only"
         chunk.possessive = self.possessive
         chunk.possessor = self._possessor(chunk.end)
         return chunk
@@ -374,6 +376,12 @@ class _Phrase(PhraseWords):
         chunk.count = self._count or counts.ONE
         return chunk
 
+    def _opens_ages(self) -> bool:
+        """ "With the two killed 42 and 52 years old": the first of their ages."""
+        k = self.i + 1
+        joined = k < self.stop and self.lower[self.i] in ("and", "or", ",")
+        return joined and k in self.view.numbers and self.view.numbers[k].label == "AGE"
+
     def _goes_on_ages(self) -> bool:
         """ "The children, aged 11 and 4 years old": the second of their ages."""
         k = self.i - 2
@@ -389,7 +397,7 @@ class _Phrase(PhraseWords):
         last = self.lower[self.i - 1]
         if self.i == self.start or not self._ends_phrase(self.i) or self._numbers_entry():
             return None
-        if self._of_devices(self.i):
+        if self._of_devices(self.i) or self._opens_ages():
             return None
         n = self.number
         if n is not None and n.rule == "negation":

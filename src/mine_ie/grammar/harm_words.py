@@ -46,6 +46,11 @@ def _joined(view: View, first: Word, second: Word) -> Word | None:
         for w in gap
         if w not in ADVERBS and not w.endswith("ly") and w not in ("/", "were", "either")
     ]
+    if first.role == "toll" and links == ["and"] and len(gap) == 1:
+        # "Brings the number of people killed and injured to 20"
+        both = (first.outcome, second.outcome) == ("killed", "injured")
+        toll = both and not _figure_at(view, second.end)
+        return replace(first, outcome="unspecified", end=second.end) if toll else None
     same_role = first.role == second.role == "object" or (
         first.role == second.role == "count" and links == ["or"]
     )
@@ -69,6 +74,8 @@ def _joined(view: View, first: Word, second: Word) -> Word | None:
         return None
     if links == ["and"] and "were" in gap:
         return None
+    if links == ["and"] and _is_numbered(view, first):
+        return replace(first, outcome="unspecified", end=second.end)
     if links == ["and"] and _figure_at(view, first.start - 1) and not _by_something(view, second):
         return None
     if (
@@ -80,6 +87,12 @@ def _joined(view: View, first: Word, second: Word) -> Word | None:
     ):
         return None
     return replace(first, outcome="unspecified", end=second.end)
+
+
+def _is_numbered(view: View, word: Word) -> bool:
+    """ "Brings **the number of** people killed and injured to 20"."""
+    lead = view.lower[max(0, word.start - 6) : word.start]
+    return any(lead[k : k + 2] == ["number", "of"] for k in range(len(lead)))
 
 
 def _by_something(view: View, word: Word) -> bool:

@@ -101,7 +101,8 @@ def done_with_arms(view: View, sentence: Span, verb: int) -> str | None:
         cue = view.cues.get(k)
         if cue is not None and cue.start == k and cue.label_ == "ACT":
             action = layers.unpack(cue.kb_id_)["action"]
-            return action if action in _TAKEN else None
+            if action != "laid":
+                return action if action in _TAKEN else None
     return None
 
 

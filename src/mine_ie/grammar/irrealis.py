@@ -36,6 +36,8 @@ def is_real(view: View, sentence: Span, start: int, form: str) -> bool:
         and "neither" in view.lower[max(start - 14, sentence.start) : start]
     ):
         return False  # "neither the mayor nor any of his men came to harm"
+    if "ever" in before[-3:] and {"had", "has", "have"} & set(before):
+        return False  # "Only one other deminer had ever been killed": before all this.
     if last == "to" and form in ("base", "as-is") and set(before[-6:-1]) & _INTENT:
         return False
     if last == "of" and set(before[-3:-1]) & _RISK:

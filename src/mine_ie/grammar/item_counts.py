@@ -14,7 +14,8 @@ from spacy.tokens import Span
 
 from mine_ie import counts, layers, units
 from mine_ie.counts import Bounds
-from mine_ie.grammar import stated
+from mine_ie.grammar import odd_counts, stated
+from mine_ie.grammar.odd_counts import CONTAINERS, FILLS
 from mine_ie.grammar.view import BE, CAUSES, CONJUNCTIONS, PREPOSITIONS, Number, View
 
 _CLASSIFIERS = frozenset(
@@ -26,21 +27,9 @@ _CLASSIFIERS = frozenset(
 )
 #: Abbreviations whose dot ends no phrase: "7 nos. hand grenades".
 _COUNTERS = frozenset("nos no pcs pc ea misc approx".split())
-_TIMES_SIGNS = frozenset(["x", "×", "*"])
 #: "A total of UXO" is not one.
 _GATHERED = frozenset("total number range variety series quantity amount lot".split())
 _PAIRS = {"twin": 2, "double": 2, "triple": 3}
-_CALIBRE_UNITS = frozenset("mm millimetre millimeter millimetres millimeters".split())
-_CONTAINERS = frozenset(
-    "box boxes crate crates cache caches bag bags belt belts sack sacks truckload truckloads load "
-    "jug jugs container containers drum drums barrel barrels stockpile stockpiles stash pile piles "
-    "case cases canister canisters can cans bucket buckets packet packets vest vests chain chains "
-    "magazine magazines cylinder cylinders tin tins bottle bottles depot depots hoard tonnes tons "
-    "kilos feet meters metres meter metre foot yards warehouse consignment batch carton cartons "
-    "sackful sackfuls lorryload lorryloads shipment rolls roll spool spools keg kegs arsenal "
-    "kilograms kilogrammes pounds grams packages package parcel parcels suitcase suitcases".split()
-)
-_FILLS = frozenset("of full filled containing with holding".split())
 _DEFINITE = frozenset("the this that these those its their his such".split())
 #: "**The** four bombs" go back to four bombs; "their 12 mines" may be new.
 _SPOKEN_OF = frozenset("the these those all both".split())
@@ -58,10 +47,7 @@ _UNCOUNTED = frozenset(
 )
 _MAX_GAP = 12
 _OF = "of"
-_SUNDRY = frozenset(["various", "multiple", "several", "numerous"])
-_POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
-#: Tokens of "of the Sri Lankan army's".
-_OWNER = 6
+_IMPERIAL = frozenset("pound pounds lb lbs".split())
 #: "TNT **material** weighing 90 kg".
 _STUFF = frozenset("material materials substance substances powder explosives".split())
 _AMOUNTS = frozenset("number numbers total quantity amount tally count".split())
@@ -124,6 +110,8 @@ def measured(view: View, sentence: Span, mention: Span) -> Item:
         return replace(item, start=item.start - 1, count=n)
     if item.form == "singular" and of_people(view, item):
         return item
+    if (wearers := odd_counts.wearers(view, item.mention)) is not None:
+        return replace(item, count=wearers.bounds)
     item = _leftward(view, sentence, item)
     if item.count is None and item.mass_kg is None:
         item = _rightward(view, sentence, item)
@@ -185,9 +173,11 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
         n = view.numbers.get(j)
         if n is not None and n.label == "COUNT" and (kg := _of_weight(view, n)) is not None:
             return replace(item, start=n.start, mass_kg=kg)
+        if n is not None and n.label == "COUNT" and odd_counts.of_kinds(view, n, mention.start):
+            continue
         if n is not None and n.label in ("COUNT", "MASS"):
             return _numbered(view, sentence, item, n, contained)
-        if n is not None and (times := _pieces(view, n)) is not None:
+        if n is not None and (times := odd_counts.pieces(view, n)) is not None:
             return replace(item, start=n.start, count=times)
         if n is not None and n.label == "DISTANCE" and view.lower[n.end] == _OF:
             return replace(item, start=n.start)  # "900 metres of fuse"
@@ -199,33 +189,27 @@ def _leftward(view: View, sentence: Span, item: Item) -> Item:
             return item
         if word in _TIMES:
             return item
-        if word in _POSSESSIVE and (n := _of_owned(view, sentence, j)) is not None:
+        if (
+            word in odd_counts.POSSESSIVE
+            and (n := odd_counts.of_owned(view, sentence, j)) is not None
+        ):
             return replace(item, start=n.start, count=n.bounds)
         if word == "such" and j - 1 in view.numbers:
             continue
         if word in _DEFINITE and view.tag(j) != "IN":
-            if (n := _of_these(view, j)) is not None:
+            if (n := odd_counts.of_these(view, j)) is not None:
                 return replace(item, start=n.start, count=n.bounds)
             return replace(item, start=j, definite=word not in _OWNED)
-        if word in _FILLS:
+        if word in FILLS:
             if not _measures(view, j):
                 return item
             continue
-        if word in _CONTAINERS and view.lower[j + 1] in _FILLS:
+        if word in CONTAINERS and view.lower[j + 1] in FILLS:
             contained = True
             continue
         if _closes(view, j):
             return item
     return item
-
-
-def _pieces(view: View, n: Number) -> Bounds | None:
-    """ "**2 x** 120mm mortar rounds": read as a product of lengths, and two of a calibre."""
-    first = view.lower[n.start]
-    product = n.label == "DIMENSION" and view.lower[n.start + 1] in _TIMES_SIGNS
-    if not product or not first.isdigit() or view.lower[n.end - 1] not in _CALIBRE_UNITS:
-        return None
-    return counts.exactly(int(first))
 
 
 def in_pairs(view: View, item: Item) -> Bounds | None:
@@ -247,23 +231,6 @@ def _of_weight(view: View, n: Number) -> float | None:
     return round(float(n.bounds.best * unit.factor), 3)
 
 
-def _of_these(view: View, j: int) -> Number | None:
-    """ "412 of these devices"."""
-    n = view.numbers.get(j - 2) if j >= 2 and view.lower[j - 1] == _OF else None
-    return n if n is not None and n.label == "COUNT" and n.rule != "article" else None
-
-
-def _of_owned(view: View, sentence: Span, j: int) -> Number | None:
-    """ "171,000 **of the country's** mines": the figure, where the possessive ends at ``j``."""
-    for k in range(j - 1, max(sentence.start + 1, j - _OWNER) - 1, -1):
-        if view.lower[k] == _OF:
-            n = view.numbers.get(k - 1)
-            return n if n is not None and n.label == "COUNT" and n.rule != "article" else None
-        if not view.doc[k].is_alpha or view.is_verb(k):
-            return None
-    return None
-
-
 def _measures(view: View, of: int) -> bool:
     """Whether the word before this "of" says how much: "two boxes of", "a number of"."""
     k = of - 1
@@ -274,7 +241,7 @@ def _measures(view: View, of: int) -> bool:
     if k < 0:
         return False
     n = view.numbers.get(k)
-    return view.lower[k] in _CLASSIFIERS | _CONTAINERS or n is not None
+    return view.lower[k] in _CLASSIFIERS | CONTAINERS or n is not None
 
 
 def _closes(view: View, j: int) -> bool:
@@ -294,7 +261,7 @@ def _closes(view: View, j: int) -> bool:
     if view.tag(j) == "VBG" and j - 1 not in view.numbers:
         return True  # "Nine engineering mines" goes on.
     plural = view.tag(j) == "NNS" and not word.endswith(("us", "ss", "is", "arms"))
-    if plural and word not in _CONTAINERS and j not in view.ordnance:
+    if plural and word not in CONTAINERS and j not in view.ordnance:
         return True  # "3,860 villages need UXO clearance": the number is of villages.
     cue = view.cues.get(j)
     if cue is None or cue.label_ not in ("ACT", "BLAST", "HARM"):
@@ -314,7 +281,7 @@ def _describes(view: View, j: int) -> bool:
 def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool) -> Item:
     if n.label == "MASS":
         return _weighed(view, sentence, item, n)
-    held = item.kind == "ammunition" and view.lower[item.mention.end - 1] in _CONTAINERS
+    held = item.kind == "ammunition" and view.lower[item.mention.end - 1] in CONTAINERS
     if held or (contained and item.kind != "component"):
         return replace(item, start=n.start)
     between = view.lower[n.end : item.mention.start]
@@ -326,46 +293,18 @@ def _numbered(view: View, sentence: Span, item: Item, n: Number, contained: bool
     one = view.lower[n.start] == "one"  # "One landmines" of a list that is put together
     if n.rule == "article" and ((item.form == "plural" and not one) or contained or gathered):
         return replace(item, start=n.start)
-    n = _before_a_model(view, n)
-    if (whole := _in_containers(view, sentence, item, n)) is not None:
+    n = odd_counts.of_several(view, n) or odd_counts.before_a_model(view, n)
+    if (whole := odd_counts.in_containers(view, sentence, item.mention, n)) is not None:
         return replace(item, start=whole[0], count=whole[1])
     told = n.start > sentence.start and view.lower[n.start - 1] in _SPOKEN_OF
     return replace(item, start=n.start, count=n.bounds, definite=told)
 
 
-def _in_containers(
-    view: View, sentence: Span, item: Item, n: Number
-) -> tuple[int, Bounds | None] | None:
-    """ "**100 boxes containing 200 sticks each**": where it starts, and so many times so many."""
-    end = item.mention.end
-    if view.lower[end : end + 1] not in (["each"], ["apiece"]) or n.start - 2 <= sentence.start:
-        return None
-    holds, held = view.lower[n.start - 1], view.lower[n.start - 2]
-    if holds not in _FILLS or held not in _CONTAINERS:
-        return None
-    for k in range(n.start - 3, max(sentence.start, n.start - 6) - 1, -1):
-        boxes = view.numbers.get(k)
-        if boxes is not None and boxes.label == "COUNT":
-            known = boxes.bounds.best is not None and n.bounds.best is not None
-            times = (boxes.bounds.best or 0) * (n.bounds.best or 0)
-            return n.start, counts.exactly(times) if known else None
-    return n.start, None
-
-
-def _before_a_model(view: View, n: Number) -> Number:
-    """ "**Six** 36 HE grenades", "two 303 cartridges": of two figures the word counts."""
-    other = view.numbers.get(n.start - 1)
-    word = other is not None and other.label == "COUNT" and view.lower[n.start - 1].isalpha()
-    figure = view.lower[n.start].isdigit()
-    if other is not None and other.label == "COUNT" and n.rule in _SUNDRY:
-        return other  # "250 various projectiles"
-    return other if other is not None and word and figure and other.rule != "article" else n
-
-
 def _weighed(view: View, sentence: Span, item: Item, n: Number) -> Item:
     """A weight is the item's where "of" ties it; "a 250-kg bomb" weighs what it likes."""
     between = view.lower[n.end : item.mention.start]
-    if _OF not in between and item.kind != "explosive":
+    thing = "-" in view.doc[n.start : n.end].text and item.form == "singular"
+    if _OF not in between and (item.kind != "explosive" or thing):
         for k in range(n.start - 1, max(sentence.start, n.start - 4) - 1, -1):
             other = view.numbers.get(k)
             if other is not None and other.label == "COUNT":
@@ -374,9 +313,15 @@ def _weighed(view: View, sentence: Span, item: Item, n: Number) -> Item:
                 return replace(item, start=k, definite=view.lower[k] not in _OWNED)
         return item
     other = view.numbers.get(n.start - 2) if n.start - 2 >= sentence.start else None
+    if other is not None and other.label == "MASS" and not _IMPERIAL.isdisjoint(_words(view, n)):
+        n = other  # "200 kilograms (442 pounds) of"
     start = other.start if other is not None and other.label == "MASS" else n.start
     # "66 pounds (30 kg) of": the metric figure is the one that coders type.
     return replace(item, start=start, mass_kg=_kilograms(n.value))
+
+
+def _words(view: View, n: Number) -> list[str]:
+    return view.lower[n.start : n.end]
 
 
 def _kilograms(value: str) -> float | None:

@@ -45,6 +45,8 @@ _RID_STOPS = frozenset(
     [",", ".", ";", "and", "number", "numbers", "thousands", "hundreds", "dozens", "tens", "types",
      "kinds", "amount", "pieces", "items", "lots", "quantities", "tonnes", "tons", "majority"]
 )  # fmt: skip
+#: Tokens from uncounted mines to the land that they were lifted from.
+_LIFTED = 10
 #: Tokens from the land to "of", and from "cleared" to the land.
 _LAND, _RID_BACK = 6, 14
 _FITTED = frozenset("fitted equipped holding containing packed filled stuffed wired rigged".split())
@@ -239,6 +241,8 @@ def _cleared_of(view: View, item: Item) -> bool:
     """ "Land cleared of mines" says what the land is free of, not what was lifted."""
     if item.count is not None or item.mass_kg is not None:
         return False
+    if _lifted_from_land(view, item):
+        return True
     start = item.mention.start
     before = view.lower[max(0, start - 7) : start]
     if before[-1:] in (["from"], ["of"]) and _land_before(view, start - 1):
@@ -253,6 +257,17 @@ def _cleared_of(view: View, item: Item) -> bool:
         return len(rest) <= 3
     # "To clear the province's farmland of mines".
     return rest[-1:] == ["of"] and not any(w in _RID_STOPS for w in rest)
+
+
+def _lifted_from_land(view: View, item: Item) -> bool:
+    """ "**Mines and UXO** were removed from 2,575 hectares": which land was cleared."""
+    for k in range(item.end, min(item.end + _LIFTED, len(view.lower) - 1)):
+        if view.lower[k] == "from":
+            n = view.numbers.get(k + 1)
+            return n is not None and n.label == "AREA"
+        if view.doc[k].is_sent_start or view.lower[k] in (",", ";"):
+            return False
+    return False
 
 
 def _land_before(view: View, of: int) -> bool:

@@ -47,6 +47,10 @@ _BORES = (
 _MORTARS = frozenset(["50", "60", "81", "82", "120", "160", "240"])
 #: Characters back to which "the device", "another bomb" may look for what it is.
 _LOOK_BACK = 900
+_WORLD_WAR = re.compile(
+    r"\b(?:World\sWar|Second\sWorld|WW\s?(?:II|2)|war-?time|Luftwaffe|Royal\sAir\sForce|US\sduds)\b",
+    re.I,
+)
 _THE = re.compile(r"\b(?:the|these|those|both|all)\s+(?:\w+\s+)?\Z", re.I)
 _SHARES_HEAD = re.compile(
     r"(?:\s*\(?\d[\d,.]*\)?)?(?:\s*,)?\s*(?:and|or|&|/|,|as well as|"
@@ -65,6 +69,7 @@ _ATTRIBUTE_OF = re.compile(
     r"clearance)\s+)?"
     r"(?:threat|ban|treaty|convention|expert|maker|making|squad|team|specialist|dog|detector|"
     r"manual|"
+    r"demolition\s(?:ground|range|site)|testing\sground|"
     r"instruction|construction|design|pamphlet|leaflet|factory|factories|workshop|launcher|casing|disposal|facilitator|facilitation|"
     r"depot|"
     r"plant|cell|network|laboratory|lab|expertise|emplacer|emplacement|training|planner|planning|"
@@ -112,7 +117,7 @@ _NOUN_AFTER = re.compile(
     re.I,
 )
 _COUNTED = re.compile(r"\d[\d,. ]*\s(?:\w+\s){0,2}\Z")
-_COMPOUND_GAP = re.compile(r"[\s\-/]{0,2}|\s?\(|\s(?:type|series|model)\s|[\"'’”]\s", re.I)
+_COMPOUND_GAP = re.compile(r"[\s\-/]{0,2}|\s?\(|[\s-](?:type|series|model)\s|[\"'’”]\s", re.I)
 #: "Mines **of the** TM-62 **type**", "shells **of type** OF-540".
 _OF_A_TYPE = re.compile(
     r"\s?,?\sof\s(?:the\s)?(?:types?|models?|makes?|brands?|marks?)?\s?[\"“'‘]?", re.I
@@ -272,7 +277,10 @@ def _join(items: list[_Item], text: str) -> list[_Item]:
     joined: list[_Item] = []
     for item in items:
         before = joined[-1] if joined else None
-        if before and before.shares is None and _compound(before, item, text):
+        closes = before and before.shares and text[before.end : item.start] == ") "
+        if before and closes and item.kind == "mine":
+            joined[-1] = replace(before, end=item.end, form=item.form, shares=None)
+        elif before and before.shares is None and _compound(before, item, text):
             joined[-1] = _compound_of(before, item)
         elif before and _names_type(before, item, text):
             joined[-1] = _of_type(before, item)
@@ -391,7 +399,9 @@ def _with_context(item: _Item, text: str) -> _Item:
             item = replace(item, kind="mortar")
     kind = contexts.kind(item.kind, item.block, item.start, item.end, text)
     item = replace(item, kind=kind)
-    if item.kind not in ("uxo", "axo", "component", "erw"):
+    named = item.kind == "ied" and text[item.start : item.end].lower() not in ("bomb", "bombs")
+    named = named or is_a(item.kind, "mine")  # A mine lies unexploded by its nature.
+    if item.kind not in ("uxo", "axo", "component", "erw") and not named:
         dud = _dud(item, text)
         if dud or _UNEXPLODED.search(before) or _UNEXPLODED_GAP.search(before):
             return _unexploded(item, dud.end() if dud and "dud" in dud.group().lower() else 0)
@@ -437,12 +447,22 @@ def _in_article(items: list[_Item], text: str) -> list[_Item]:
         near = told is not None and item.start - told.end <= _LOOK_BACK
         if told is not None and near and contexts.is_bare(item.block, text[item.start : item.end]):
             item = _like(item, told, text)
+        item = _of_the_war(item, text)
         if item.block in ("ied", "projectile#bare") and _THE.search(
             text, max(0, item.start - 24), item.start
         ):
             item = _as_named(item, result, text)
         result.append(item)
     return result
+
+
+def _of_the_war(item: _Item, text: str) -> _Item:
+    """ "Seven World War II duds ... **five of the bombs**": dropped, in a text on the war."""
+    if item.kind != "ied" or not contexts.is_bare(item.block, text[item.start : item.end]):
+        return item
+    before = text[max(0, item.start - _LOOK_BACK) : item.start]
+    aerial = _WORLD_WAR.search(before) and contexts.may_be_aerial(item.start, item.end, text)
+    return replace(item, kind="bomb") if aerial else item
 
 
 def _as_named(item: _Item, earlier: list[_Item], text: str) -> _Item:

@@ -38,6 +38,8 @@ _SEVERITY = word_set(
 )
 _FILLERS = word_set("at least the being were are was is also only just : , ( – — - --")
 _PAIR = 2
+#: Words of "of the CRPF and the state".
+_FORCES = 6
 _OPENING = word_set("( : – — - --")
 _CLOSING = word_set(") – — - --")
 
@@ -64,6 +66,8 @@ def _speaks(view: View, chunk: Chunk) -> bool:
     """ "... wounding seven, Afghan officials said": who tells of it."""
     told = view.lower[chunk.end : chunk.end + 1]
     aside = chunk.start > 0 and view.lower[chunk.start - 1] in (",", "and", "\u201d", '"')
+    if view.lower[max(chunk.start - 2, 0) : chunk.start] == ["according", "to"]:
+        return chunk.named
     if not aside or _is_counted(view, chunk):
         return False
     return (bool(told) and told[0] in _SAYS) or _says_it_all(view, chunk)
@@ -134,6 +138,9 @@ def _belongs(view: View, before: Chunk, chunk: Chunk) -> bool:
         # "personnel of the reserve guard", "the wife of a policeman"
         before.end = chunk.end
         return True
+    if _of_forces(view, before, chunk, gap):
+        before.end = chunk.end
+        return True
     if gap in ([","], [",", "and"], ["or"]) and chunk.bare and _only_high(chunk) and _low(before):
         # "at least three men, possibly as many as five"
         low = before.count.low if before.count else None
@@ -146,6 +153,17 @@ def _belongs(view: View, before: Chunk, chunk: Chunk) -> bool:
         before.end = chunk.end
         return True
     return _is_age(view, before, chunk)
+
+
+def _of_forces(view: View, before: Chunk, chunk: Chunk, gap: list[str]) -> bool:
+    """ "Eleven personnel **of the CRPF and the police**": the forces that they are of."""
+    if gap[:1] != ["of"] or len(gap) > _FORCES or before.number is None or chunk.number is not None:
+        return False
+    force = chunk.count is None and not chunk.named and not chunk.bare
+    between = range(before.end, chunk.start)
+    return force and not any(
+        view.is_verb(k) or harm_at(view, k) or view.lower[k] in (",", ";") for k in between
+    )
 
 
 def _apposed(view: View, part: Chunk, chunk: Chunk) -> bool:

@@ -24,7 +24,7 @@ ATTRIBUTIVE = word_set(
     "injured wounded dead missing killed hurt maimed fatal burned burnt deceased slain"
 )
 _AFTER_NUMBER = word_set(
-    "there have reported reportedly lightly so others today yesterday overnight including "
+    "due there have reported reportedly lightly so others today yesterday overnight including "
     "seriously critically severely badly slightly who whom while when where that lost aboard "
     "inside apiece ahead amid amidst shortly"
 )

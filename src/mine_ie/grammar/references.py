@@ -106,12 +106,17 @@ class _Reader:
                 continue
             last = self.items[earlier[-1]]
             bare = item.definite and (
-                item.kind in ("ordnance", "ied") or self._head(item) == self._head(last)
+                item.kind in ("ordnance", "ied")
+                or _is_the_explosive(item)
+                or self._head(item) == self._head(last)
             )
             loose = last.kind if bare and not last.kind.startswith(item.kind) else None
             item = replace(
                 item, definite=True, ref=last.mention.start, as_kind=loose or item.as_kind
             )
+            if last.planned and item.action is not None and not item.planned:
+                # "An operation to defuse a bomb ... they defused the device": told here alone.
+                item = replace(item, definite=False, count=item.count or last.count)
             self.items[k] = item
             if item.count is None or item.count == last.count:
                 self._carry(k, earlier)
@@ -119,6 +124,8 @@ class _Reader:
     def referents(self, item: Item) -> list[int]:
         """Indexes of the items before that a definite mention may go back to."""
         kinds = (item.kind, *_LOOSE.get(item.kind, ()))
+        if _is_the_explosive(item):
+            kinds = (*kinds, "bomb", "uxo", "mine", "projectile", "grenade", "mortar")
         here = self.sentence(item.mention.start)
         found = [
             k
@@ -454,6 +461,11 @@ class _Reader:
             and i.kind not in ("component", "explosive", "ammunition")
         ]  # fmt: skip
         return found[-1] if found else None
+
+
+def _is_the_explosive(item: Item) -> bool:
+    """ "Two experts defused **the explosive**": the bomb told of before."""
+    return item.kind == "explosive" and item.form == "singular" and item.mass_kg is None
 
 
 def singular(word: str) -> str:

@@ -73,13 +73,19 @@ class View:
 
     @cached_property
     def lower(self) -> list[str]:
-        """Every token in lower case, but the month of May, which is no "may"."""
+        """Every token in lower case, but the month of May and the "IS", which are no verbs."""
         words = layers.lower(self.doc)
-        if "may" not in words:
+        if "may" not in words and "is" not in words:
             return words
-        return [
-            "May" if w == "may" and self._is_month(words, i) else w for i, w in enumerate(words)
-        ]
+        return [self._meant(words, i) if w in ("may", "is") else w for i, w in enumerate(words)]
+
+    def _meant(self, words: list[str], i: int) -> str:
+        """The month, and the Islamic State, are no auxiliaries."""
+        if words[i] == "may":
+            return "May" if self._is_month(words, i) else "may"
+        beside = (self.doc[k].text for k in (i - 1, i + 1) if 0 <= k < len(self.doc))
+        shouted = any(t.isupper() and len(t) > 1 for t in beside)
+        return "IS" if self.doc[i].text == "IS" and not shouted else "is"
 
     def _is_month(self, words: list[str], i: int) -> bool:
         """ "On 3 May rebels fired", "in May two died": by what stands beside it."""
