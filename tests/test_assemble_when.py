@@ -192,3 +192,19 @@ def test_third_find_takes_the_day_of_the_first(nlp):
         "rockets in Mahmudiyah. Three roadside bombs were discovered near Yusufiyah."
     )
     assert set(days(nlp, text, "clearance")) == {("2024-08-22", "2024-08-22")}
+
+
+def test_end_of_a_war_dates_nothing_else(nlp):
+    text = (
+        "HALO said on Sunday that it destroyed the last mine in Mozambique, which was devastated "
+        "by a civil war that ended in 1992."
+    )
+    assert ("1992-01-01", "1992-12-31") not in days(nlp, text, "clearance")
+
+
+def test_day_that_opens_a_count_is_lent_to_nobody(nlp):
+    text = (
+        "Mines have killed 15 people in Aghdam since the statement was signed on 10 August. "
+        "A man lost a leg when he stepped on a mine near Gazyan."
+    )
+    assert days(nlp, text, "explosion") == [None]

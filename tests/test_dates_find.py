@@ -153,6 +153,7 @@ def test_repeated_time_is_a_set(phrase, value):
         "resolution 1701",
         "the '9 May' People’s Liberation Forces",
         "on 1 May Avenue",
+        'the "9 May" proclamation was read',
         "near the 14 July Bridge",
         "the 19 April Movement",
         "the second Karabakh war",
@@ -352,3 +353,8 @@ def test_days_after_the_incident_reckon_from_the_day_told():
 def test_reporting_month_is_a_month():
     text = "January 2024: roads were shut since early December. In the reporting month 51 died."
     assert find(text, "2024-02-10")[-1].value == "2024-01"
+
+
+def test_hour_is_of_no_day_in_a_name():
+    found = find("The '9 May' forces struck. It went off at 11:30 p.m.", PUBLISHED)
+    assert [m.value for m in found] == ["XXXX-XX-XXT23:30"]

@@ -13,7 +13,8 @@ from mine_ie import dates, layers
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.dates import values
 
-_LENGTH = re.compile(r"P(\d+)([DWMY])\Z")
+#: "A month after" is told roundly.
+_LENGTH = re.compile(r"P(\d+)([DW])\Z")
 #: What stands between the length and the earlier event.
 _AFTER = re.compile(r"\s?(?:after|since|on\sfrom)\s")
 

@@ -94,6 +94,7 @@ def _event_dates(sentence: Sentence) -> list[Span]:
         and not _after_a_while(d)
         and not _is_compared(sentence, d)
         and not _is_of_papers(sentence, d)
+        and not _is_of_a_war(sentence, d)
         and not _names_a_treaty(sentence, d)
     ]
 
@@ -114,6 +115,13 @@ def _is_compared(sentence: Sentence, d: Span) -> bool:
 def _is_of_papers(sentence: Sentence, d: Span) -> bool:
     """ "Returned under the agreement reached on 19 April"; "since the truce of 19 April" counts."""
     if not sentence.before(d.start_char, "of_papers") or open_ended(d):
+        return False
+    return _COUNTS_FROM.search(sentence.up_to(d.start_char)) is None
+
+
+def _is_of_a_war(sentence: Sentence, d: Span) -> bool:
+    """ "The country, devastated by a war that ended in 1992": nothing else is of then."""
+    if not sentence.before(d.start_char, "of_a_war") or open_ended(d):
         return False
     return _COUNTS_FROM.search(sentence.up_to(d.start_char)) is None
 
@@ -270,7 +278,7 @@ def times_telling(sentence: Sentence, span: Span) -> bool:
     """ "Police said on Tuesday", "a Kabul statement": a date or place of the telling."""
     if span.label_ in _DATE_LABELS and is_long(span):
         return False  # Nobody speaks for years.
-    if span.label_ in _DATE_LABELS and _opens_count(sentence, span):
+    if span.label_ in _DATE_LABELS and opens_count(sentence, span):
         return False  # "Since the truce of 14 August, the centre says, ..."
     if sentence.after(span.end_char, "telling_after"):
         return True
@@ -286,7 +294,7 @@ def times_telling(sentence: Sentence, span: Span) -> bool:
     )
 
 
-def _opens_count(sentence: Sentence, d: Span) -> bool:
+def opens_count(sentence: Sentence, d: Span) -> bool:
     """ "Since the troops came in on 12 June", "following the statement of 10 November"."""
     return _OPENS_COUNT.search(sentence.up_to(d.start_char, _COUNT_REACH)) is not None
 

@@ -20,6 +20,7 @@ from mine_ie.assemble.timing import (
     is_of_years,
     is_reckoned_later,
     open_ended,
+    opens_count,
     overlap,
     times_telling,
 )
@@ -228,6 +229,8 @@ def _a_day(s: Sentence, of_telling: bool, leads_up: bool = False) -> Span | None
     for d in event_dates(s):
         if not of_telling and times_telling(s, d):
             continue
+        if opens_count(s, d):
+            continue  # "Since the agreement was signed on 10 November".
         if is_reckoned_later(d) and (s.harmed or not leads_up):
             continue  # "He died the next day."
         if dates.interval(d.kb_id_).precision == "day":

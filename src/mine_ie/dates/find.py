@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import cast
 
 from mine_ie.dates import values
-from mine_ie.dates.called import dated
+from mine_ie.dates.called import dated, names_a_thing
 from mine_ie.dates.clock import ENTRY, Stamp, clock, opening_day, stamps
 from mine_ie.dates.compose import compose
 from mine_ie.dates.grammar import Context, Hit, Reading, Rule
@@ -107,6 +107,8 @@ def _remember(context: Context, mention: DateMention) -> None:
     if mention.rule in ("units_ago", "hours_ago") and mention.text.lower().endswith(
         ("after", "before")
     ):
+        return
+    if names_a_thing(context.tokens.text, mention):
         return
     is_day = values.parse_day(mention.value) is not None and "/" not in mention.value
     if is_day and _SINCE.search(
