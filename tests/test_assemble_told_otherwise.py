@@ -285,3 +285,15 @@ def test_more_tolls(nlp, text, outcome, count):
     (toll,) = [e for e in read(nlp, text) if e.type == "casualty_toll"]
     assert getattr(toll, outcome).best == count
     assert "mine" in [i.kind for i in toll.ordnance]
+
+
+def test_a_blast_of_a_day_is_no_toll_of_the_years_the_land_was_mined(nlp):
+    (event,) = mine_ie.extract(
+        mine_ie.Article(
+            text="Three children were killed on Thursday when a landmine exploded near Hodeidah, "
+            "in an area that was a front line until last year, where signs warn of mines.",
+            published="2022-06-10",
+        ),
+        nlp,
+    )
+    assert (event.type, event.scope) == ("explosion", "incident")

@@ -14,7 +14,7 @@ from mine_ie.assemble.carry import carry_on
 from mine_ie.assemble.cluster import cluster, without_finds_that_exploded, without_roundups
 from mine_ie.assemble.compared_clearance import compared_clearance
 from mine_ie.assemble.compared_tolls import compared_tolls
-from mine_ie.assemble.context import context, reread
+from mine_ie.assemble.context import Context, context, reread
 from mine_ie.assemble.counted_incidents import of_incidents_counted
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.facts import facts
@@ -29,7 +29,7 @@ from mine_ie.assemble.records import records
 from mine_ie.assemble.reports import in_the_time_reported
 from mine_ie.assemble.running_totals import totals
 from mine_ie.assemble.sections import under_sections
-from mine_ie.assemble.sentence import sentences
+from mine_ie.assemble.sentence import Sentence, sentences
 from mine_ie.assemble.strangers import set_apart
 from mine_ie.schema import Event
 
@@ -53,6 +53,18 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     article = [in_earnest(sentence, around) for sentence in article]
     around = reread(around, article)
     article = set_apart(article)
+    told = _by_sentence(article, around)
+    told = _in_order(told, _beside(told, article))
+    clusters = without_finds_that_exploded(cluster(told))
+    give_casualties(clusters, article)
+    clusters = without_roundups(clusters)
+    told_of = records(doc, clusters, article)
+    kept = [e for e in told_of if planned or e.status not in _NOT_DONE]
+    return _with_ids(doc, [e for e in kept if (e.confidence or 0) >= threshold])
+
+
+def _by_sentence(article: list[Sentence], around: Context) -> list[Fact]:
+    """What each sentence tells, with what the lists, sections and sentences around it lend it."""
     told = [fact for sentence in article for fact in facts(sentence, around)]
     told = of_incidents_counted(told, article)
     under_heads(told, heads(article))
@@ -61,16 +73,16 @@ def events(doc: Doc, *, planned: bool = False, threshold: float = 0.0) -> list[E
     in_the_time_reported(told, article)
     hit(told, article)
     carry_on(told, article)
-    told += [*ordinal_tolls(told, article), *others_defused(told, article)]
-    told += latest_cases(told, article)
-    told += compared_tolls(told, article)
-    told = _in_order(told, [*compared_clearance(told, article), *totals(told, article)])
-    clusters = without_finds_that_exploded(cluster(told))
-    give_casualties(clusters, article)
-    clusters = without_roundups(clusters)
-    told_of = records(doc, clusters, article)
-    kept = [e for e in told_of if planned or e.status not in _NOT_DONE]
-    return _with_ids(doc, [e for e in kept if (e.confidence or 0) >= threshold])
+    return told
+
+
+def _beside(told: list[Fact], article: list[Sentence]) -> list[Fact]:
+    """What is told only beside ``told``: by an ordinal, as the other of two, for comparison."""
+    more = [*ordinal_tolls(told, article), *others_defused(told, article)]
+    more += latest_cases([*told, *more], article)
+    more += compared_tolls([*told, *more], article)
+    known = [*told, *more]
+    return [*more, *compared_clearance(known, article), *totals(known, article)]
 
 
 def _in_order(told: list[Fact], more: list[Fact]) -> list[Fact]:

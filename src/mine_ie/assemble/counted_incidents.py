@@ -20,7 +20,7 @@ def of_incidents_counted(told: Sequence[Fact], article: Sequence[Sentence]) -> l
     found = {index: fact for index, fact in tolls.items() if fact is not None}
     if not found:
         return list(told)
-    kept = [f for f in told if f.sentence not in found or f.type not in ("explosion",)]
+    kept = [f for f in told if f.sentence not in found or f.type != "explosion"]
     return sorted([*kept, *found.values()], key=lambda f: f.sentence)
 
 

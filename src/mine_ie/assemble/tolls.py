@@ -186,7 +186,7 @@ def signs(sentence: Sentence, groups: list[Harmed], blast: Fact | None) -> list[
         "one_person": most <= 1,
         "one_day": told != "cumulative" and is_of_a_day(sentence, first),
         "one_device": blast is not None
-        and not (plural and told == "cumulative")
+        and (not plural or told != "cumulative" or is_of_a_day(sentence, first))
         and _one_device(sentence, blast),
         "counted_blasts": told == "incident" and _few_blasts(sentence, blast),
         "one_occasion": (told == "period" and _on_one_occasion(sentence, blast))
