@@ -178,12 +178,11 @@ def _earlier(sentence: Sentence, own: Sequence[Figure]) -> Iterator[_Earlier]:
 
 
 def _numbers(sentence: Sentence) -> Iterator[Span]:
-    for span in sentence.span.doc.spans[layers.NUMBERS]:
-        if sentence.start <= span.start_char < sentence.end:
-            n = number(span)
-            known = n.bounds.best is not None or n.label == "MASS"
-            if n.label in _FIGURES and n.rule not in ("article", "negation") and known:
-                yield span
+    for span in sentence.numbers:
+        n = number(span)
+        known = n.bounds.best is not None or n.label == "MASS"
+        if n.label in _FIGURES and n.rule not in ("article", "negation") and known:
+            yield span
 
 
 def _date_beside(

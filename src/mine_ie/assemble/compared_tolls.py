@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from spacy.tokens import Span
 
-from mine_ie import counts, dates, layers
+from mine_ie import counts, dates
 from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.sentence import Sentence
 from mine_ie.assemble.timing import SET_BESIDE, event_dates, goes_on, open_ended, scope_of
@@ -139,12 +139,8 @@ def _is_own(toll: Fact, n: Span) -> bool:
 
 
 def _numbers(sentence: Sentence) -> list[Span]:
-    spans = layers.read(sentence.span.doc, layers.NUMBERS, "mine_ie.assemble.compared_tolls")
-    return [
-        s for s in spans
-        if s.label_ == "COUNT" and s.id_ not in ("article", "negation")
-        and sentence.start <= s.start_char < sentence.end
-    ]  # fmt: skip
+    told = (s for s in sentence.numbers if s.label_ == "COUNT")
+    return [s for s in told if s.id_ not in ("article", "negation")]
 
 
 def _times(toll: Fact, sentence: Sentence) -> list[Span]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from mine_ie import counts, dates, layers
+from mine_ie import counts, dates
 from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.assemble.timing import event_dates, open_ended
@@ -64,9 +64,8 @@ def ordinal_tolls(told: Sequence[Fact], article: Sequence[Sentence]) -> list[Fac
 
 
 def _ordinals(sentence: Sentence) -> Iterator[Span]:
-    for span in sentence.span.doc.spans[layers.NUMBERS]:
-        within = sentence.start <= span.start_char < sentence.end
-        if within and span.label_ == "ORDINAL" and span.kb_id_.isdigit() and int(span.kb_id_) > 1:
+    for span in sentence.numbers:
+        if span.label_ == "ORDINAL" and span.kb_id_.isdigit() and int(span.kb_id_) > 1:
             yield span
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 
 from spacy.tokens import Span
 
-from mine_ie import counts, layers
+from mine_ie import counts
 from mine_ie.assemble.fact import Fact, new_fact
 from mine_ie.assemble.sentence import Item, Sentence
 from mine_ie.grammar.human_nouns import is_person
@@ -104,7 +104,7 @@ def _many(sentence: Sentence, m: re.Match[str]) -> int:
         return _WORDS.get(word) or int(word)
     if m["more"]:
         end = sentence.start + m.end()
-        for span in sentence.span.doc.spans[layers.NUMBERS]:
+        for span in sentence.numbers:
             if 0 <= span.start_char - end <= 1 and span.label_ == "COUNT":
                 return number(span).bounds.best or 1
     return 1

@@ -78,12 +78,11 @@ def _figure(sentence: Sentence) -> Span | None:
 
 
 def _numbers(sentence: Sentence) -> Iterator[Span]:
-    for span in sentence.span.doc.spans[layers.NUMBERS]:
-        if sentence.start <= span.start_char < sentence.end:
-            n = number(span)
-            known = n.bounds.best or n.label == "MASS"
-            if n.label in ("COUNT", "AREA", "MASS") and known and n.rule != "article":
-                yield span
+    for span in sentence.numbers:
+        n = number(span)
+        known = n.bounds.best or n.label == "MASS"
+        if n.label in ("COUNT", "AREA", "MASS") and known and n.rule != "article":
+            yield span
 
 
 def _give_up(fact: Fact, span: Span) -> None:

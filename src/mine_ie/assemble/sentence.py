@@ -36,6 +36,7 @@ _LAYERS = (
     layers.DATES,
     layers.PLACES,
     layers.ORDNANCE,
+    layers.NUMBERS,
 )
 
 
@@ -140,6 +141,7 @@ class Sentence:
     dates: list[Span]
     places: list[Span]
     ordnance: list[Span]
+    numbers: list[Span]
     #: Where it stands in a list.
     listed: Entry = OUTSIDE
     #: Whether what is told around it may be of its day and place (:mod:`.strangers`).
@@ -327,6 +329,7 @@ def _sentence(
         dates=_dated(inside),
         places=inside[layers.PLACES],
         ordnance=ordnance,
+        numbers=inside[layers.NUMBERS],
         listed=listed,
     )
 
