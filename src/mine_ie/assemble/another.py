@@ -29,7 +29,10 @@ def is_another_blast(fact: Fact, told: Sequence[Fact]) -> bool:
     """
     if fact.type != "explosion" or fact.in_title or fact.definite or not _is_first_told(fact):
         return False
-    ours, theirs = _figures([fact]), _figures(told)
+    ours = _figures([fact])
+    if not (fact.turns or len(ours) >= _BOTH or _elsewhere(fact, told)):
+        return False  # Before the figures of all that was told are gone through.
+    theirs = _figures(told)
     shared = ours.keys() & theirs.keys()
     if not shared or any(_may_be_one(a, b) for o in shared for a in ours[o] for b in theirs[o]):
         return False
@@ -90,6 +93,8 @@ def _bottom(n: Bounds) -> float | None:
 
 def _elsewhere(fact: Fact, told: Sequence[Fact]) -> bool:
     """Whether each names a scene of its own, whatever town or province they share."""
-    theirs = frozenset[str]().union(*(f.scene_names for f in told))
     ours = fact.scene_names
+    if not ours:
+        return False
+    theirs = frozenset[str]().union(*(f.scene_names for f in told))
     return bool(ours - theirs and theirs - ours)

@@ -179,8 +179,8 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
 
 def _shares_a_figure(c: Cluster, fact: Fact) -> bool:
     """ "The toll of the blast rose to 60": of the one that is known to have killed 60."""
-    shared = _figures(fact.harmed) & _figures(c.harmed)
-    return any((n.best or 0) > _CHANCE for _, n in shared if n is not None)
+    many = {f for f in _figures(fact.harmed) if f[1] is not None and (f[1].best or 0) > _CHANCE}
+    return bool(many) and not many.isdisjoint(_figures(c.harmed))
 
 
 def _knows(c: Cluster, fact: Fact) -> bool:
