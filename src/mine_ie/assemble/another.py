@@ -30,14 +30,15 @@ def is_another_blast(fact: Fact, told: Sequence[Fact]) -> bool:
     if fact.type != "explosion" or fact.in_title or fact.definite or not _is_first_told(fact):
         return False
     ours = _figures([fact])
-    if not (fact.turns or len(ours) >= _BOTH or _elsewhere(fact, told)):
+    own_day = fact.date is not None and fact.dated_well and not any(f.dates for f in told)
+    stands_apart = fact.turns or own_day or _elsewhere(fact, told)
+    if not stands_apart and len(ours) < _BOTH:
         return False  # Before the figures of all that was told are gone through.
     theirs = _figures(told)
     shared = ours.keys() & theirs.keys()
     if not shared or any(_may_be_one(a, b) for o in shared for a in ours[o] for b in theirs[o]):
         return False
-    own_day = fact.date is not None and fact.dated_well and not any(f.dates for f in told)
-    return fact.turns or own_day or len(shared) >= _BOTH or _elsewhere(fact, told)
+    return stands_apart or len(shared) >= _BOTH
 
 
 def is_in_another_town(fact: Fact, told: Sequence[Fact]) -> bool:
