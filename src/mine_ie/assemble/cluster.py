@@ -44,6 +44,8 @@ class Cluster:
     #: The first and the last of its sentences; asked of long lists far too often to search for.
     first: int = field(init=False)
     last: int = field(init=False)
+    #: The figures of people with which its facts joined, kept for the same reason.
+    figures: set[tuple[str, counts.Bounds | None]] = field(init=False)
 
     @property
     def type(self) -> EventType:
@@ -58,11 +60,13 @@ class Cluster:
     def __post_init__(self) -> None:
         told = [f.sentence for f in self.facts]
         self.first, self.last = min(told), max(told)
+        self.figures = _figures([h for f in self.facts for h in f.harmed])
 
     def add(self, fact: Fact) -> None:
         """Add a telling of the event."""
         self.facts.append(fact)
         self.first, self.last = min(self.first, fact.sentence), max(self.last, fact.sentence)
+        self.figures |= _figures(fact.harmed)
 
     @property
     def harmed(self) -> list[Harmed]:
@@ -180,7 +184,7 @@ def _home(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
 def _shares_a_figure(c: Cluster, fact: Fact) -> bool:
     """ "The toll of the blast rose to 60": of the one that is known to have killed 60."""
     many = {f for f in _figures(fact.harmed) if f[1] is not None and (f[1].best or 0) > _CHANCE}
-    return bool(many) and not many.isdisjoint(_figures(c.harmed))
+    return bool(many) and not many.isdisjoint(c.figures)
 
 
 def _knows(c: Cluster, fact: Fact) -> bool:
@@ -196,7 +200,7 @@ def _is_one_more(incidents: list[Cluster], fact: Fact) -> bool:
     if fact.type != "explosion" or len(told) < _DIGEST or not own or fact.definite:
         return False
     ours = _figures(fact.harmed)
-    return bool(ours and fact.places) and all(ours.isdisjoint(_figures(c.harmed)) for c in told)
+    return bool(ours and fact.places) and all(ours.isdisjoint(c.figures) for c in told)
 
 
 def _same_statistic(c: Cluster, fact: Fact) -> bool:
@@ -280,7 +284,7 @@ def _same_incident(c: Cluster, fact: Fact) -> bool:
     if fact.type != "explosion" or fact.dates:
         return False
     told_of = bool(fact.harmed) or not fact.items or any(i.retold for i in fact.items)
-    return told_of and _figures(fact.harmed) <= _figures(c.harmed)
+    return told_of and _figures(fact.harmed) <= c.figures
 
 
 def _narrates(c: Cluster, fact: Fact) -> bool:
@@ -295,7 +299,7 @@ def _narrates(c: Cluster, fact: Fact) -> bool:
 def _told_once_more(c: Cluster, fact: Fact) -> bool:
     """ "In a separate incident, a car bomb exploded in Samarra", told of again in these words."""
     ours = fact.place_names
-    fresh = _figures(fact.harmed) - _figures(c.harmed)
+    fresh = _figures(fact.harmed) - c.figures
     return c.facts[0].new and not fresh and any(ours and ours == f.place_names for f in c.facts)
 
 
@@ -326,7 +330,7 @@ def _of_a_year_gone(c: Cluster, fact: Fact) -> bool:
     """ "A bomb at the same terminal in 2010 killed one": a device of a year that is named."""
     dated = fact.date is not None and _YEAR.search(fact.date.text) is not None
     own = any(i.count is not None and not i.retold for i in fact.items)
-    fresh = bool(_figures(fact.harmed)) and not _figures(fact.harmed) <= _figures(c.harmed)
+    fresh = bool(_figures(fact.harmed)) and not _figures(fact.harmed) <= c.figures
     return dated and own and fresh and not any(f.dates for f in c.facts)
 
 
@@ -339,7 +343,7 @@ def _by_other_means(c: Cluster, fact: Fact) -> bool:
     if fact.type != "explosion" or fact.in_title or not ours:
         return False
     counted = all(i.count is not None and not i.definite for i in fact.items)
-    more = bool(fact.harmed) and _figures(fact.harmed) > _figures(c.harmed)
+    more = bool(fact.harmed) and _figures(fact.harmed) > c.figures
     theirs = _means(c.items)
     return (counted or more) and bool(theirs) and ours.isdisjoint(theirs)
 
@@ -377,7 +381,7 @@ def _is_another_entry(c: Cluster, fact: Fact) -> bool:
         return False
     own = any(i.count is not None and not i.retold for i in fact.items)
     figures = _figures(fact.harmed)
-    return own and not (figures and figures <= _figures(c.harmed) and not fact.places)
+    return own and not (figures and figures <= c.figures and not fact.places)
 
 
 def _told_there(fact: Fact) -> Callable[[Item], bool]:
