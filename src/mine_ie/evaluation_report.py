@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 
 from mine_ie import evaluation_plots as plots
 from mine_ie.diagnostics import confusion, reliability
@@ -50,11 +49,6 @@ def html(evaluation: Evaluation, errors: int = 20) -> str:
         f"<title>Evaluation of mine-ie</title><style>{_STYLE}</style></head><body>"
         f"<h1>How right is the extraction?</h1><p>{links}</p>{body}</body></html>\n"
     )
-
-
-def write_html(evaluation: Evaluation, path: str | Path, errors: int = 20) -> None:
-    """Write :func:`html`'s page to ``path``."""
-    Path(path).write_text(html(evaluation, errors), encoding="utf-8")
 
 
 def _anchor(run: CorpusRun) -> str:

@@ -18,11 +18,11 @@ from mine_ie.assemble import wording
 from mine_ie.assemble.compared_tolls import reckoned
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import AreaFact, Item, Sentence
+from mine_ie.assemble.statistics_told import counted, dealt_with
 from mine_ie.assemble.timing import event_dates, is_day, scope_of
 from mine_ie.counts import Bounds
 from mine_ie.grammar.view import Number, number
 
-_TYPES = ("clearance", "stockpile_destruction")
 #: Figures of one thing differ by less than so many times.
 _UNLIKE = 50
 #: Characters from the figure to its date, or from the date to the figure.
@@ -41,7 +41,6 @@ _OF_IT = re.compile(
     re.I,
 )
 _AND = re.compile(r"\s(?:and|&)\s")
-_FIGURES = ("COUNT", "AREA", "MASS")
 #: What an item's value says of the figure told now alone.
 _OF_NOW = frozenset(["part", "total", "the", "definite"])
 _CLAUSE = re.compile(r"[;:]\s|\.\s")
@@ -67,10 +66,7 @@ def compared_clearance(told: Sequence[Fact], article: Sequence[Sentence]) -> lis
 
     Takes the figures that they give out of the facts of ``told`` that hold them.
     """
-    latest: dict[int, Fact] = {}
-    for fact in told:
-        if fact.type in _TYPES and not fact.in_title and fact.status == "reported":
-            latest.setdefault(fact.sentence, fact)
+    latest = dealt_with(told)
     found: list[Fact] = []
     for sentence in article if latest else ():
         if (beside := latest.get(sentence.index)) is not None:
@@ -163,7 +159,7 @@ def _earlier(sentence: Sentence, own: Sequence[Figure]) -> Iterator[_Earlier]:
     stretches = [d for d in event_dates(sentence) if not is_day(d)]
     if not stretches:
         return
-    spans = list(_numbers(sentence))
+    spans = list(counted(sentence))
     second: Span | None = None
     for span, after in itertools.pairwise([*spans, None]):
         if span is None or span is second:
@@ -175,14 +171,6 @@ def _earlier(sentence: Sentence, own: Sequence[Figure]) -> Iterator[_Earlier]:
         if (d := _date_beside(sentence, pair[-1], stretches, named=named)) is not None:
             second = pair[-1]
             yield _Earlier(tuple(pair), d)
-
-
-def _numbers(sentence: Sentence) -> Iterator[Span]:
-    for span in sentence.numbers:
-        n = number(span)
-        known = n.bounds.best is not None or n.label == "MASS"
-        if n.label in _FIGURES and n.rule not in ("article", "negation") and known:
-            yield span
 
 
 def _date_beside(

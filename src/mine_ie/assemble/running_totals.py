@@ -7,7 +7,7 @@ the sum of all that was dealt with so far, of which the sentence, or the one bef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span
@@ -16,10 +16,10 @@ from mine_ie import dates, layers
 from mine_ie.assemble.compared_clearance import without_figures
 from mine_ie.assemble.fact import Fact
 from mine_ie.assemble.sentence import Item, Sentence
+from mine_ie.assemble.statistics_told import counted, dealt_with
 from mine_ie.assemble.timing import event_dates, open_ended
 from mine_ie.grammar.view import Number, number
 
-_TYPES = ("clearance", "stockpile_destruction")
 #: "Since the resumption of the work, on 27 November 2004": the count goes on from that day.
 _BEGINS = re.compile(r"\b(?:since|beginning|start|launch|resumption|inception)\b", re.I)
 #: Characters from "bringing the total" to its figure.
@@ -37,10 +37,7 @@ def totals(told: Sequence[Fact], article: Sequence[Sentence]) -> list[Fact]:
 
     A figure that a fact of ``told`` had taken for its own is taken from it.
     """
-    latest: dict[int, Fact] = {}
-    for fact in told:
-        if fact.type in _TYPES and not fact.in_title and fact.status == "reported":
-            latest.setdefault(fact.sentence, fact)
+    latest = dealt_with(told)
     found: list[Fact] = []
     for sentence in article if latest else ():
         if sentence.in_title or "running_total" not in sentence.words.possible:
@@ -70,19 +67,11 @@ def _figure(sentence: Sentence) -> Span | None:
     if words is None:
         return None
     start = sentence.start + words.end()
-    for span in _numbers(sentence):
+    for span in counted(sentence):
         between = sentence.between(start, span.start_char)
         if 0 < span.start_char - start <= _REACH and _TO.fullmatch(between):
             return span
     return None
-
-
-def _numbers(sentence: Sentence) -> Iterator[Span]:
-    for span in sentence.numbers:
-        n = number(span)
-        known = n.bounds.best or n.label == "MASS"
-        if n.label in ("COUNT", "AREA", "MASS") and known and n.rule != "article":
-            yield span
 
 
 def _give_up(fact: Fact, span: Span) -> None:

@@ -27,9 +27,8 @@ KINDS = {
     REGION: "region",
     SITE: "site",
 }
-#: Where a coordinate comes from, best first (the column ``origin``).
-ORIGINS = ("own point", "admin seat", "members' centre", "parent's point", "curated")
-
+# The column ``origin`` says where a coordinate comes from: 0 its own point, 1 its seat, 2 the
+# centre of its members, 3 the point of what it lies in, 4 curated.
 _COLUMNS = "p.id, p.name, p.kind, p.cc, p.a1, p.a2, p.pop, p.lat, p.lon, p.origin, p.km"
 _NAMED = f"SELECT {_COLUMNS} FROM nm JOIN place p ON p.id = nm.id WHERE nm.k = ?"
 _SPELT = f"SELECT {_COLUMNS} FROM sk JOIN place p ON p.id = sk.id WHERE sk.k = ? AND sk.cc = ?"
