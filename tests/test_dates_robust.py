@@ -4,7 +4,7 @@ import itertools
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mine_ie.dates import find, interval
@@ -34,6 +34,7 @@ TEXTS = st.one_of(
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from([None, "2024-02-29", "0001-01-01", "9999-12-31"]))
+@example("Easter Monday", "0001-01-01")
 def test_offsets_match_the_text_and_nothing_overlaps(text, published):
     found = find(text, published)
     for m in found:

@@ -9,10 +9,12 @@ from mine_ie.dates.grammar import Hit
 
 #: "Easter Saturday" is the day before; "Holy Saturday" as well.
 _FRIDAY, _SATURDAY, _SUNDAY = 5, 6, 7
+#: The first year that the Gregorian rule holds for.
+_FIRST_YEAR = 1583
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the western churches (the anonymous Gregorian rule).
+    """Easter Sunday of the western churches from 1583 on (the anonymous Gregorian rule).
 
     >>> easter(2019)
     datetime.date(2019, 4, 21)
@@ -39,6 +41,8 @@ def of_easter(hit: Hit) -> str | None:
 
 
 def _day(hit: Hit, year: int) -> date | None:
+    if year < _FIRST_YEAR:
+        return None
     sunday, weekday = easter(year), hit.integer("weekday")
     if hit.text("feast") == "easter":
         if weekday not in (1, _SATURDAY, _SUNDAY):
